@@ -1,0 +1,81 @@
+# Needs python3 (3.11 or newer), make and git; everything else is installed into .venv.
+
+PYTHON  ?= python3
+VENV    := .venv
+BIN     := $(VENV)/bin
+USABLE  := $(VENV)/.usable
+READY   := $(VENV)/.ready
+WHEELED := build/wheel-venv
+FORMATS := -f turtle -f jsonld -f nquads
+PYTEST  := $(BIN)/python -m pytest
+INSTALLED_TESTS := $(wildcard tests/cli tests/pipeline tests/golden tests/shapes)
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check golden docs wheel wheel-test ci clean
+
+help: ## say what can be made
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
+
+setup: $(READY) ## install memograph and what developing it needs into .venv
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "memograph needs Python 3.11 or newer; try: make PYTHON=python3.12")'
+	$(PYTHON) -m venv $(VENV)
+
+$(USABLE): pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+# Dependency groups need pip 25.1.
+$(READY): pyproject.toml $(USABLE)
+	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
+	$(BIN)/python -m pip install --quiet --group dev
+	@touch $@
+
+demo: $(USABLE) ## export examples/ to output/
+	@$(BIN)/memograph export examples --output output $(FORMATS)
+	@echo
+	@echo 'What was made: output/*.ttl to read, *.jsonld for the web, *.nq for triplestores,'
+	@echo '  dataset.ttl (what there is), report.json (what was found on the way).'
+	@echo 'What to do next:'
+	@echo '  $(BIN)/memograph read examples/FILE           see what was understood of a record'
+	@echo '  $(BIN)/memograph export MY-FILES -o MY-FOLDER  export your own'
+	@echo '  $(BIN)/memograph explain                      what each problem code means'
+
+test: $(READY) ## run the whole suite
+	$(PYTEST) -n 2
+
+check: $(READY) ## format, lint, types, imports, spelling, consistency of the ontology
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/codespell
+	$(PYTEST) -q -m reasoner
+
+golden: $(USABLE) ## export examples/ to output/ anew and drop what is no longer made
+	$(BIN)/memograph export examples --output output $(FORMATS) --prune
+
+docs: $(USABLE) ## write the generated part of docs/reference/
+	$(BIN)/python docs/generate.py
+
+wheel: $(READY) ## build the wheel
+	rm -rf dist
+	$(BIN)/python -m build --wheel --outdir dist . >/dev/null
+	@ls dist
+
+wheel-test: wheel ## run the tests of the installed wheel, with src/ out of reach
+	rm -rf $(WHEELED)
+	$(PYTHON) -m venv $(WHEELED)
+	$(WHEELED)/bin/python -m pip install --quiet --upgrade 'pip>=25.1'
+	$(WHEELED)/bin/python -m pip install --quiet --group test dist/memograph-*.whl
+	$(WHEELED)/bin/python -c 'import memograph, sys; sys.exit("site-packages" not in memograph.__file__)'
+	$(WHEELED)/bin/python -m pytest -n 2 -p no:cacheprovider $(INSTALLED_TESTS)
+
+ci: check ## everything that must hold before a change lands
+	$(PYTEST) -n 2 --durations=15
+	$(MAKE) --no-print-directory wheel-test
+
+clean: ## remove what was built and cached; .venv stays
+	rm -rf build dist .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find src tests docs bench -name __pycache__ -type d -prune -exec rm -rf {} +

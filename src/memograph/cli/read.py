@@ -1,0 +1,39 @@
+"""`memograph read`: what was understood of a source."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+
+from memograph.cli import talk
+from memograph.cli.options import resolved, setting
+from memograph.problems import Severity
+
+
+@click.command()
+@click.argument("path", metavar="PATH")
+@setting("reader", "language", "slug", "max_bytes", "plugins")
+@click.option("--json", "as_json", is_flag=True, help="Print the Record as JSON.")
+@talk.guarded
+def read(path: str, config: str | None, *, as_json: bool, **options: Any) -> None:
+    """Show what is understood of a file, an address or "-"."""
+    from memograph import pipeline
+    from memograph.readers import record_json
+
+    found = resolved(config, options)
+    clean = True
+    for number, record in enumerate(pipeline.read_all(path, settings=found.settings)):
+        if as_json:
+            click.echo(record_json.dumps(record))
+        else:
+            from memograph.cli.shown import show
+
+            if number:
+                click.echo()
+            show(record)
+        for problem in record.problems:
+            talk.tell(problem, excerpt=pipeline.excerpt(record, problem))
+        clean &= not any(it.severity is Severity.ERROR for it in record.problems)
+    sys.exit(talk.GOOD if clean else talk.PROBLEMS)

@@ -1,0 +1,1 @@
+"""Linkers: Record to Record, names to candidates. None is built in yet."""

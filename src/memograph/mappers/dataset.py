@@ -1,0 +1,175 @@
+"""The dataset: what a folder of exported documents holds, in VoID and DCAT.
+
+Each document's graph is a subset of the dataset, with its own hash, counts and files. So
+`entries.entries_of` can read a dataset back, and a later export into the same folder need not open
+the documents that it leaves alone.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from memograph.mappers.context import GENERATED, Run
+from memograph.mappers.entries import DatasetEntry
+from memograph.mappers.provenance import run_triples, software_triples
+from memograph.rdf.iris import dataset_iri
+from memograph.rdf.slugs import name_hash, slug
+from memograph.rdf.terms import T, Terms, Triple
+from memograph.rdf.vocab import DCAT, DCTERMS, MEMO, PROV, RDF, RDFS, VOID, XSD
+
+ONTOLOGY_VERSION_IRI = "https://w3id.org/memograph/ontology/0.1.0"
+"""The version of the ontology that the data keeps to."""
+
+TITLE = "Records of conversation"
+"""The title of a dataset that was given none."""
+
+_FORMATS = {
+    "ttl": ("turtle", "text/turtle"),
+    "jsonld": ("jsonld", "application/ld+json"),
+    "trig": ("trig", "application/trig"),
+    "nq": ("nquads", "application/n-quads"),
+    "nt": ("ntriples", "application/n-triples"),
+    "rdf": ("rdfxml", "application/rdf+xml"),
+}
+_PACKED = {"gz": "application/gzip", "zst": "application/zstd"}
+
+
+def map_dataset(
+    entries: Iterable[DatasetEntry],
+    terms: Terms[T],
+    *,
+    base: str,
+    title: str = TITLE,
+) -> Iterator[Triple[T]]:
+    """Yield the graph that describes a dataset, its documents in the order of their graphs."""
+    ordered = sorted(entries, key=lambda entry: entry.graph)
+    runs: list[Run] = sorted({entry.run for entry in ordered})
+    counts: Counter[str] = Counter()
+    for entry in ordered:
+        counts.update(dict(entry.classes))
+    yield from _whole(ordered, runs, terms, base=base, title=title)
+    node = terms.iri(dataset_iri(base))
+    yield from _partitions(node, dataset_iri(base), sorted(counts.items()), terms)
+    for name, number in sorted(counts.items()):
+        label = f"Nodes of the class {_local_name(name)}"
+        yield from _begin(
+            terms.iri(_partition(dataset_iri(base), name)), VOID.Dataset, label, terms
+        )
+        yield from _partition_triples(dataset_iri(base), name, number, terms)
+    for run in runs:
+        yield from run_triples(run, base, terms)
+    yield from software_triples(base, terms)
+    for entry in ordered:
+        yield from _entry(entry, terms)
+
+
+def _whole(
+    entries: list[DatasetEntry], runs: list[Run], terms: Terms[T], *, base: str, title: str
+) -> Iterator[Triple[T]]:
+    """Yield the node of the dataset but for its class partitions."""
+    node = terms.iri(dataset_iri(base))
+    yield node, terms.iri(RDF.type), terms.iri(DCAT.Dataset)
+    yield from _begin(node, VOID.Dataset, title, terms)
+    yield node, terms.iri(DCTERMS.title), terms.text(title, GENERATED)
+    yield node, terms.iri(DCTERMS.conformsTo), terms.iri(ONTOLOGY_VERSION_IRI)
+    for run in runs:
+        yield node, terms.iri(PROV.wasGeneratedBy), terms.iri(run.iri)
+    yield node, terms.iri(VOID.documents), _number(len(entries), terms)
+    yield node, terms.iri(VOID.triples), _number(sum(entry.triples for entry in entries), terms)
+    if entries:
+        yield node, terms.iri(VOID.exampleResource), terms.iri(entries[0].document)
+    for entry in entries:
+        yield node, terms.iri(VOID.subset), terms.iri(entry.graph)
+        for distribution, _ in _distributions(entry):
+            yield node, terms.iri(DCAT.distribution), terms.iri(distribution)
+
+
+def _entry(entry: DatasetEntry, terms: Terms[T]) -> Iterator[Triple[T]]:
+    """Yield the graph of one document, its counts and its files."""
+    node = terms.iri(entry.graph)
+    yield node, terms.iri(RDF.type), terms.iri(VOID.Dataset)
+    yield node, terms.iri(RDFS.label), terms.text(entry.title, entry.language)
+    yield node, terms.iri(DCTERMS.title), terms.text(entry.title, entry.language)
+    yield node, terms.iri(VOID.rootResource), terms.iri(entry.document)
+    yield node, terms.iri(VOID.triples), _number(entry.triples, terms)
+    yield node, terms.iri(MEMO.sha256), terms.plain(entry.sha256)
+    yield node, terms.iri(MEMO.extractedBy), terms.iri(entry.run.iri)
+    distributions = list(_distributions(entry))
+    for iri, _ in distributions:
+        yield node, terms.iri(VOID.dataDump), terms.iri(iri)
+    yield from _partitions(node, entry.graph, entry.classes, terms)
+    for name, number in entry.classes:
+        # Counted for the sum over all documents; without a label, since there are very many.
+        yield from _partition_triples(entry.graph, name, number, terms)
+    for iri, file in distributions:
+        yield from _distribution(terms.iri(iri), file, terms)
+
+
+def _begin(node: T, of_class: str, label: str, terms: Terms[T]) -> Iterator[Triple[T]]:
+    """Yield class and label of a node."""
+    yield node, terms.iri(RDF.type), terms.iri(of_class)
+    yield node, terms.iri(RDFS.label), terms.text(label, GENERATED)
+
+
+def _number(value: int, terms: Terms[T]) -> T:
+    """Return a count."""
+    return terms.typed(str(value), XSD.integer)
+
+
+def _partitions(
+    node: T, iri: str, classes: Iterable[tuple[str, int]], terms: Terms[T]
+) -> Iterator[Triple[T]]:
+    """Yield the links from a dataset to its class partitions."""
+    for name, _ in classes:
+        yield node, terms.iri(VOID.classPartition), terms.iri(_partition(iri, name))
+
+
+def _partition(dataset: str, of_class: str) -> str:
+    """Return the IRI of the partition of a dataset that holds the nodes of a class."""
+    name = _local_name(of_class)
+    # Classes of plug-ins may bear any name; only those of the ontology stand there as they are.
+    return f"{dataset}/class/{name if of_class.startswith(MEMO.namespace) else slug(of_class)}"
+
+
+def _local_name(iri: str) -> str:
+    """Return what an IRI has after its last slash or hash."""
+    return iri.rpartition("#")[2].rpartition("/")[2]
+
+
+def _partition_triples(
+    dataset: str, of_class: str, number: int, terms: Terms[T]
+) -> Iterator[Triple[T]]:
+    """Yield which class a partition holds, and how many nodes."""
+    node = terms.iri(_partition(dataset, of_class))
+    yield node, terms.iri(VOID["class"]), terms.iri(of_class)
+    yield node, terms.iri(VOID.entities), _number(number, terms)
+
+
+def _distributions(entry: DatasetEntry) -> Iterator[tuple[str, str]]:
+    """Yield IRI and name of each file that holds the graph of a document."""
+    files = sorted(set(entry.files))
+    times = Counter(_format(file)[0] for file in files)
+    for file in files:
+        name = _format(file)[0]
+        distinct = name if times[name] == 1 else f"{name}-{name_hash(file)}"
+        yield f"{entry.graph}/distribution/{distinct}", file
+
+
+def _distribution(node: T, file: str, terms: Terms[T]) -> Iterator[Triple[T]]:
+    """Yield one file."""
+    yield from _begin(node, DCAT.Distribution, f"File {file}", terms)
+    yield node, terms.iri(MEMO.fileName), terms.plain(file)
+    yield node, terms.iri(DCTERMS.format), terms.plain(_format(file)[1])
+
+
+def _format(file: str) -> tuple[str, str]:
+    """Return the name of a file's format for IRIs, and its media type.
+
+    >>> _format("memo.ttl"), _format("parts/0001.nq.gz")
+    (('turtle', 'text/turtle'), ('nquads-gz', 'application/gzip'))
+    """
+    stem, _, suffix = file.rpartition(".")
+    if suffix in _PACKED:
+        return f"{_format(stem)[0]}-{suffix}", _PACKED[suffix]
+    return _FORMATS.get(suffix, (slug(suffix), "application/octet-stream"))

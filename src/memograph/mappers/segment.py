@@ -1,0 +1,107 @@
+"""Text segments: directions, insertions, list items, mentions, and what all segments have."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import TypeAlias
+
+from memograph.mappers.context import Context
+from memograph.mappers.labels import shortened
+from memograph.mappers.properties import concepts, links, plains, segment_link, typed
+from memograph.model import Record, TextSegment
+from memograph.rdf.lexical import decimal
+from memograph.rdf.terms import T, Triple
+from memograph.rdf.vocab import MEMO, RDF, RDFS, XSD
+
+SegmentWriter: TypeAlias = Callable[[TextSegment, T, tuple[T, ...], T], list[Triple[T]]]
+"""From a segment, its node, its classes and its label to the triples that every segment has."""
+
+
+def segment_writer(context: Context[T]) -> SegmentWriter[T]:
+    """Return a function that spells what every segment has: classes, label, text and offsets."""
+    terms, words, statements = context.terms, context.words, context.index.statements
+    a, label, text = words[RDF.type], words[RDFS.label], words[MEMO.text]
+    start, end = words[MEMO.startIndex], words[MEMO.endIndex]
+    in_text, in_segment = words[MEMO.inText], words[MEMO.inSegment]
+    segment_class, whole = words[MEMO.TextSegment], words[context.texts[0]]
+    language, integer = context.language, XSD.integer
+
+    def write(segment: TextSegment, node: T, classes: tuple[T, ...], name: T) -> list[Triple[T]]:
+        """Return the triples of one segment."""
+        span = segment.span
+        found = [(node, a, own) for own in classes]
+        found += (
+            (node, a, segment_class),
+            (node, label, name),
+            (node, text, terms.text(segment.text, language)),
+            (node, start, terms.typed(str(span.start), integer)),
+            (node, end, terms.typed(str(span.end), integer)),
+            (node, in_text, whole),
+        )
+        order = segment.in_segment
+        if order is not None:
+            if order in statements:
+                found.append((node, in_segment, context.statements[order]))
+            else:
+                context.report_missing(f"statement {order}", span)
+        return found
+
+    return write
+
+
+def map_stage_directions(record: Record, context: Context[T]) -> Iterator[Triple[T]]:
+    """Yield the recorder's words on what happened."""
+    write = segment_writer(context)
+    classes = (context.words[MEMO.StageDirection],)
+    for direction in record.stage_directions:
+        node = context.terms.iri(context.iris.segment("direction", direction.span))
+        label = context.terms.text(shortened(direction.text), context.language)
+        yield from write(direction, node, classes, label)
+        kinds = direction.direction_kind
+        yield from concepts(context, node, MEMO.directionKind, "direction", kinds)
+        yield from links(context, node, MEMO.describes, direction.describes)
+
+
+def map_editorial_insertions(record: Record, context: Context[T]) -> Iterator[Triple[T]]:
+    """Yield the bracketed words of editors."""
+    write, words = segment_writer(context), context.words
+    for insertion in record.editorial_insertions:
+        node = context.terms.iri(context.iris.segment("insertion", insertion.span))
+        classes = (words[MEMO[insertion.kind]], words[MEMO.EditorialInsertion])
+        label = context.terms.text(shortened(insertion.text), context.language)
+        yield from write(insertion, node, classes, label)
+        yield from segment_link(context, node, MEMO.explains, "mention", insertion.explains)
+
+
+def map_list_items(record: Record, context: Context[T]) -> Iterator[Triple[T]]:
+    """Yield the items of enumerations."""
+    write = segment_writer(context)
+    classes = (context.words[MEMO.ListItem],)
+    for item in record.list_items:
+        node = context.terms.iri(context.iris.segment("item", item.span))
+        label = context.terms.text(shortened(item.text), context.language)
+        yield from write(item, node, classes, label)
+        yield from plains(context, node, MEMO.itemLabel, (item.item_label,))
+        yield from typed(context, node, MEMO.order, str(item.order), XSD.integer)
+
+
+def map_mentions(record: Record, context: Context[T]) -> Iterator[Triple[T]]:
+    """Yield the words that name or describe something."""
+    terms, words = context.terms, context.words
+    write = segment_writer(context)
+    classes, run = (words[MEMO.Mention],), words[context.run.iri]
+    refers_to, extracted_by = words[MEMO.refersTo], words[MEMO.extractedBy]
+    targets: Counter[tuple[int, int]] = Counter()
+    for mention in record.mentions:
+        span = mention.span
+        targets[span] += 1
+        node = terms.iri(context.iris.segment("mention", span, target=targets[span]))
+        label = terms.text(shortened(mention.text), context.language)
+        yield from write(mention, node, classes, label)
+        for thing in context.known(mention.refers_to):
+            yield node, refers_to, thing
+        if mention.confidence is not None:
+            sure = decimal(mention.confidence)
+            yield from typed(context, node, MEMO.confidence, sure, XSD.decimal)
+        yield node, extracted_by, run

@@ -1,0 +1,125 @@
+"""What paths hold: files, folders searched for files, standard input, pages on the network."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote, urlsplit
+
+from memograph.problems import MemographError, UnreadableSource, problem
+
+if TYPE_CHECKING:
+    from memograph.readers import Source
+    from memograph.settings import Settings
+
+STDIN: Final = "-"
+RDF_SUFFIXES: Final = (".nq", ".trig", ".jsonld", ".ttl", ".nt", ".rdf")
+"""The endings of exported files; of one document's files the first of these counts."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """One source that was found: `held` if it can be had only once, else to be opened by name."""
+
+    name: str
+    searched: bool = False
+    held: Source | None = None
+    failure: MemographError | None = None
+
+    def open(self, settings: Settings) -> Source:
+        """Return the source; raise UnreadableSource or RemoteError if it cannot be had."""
+        from memograph.readers import open_source
+
+        if self.failure is not None:
+            raise self.failure
+        return self.held or open_source(self.name, max_bytes=settings.max_bytes)
+
+
+def find(
+    paths: Iterable[str | Path], *, settings: Settings, without: Path | None = None
+) -> Iterator[Found]:
+    """Yield the sources that the paths name, each once, folders searched in order of name.
+
+    `without` is a folder that is not searched: the one that is written to.
+    """
+    seen: set[str] = set()
+    for path in paths:
+        for found in _expand(str(path), settings, without):
+            key = found.name if found.held else os.path.realpath(found.name)
+            if key not in seen:
+                seen.add(key)
+                yield found
+
+
+def rdf_files(path: Path) -> Iterator[Path]:
+    """Yield the RDF files that a path names: itself, or one for each document of a folder."""
+    if not path.is_dir():
+        yield path
+        return
+    chosen: dict[str, Path] = {}
+    for suffix in RDF_SUFFIXES:
+        for file in sorted((*path.glob(f"*{suffix}"), *path.glob(f"*{suffix}.gz"))):
+            chosen.setdefault(file.name.removesuffix(".gz").removesuffix(suffix), file)
+    yield from (chosen[stem] for stem in sorted(chosen))
+
+
+def fetched(url: str, settings: Settings) -> Source:
+    """Return the page at an address as a source."""
+    from memograph.http import fetch
+    from memograph.readers import Source
+
+    page = fetch(url, max_bytes=settings.max_bytes)
+    path = PurePosixPath(unquote(urlsplit(url).path))
+    return Source(
+        name=url,
+        stem=path.stem or urlsplit(url).hostname or "page",
+        data=page.data,
+        media_type=page.media_type.partition(";")[0].strip().lower(),
+    )
+
+
+def _expand(path: str, settings: Settings, without: Path | None) -> Iterator[Found]:
+    from memograph.http import is_address
+
+    if path == STDIN or is_address(path):
+        yield _held(path, settings)
+    elif os.path.isdir(path):  # noqa: PTH112 - the name is kept as it was given
+        yield from _search(path, without)
+    else:
+        yield Found(name=path)
+
+
+def _held(name: str, settings: Settings) -> Found:
+    """Take in what can be had only once; what goes wrong is kept for when it is opened."""
+    from memograph.readers import open_source
+
+    try:
+        if name == STDIN:
+            return Found(name=name, held=open_source(name, max_bytes=settings.max_bytes))
+        return Found(name=name, held=fetched(name, settings))
+    except MemographError as error:
+        return Found(name=name, failure=error)
+
+
+def _search(folder: str, without: Path | None) -> Iterator[Found]:
+    """Yield the files of a folder and the folders below it; hidden ones are not looked at."""
+    skipped = without.resolve() if without else None
+    failures: list[OSError] = []
+    for place, folders, names in os.walk(folder, onerror=failures.append):
+        folders[:] = sorted(
+            name
+            for name in folders
+            if not name.startswith(".") and (Path(place) / name).resolve() != skipped
+        )
+        for name in sorted(names):
+            if not name.startswith("."):
+                yield Found(name=os.path.join(place, name), searched=True)  # noqa: PTH118 - "./" stays
+    for error in failures:
+        reason = error.strerror or "it cannot be listed"
+        yield Found(
+            name=str(error.filename),
+            failure=UnreadableSource(problem("MG500", path=error.filename, reason=reason)),
+        )

@@ -1,0 +1,243 @@
+"""One document through the stages: source to Record to quads to Report to file."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, cast
+
+from memograph.problems import ConfigError, Problem, UnreadableSource, Where, problem
+from memograph.settings import Settings
+
+if TYPE_CHECKING:
+    from rdflib import Dataset, Graph
+
+    from memograph.mappers.context import Mapper, Run
+    from memograph.model import Record
+    from memograph.rdf.iris import Iris
+    from memograph.rdf.terms import Quad
+    from memograph.readers import Reader, Source
+    from memograph.validation import Report
+    from memograph.validation.rules import ShapesBundle
+
+_WIDEST: Final = 100
+
+
+def read(
+    source: str | Path | Source,
+    *,
+    reader: str | Reader | None = None,
+    settings: Settings | None = None,
+) -> Record:
+    """Return what is understood of a source: a path, an address, "-" or an opened Source.
+
+    Of a source with several records it is the first; `read_all` yields them all.
+    """
+    for record in read_all(source, reader=reader, settings=settings):
+        return record
+    name = getattr(source, "name", str(source))
+    raise UnreadableSource(problem("MG508", Where(source=str(name))))
+
+
+def read_all(
+    source: str | Path | Source,
+    *,
+    reader: str | Reader | None = None,
+    settings: Settings | None = None,
+) -> Iterator[Record]:
+    """Yield the records of a source, with the slug and the language that the settings give."""
+    from memograph.readers import read_source
+
+    chosen = settings or Settings()
+    opened = opened_source(source, chosen)
+    known = readers(chosen.plugins)
+    wanted = reader or chosen.reader
+    if wanted is not None and not isinstance(wanted, str):
+        known, wanted = {**known, wanted.name: wanted}, wanted.name
+    if wanted is not None and wanted not in known:
+        expected = f"one of {', '.join(sorted(known))}"
+        raise ConfigError(problem("MG904", name="reader", value=wanted, expected=expected))
+    for record in read_source(opened, readers=known, reader=wanted):
+        yield _as_set(record, stem=opened.stem, settings=chosen)
+
+
+def opened_source(source: str | Path | Source, settings: Settings) -> Source:
+    """Return the source behind a path, an address or "-"."""
+    from memograph.http import is_address
+    from memograph.pipeline.sources import fetched
+    from memograph.readers import open_source
+
+    if not isinstance(source, (str, Path)):
+        return source
+    if isinstance(source, str) and is_address(source):
+        return fetched(source, settings)
+    return open_source(source, max_bytes=settings.max_bytes)
+
+
+@cache
+def readers(files: tuple[str, ...] = ()) -> Mapping[str, Reader]:
+    """Return the readers that can be loaded, by name."""
+    from memograph import plugins
+
+    return cast("Mapping[str, Reader]", plugins.load("readers", files=files).objects)
+
+
+@cache
+def mappers(files: tuple[str, ...] = ()) -> tuple[Mapper, ...]:
+    """Return the mappers that plug-ins add to those of the ontology."""
+    from memograph import plugins
+
+    found = plugins.load("mappers", files=files, built_in=False).objects
+    return cast("tuple[Mapper, ...]", tuple(found.values()))
+
+
+def mapped(record: Record, settings: Settings) -> tuple[tuple[Quad, ...], tuple[Problem, ...]]:
+    """Return the graph of a record, as N-Triples spellings, and what could not be mapped."""
+    from memograph.mappers.context import make_context
+    from memograph.mappers.record import map_record
+    from memograph.rdf.terms import StringTerms
+
+    iris = iris_of(record, settings)
+    found: list[Problem] = []
+    context = make_context(
+        record,
+        StringTerms(),
+        iris=iris,
+        run=run_of(settings),
+        report=found.append,
+    )
+    graph = f"<{iris.graph}>"
+    data = tuple(
+        (*triple, graph) for triple in map_record(record, context, mappers(settings.plugins))
+    )
+    return data, tuple(found)
+
+
+def iris_of(record: Record, settings: Settings) -> Iris:
+    """Return the IRIs of a record."""
+    from memograph.rdf.iris import Iris
+
+    return Iris(settings.base, record.document.slug, agents=settings.agents)
+
+
+def run_of(settings: Settings) -> Run:
+    """Return the run that this version with these settings is."""
+    from importlib.metadata import version
+
+    from memograph.mappers.context import make_run
+
+    return make_run(settings.base, version("memograph"), settings.digest())
+
+
+def to_dataset(record: Record, *, settings: Settings | None = None) -> Dataset:
+    """Return the graph of a record, named `{doc}/graph`, in an rdflib Dataset."""
+    from memograph.serialization import to_rdflib
+
+    return to_rdflib(mapped(record, settings or Settings())[0])
+
+
+def validate(dataset: Dataset, *, record: Record | None = None, source: str = "") -> Report:
+    """Return what the shapes say of a dataset; with the record, problems have its lines."""
+    from memograph.validation import validate_dataset
+
+    shapes, ontology = _rules()
+    return validate_dataset(
+        dataset,
+        ontology=ontology,
+        shapes=shapes,
+        locate=record.locate if record else None,
+        source=record.source if record else source,
+    )
+
+
+def check(data: Iterable[Quad], record: Record) -> Report:
+    """Return what the shapes say of the graph of a record, with places in its source."""
+    from memograph.serialization import to_rdflib
+
+    return validate(to_rdflib(data), record=record)
+
+
+def write(dataset: Dataset, target: str | Path, *, settings: Settings | None = None) -> Path:
+    """Write a dataset to a file in the format of its ending, and return the path."""
+    from memograph.serialization import format_of, quads_of
+    from memograph.stores import files
+
+    return files.write(
+        target,
+        serialized(quads_of(dataset), format_of(str(target).removesuffix(".gz")).name, settings),
+    )
+
+
+def load(path: str | Path) -> Dataset:
+    """Return the dataset that a file holds; the format is told from its ending."""
+    from memograph.serialization import to_rdflib
+
+    return to_rdflib(load_quads(path))
+
+
+def load_quads(path: str | Path) -> tuple[Quad, ...]:
+    """Return the statements that a file holds; raise UnreadableSource if it cannot be read."""
+    from memograph import resources
+    from memograph.serialization import format_of, parse
+    from memograph.stores import files
+
+    name = format_of(str(path).removesuffix(".gz")).name
+    try:
+        data = files.read(path)
+    except (OSError, EOFError, zlib.error) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        where = Where(source=str(path))
+        raise UnreadableSource(problem("MG500", where, path=path, reason=reason)) from error
+    known = {resources.CONTEXT_ADDRESS: resources.context()} if name == "jsonld" else None
+    return parse(data, name, source=str(path), contexts=known)
+
+
+def serialized(data: Iterable[Quad], name: str, settings: Settings | None = None) -> bytes:
+    """Return statements in a format, with the project's prefixes and context."""
+    from memograph import resources
+    from memograph.rdf.vocab import PREFIXES
+    from memograph.serialization import serialize
+
+    context = resources.context() if name == "jsonld" else None
+    url = settings.context_url if settings and name == "jsonld" else None
+    chunks = serialize(data, name, prefixes=PREFIXES, context=context, context_url=url)
+    return "".join(chunks).encode()
+
+
+@cache
+def _rules() -> tuple[ShapesBundle, Graph]:
+    """Return the shapes and the class hierarchy, read once for all documents of a process."""
+    from memograph import resources
+    from memograph.validation import load_ontology, load_shapes
+
+    return load_shapes(resources.shapes()), load_ontology([("memo.ttl", resources.ontology())])
+
+
+def excerpt(record: Record, found: Problem) -> str:
+    """Return the line of the text that a problem stands in, shortened around its place."""
+    if found.where is None or found.where.offset is None or found.where.line is None:
+        return ""
+    text, offset = record.full_text, found.where.offset
+    start = text.rfind("\n", 0, offset) + 1
+    end = text.find("\n", offset)
+    line = text[start : len(text) if end < 0 else end]
+    if len(line) <= _WIDEST:
+        return line.strip()
+    first = max(min(offset - start - _WIDEST // 3, len(line) - _WIDEST), 0)
+    shown = line[first : first + _WIDEST].strip()
+    return f"{'… ' if first else ''}{shown}{' …' if first + _WIDEST < len(line) else ''}"
+
+
+def _as_set(record: Record, *, stem: str, settings: Settings) -> Record:
+    """Return the record with the slug and the language that the settings ask for."""
+    if settings.slug:
+        slug = settings.slug.replace("{slug}", record.document.slug).replace("{stem}", stem)
+        record = replace(record, document=replace(record.document, slug=slug))
+    if settings.language:
+        first, *others = record.text_versions
+        spoken = replace(first, language=settings.language.lower())
+        record = replace(record, text_versions=(spoken, *others))
+    return record

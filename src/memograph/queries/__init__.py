@@ -1,0 +1,1 @@
+"""Queries: named SPARQL questions to rows. The questions stand in ontology/queries."""

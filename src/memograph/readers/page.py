@@ -1,0 +1,284 @@
+"""Saved pages of archive sites: furniture, credits and fields around the text of the record.
+
+Title, dates and credits stand above, summary and the fields of the document below a heading such
+as "Document Information", with labels or, where the page lost them, without.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from memograph.model import Record
+from memograph.problems import Problem, Span, UnreadableSource
+from memograph.readers.source import Source, decode
+from memograph.text.conversation import read_conversation
+from memograph.text.cues import Cues, cues
+from memograph.text.dates import FoundDate, parse_date
+from memograph.text.entities import doctype_of
+from memograph.text.languages import detect_language, language_tag
+from memograph.text.layout import Layout
+from memograph.text.lines import Paragraph, paragraphs
+from memograph.text.provenance import Origin, origin
+from memograph.text.summary import summary
+
+_SURE, _LIKELY = 0.9, 0.75
+_TOP = 12
+_SENTENCE, _PHRASE = 12, 4
+_FOOT_KEYS = frozenset({"archive", "rights", "identifier", "language", "supported_by", "summary"})
+_TRAIL = re.compile(r"\s{2,}|\s*[>»›|·]\s*")
+_MARKS = re.compile(
+    r"\b(?:record id|original uploaded date|original upload date|\[email.protected\])",
+    re.IGNORECASE,
+)
+_RECORD_ID = re.compile(r"^[A-Za-z]{0,6}[-/]?\d[\w./-]*$")
+_KEYED = re.compile(r"^(?P<key>[^:\n]{2,45}?)\s*:\s*(?P<value>\S.*)?$")
+
+
+def is_page(text: str) -> bool:
+    r"""Tell whether a text is a page saved from an archive's site.
+
+    >>> is_page("Skip to content\n\nTalks\n\nA: Yes.\n\nDocument Information\n\nRecord ID")
+    True
+    """
+    return _marks(text, cues("en")) > 1
+
+
+def _marks(text: str, words: Cues) -> int:
+    """Count the signs of a page: furniture above, a heading below, names of fields, credits."""
+    found = paragraphs(text)
+    top = sum(1 for p in found[:_TOP] if words.has("furniture", p.text))
+    heading = sum(1 for p in found if words.has("information_headings", p.text))
+    fields = len(_MARKS.findall(text))
+    credit = sum(1 for p in found[:_TOP] if words.search("prose.credit", p.text))
+    return min(top, 1) + 2 * min(heading, 1) + min(fields, 2) + 2 * min(credit, 1)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Fields:
+    """What the foot of a page says, as it is read."""
+
+    origin: Origin | None = None
+    rights: list[Span] = field(default_factory=list)
+    doctype: str | None = None
+    identifier: tuple[str, ...] = ()
+    language: str | None = None
+    created: FoundDate | None = None
+    abstract: str | None = None
+    supporters: list[str] = field(default_factory=list)
+
+
+class PageReader:
+    """Reads a saved page of an archive's site."""
+
+    name = "page"
+
+    def sniff(self, source: Source) -> float:
+        """Return how likely the source is a saved page."""
+        try:
+            text = decode(source).text
+        except UnreadableSource:
+            return 0.0
+        if text.lstrip()[:1] in "<{":
+            return 0.0
+        marks = _marks(text, cues("en"))
+        return _SURE if marks > 2 else _LIKELY if marks > 1 else 0.0  # noqa: PLR2004 - three signs are proof
+
+    def read(self, source: Source) -> Iterator[Record]:
+        """Yield the one Record of a page."""
+        decoded = decode(source)
+        yield read_conversation(decoded.text, _layout(decoded.text, source, decoded.problems))
+
+
+def _layout(text: str, source: Source, problems: tuple[Problem, ...]) -> Layout:
+    found = paragraphs(text)
+    words = cues(detect_language(text))
+    foot = _foot_start(found, words)
+    top = _top(found[:foot], words)
+    fields = _foot(text, found[foot:], words)
+    body = found[top.body : foot]
+    told = summary(text, body, top.title, words)
+    end = told.start if told else (body[-1].end if body else len(text))
+    start = body[0].start if body else end
+    supporters = dict.fromkeys((*top.supporters, *fields.supporters))
+    return Layout(
+        source=source.name,
+        reader=PageReader.name,
+        slug=fields.identifier[0] if fields.identifier else source.stem,
+        source_file=source.file,
+        conversation=Span(start, max(start, end)),
+        title=top.title,
+        doctype=fields.doctype,
+        created=top.created or fields.created,
+        abstract=told.cut(text) if told else fields.abstract,
+        rights=_rights(text, fields.rights),
+        original_language=fields.language,
+        identifier=fields.identifier,
+        origin=fields.origin,
+        supporters=tuple(supporters),
+        problems=problems,
+    )
+
+
+def _foot_start(found: Sequence[Paragraph], words: Cues) -> int:
+    """Return where the fields of the document begin: at a heading, else at the last run of keys."""
+    for index, paragraph in enumerate(found):
+        if words.has("information_headings", paragraph.text):
+            return index
+    index = len(found)
+    while index and (
+        is_furniture(found[index - 1].text, words) or _is_field(found[index - 1], words)
+    ):
+        index -= 1
+    return index
+
+
+def _is_field(paragraph: Paragraph, words: Cues) -> bool:
+    match = _KEYED.match(" ".join(paragraph.text.split()))
+    if not match:
+        return False
+    key = match["key"]
+    return words.has("empty_fields", key) or words.key(key) in _FOOT_KEYS
+
+
+def is_furniture(line: str, words: Cues) -> bool:
+    """Tell whether a line belongs to the site: a menu, a trail of links, a button.
+
+    >>> is_furniture("Share  Print  Cite", cues("en")), is_furniture("Home > Papers", cues("en"))
+    (True, True)
+    """
+    if words.has("furniture", " ".join(line.split())):
+        return True
+    trail = [part.strip() for part in _TRAIL.split(line) if part.strip()]
+    return len(trail) > 1 and (
+        all(words.has("furniture", part) for part in trail) or words.has("furniture", trail[0])
+    )
+
+
+def _rights(text: str, spans: Sequence[Span]) -> str | None:
+    return text[spans[0].start : spans[-1].end] if spans else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Top:
+    """What stands above the record: the index of its first paragraph, title, date, credits."""
+
+    body: int
+    title: str
+    created: FoundDate | None
+    supporters: tuple[str, ...]
+
+
+def _top(found: Sequence[Paragraph], words: Cues) -> _Top:
+    """Read the lines above the record up to the first that is neither title, date nor credit."""
+    title_at = _title_at(found, words)
+    created: FoundDate | None = None
+    supporters: list[str] = []
+    body = 0
+    for index, paragraph in enumerate(found[:_TOP]):
+        line = " ".join(paragraph.text.split())
+        credit = words.search("prose.credit", line)
+        date = parse_date(line)
+        if credit and not supporters:
+            supporters.append(credit["who"].strip())
+        elif date and created is None:
+            created = date
+        elif (
+            index > title_at
+            and not is_furniture(line, words)
+            and words.key(_key(line)) != "archive"
+        ):
+            break
+        body = index + 1
+    title = " ".join(found[title_at].text.split()) if title_at < len(found) else ""
+    return _Top(body=body, title=title, created=created, supporters=tuple(supporters))
+
+
+def _key(line: str) -> str:
+    match = _KEYED.match(line)
+    return match["key"] if match else ""
+
+
+def _title_at(found: Sequence[Paragraph], words: Cues) -> int:
+    """Return the index of the title: the first line that names a kind of record, else the first."""
+    lines = [
+        (index, paragraph.text)
+        for index, paragraph in enumerate(found[:_TOP])
+        if not is_furniture(paragraph.text, words)
+        and not parse_date(paragraph.text)
+        and not words.search("prose.credit", paragraph.text)
+        and not _key(paragraph.text)
+    ]
+    named = [
+        i for i, line in lines if doctype_of(line, words) or words.search("sides.between", line)
+    ]
+    first = [i for i, _ in lines]
+    return (named or first or [0])[0]
+
+
+def _foot(text: str, found: Sequence[Paragraph], words: Cues) -> _Fields:
+    """Read the fields below the heading: a name with its value, or a value by its shape."""
+    fields = _Fields()
+    key: str | None = None
+    for paragraph in found:
+        line = " ".join(paragraph.text.split())
+        match = _KEYED.match(line)
+        if match and (words.key(match["key"]) or words.has("empty_fields", match["key"])):
+            key = match["key"].lower()
+            if match["value"]:
+                start = paragraph.end - len(match["value"])
+                _field(text, Span(start, paragraph.end), key, fields, words)
+                key = None
+            continue
+        if words.has("empty_fields", line):
+            key = line.lower()
+            continue
+        key = None if _field(text, paragraph.span, key, fields, words) else key
+    return fields
+
+
+def _field(text: str, span: Span, key: str | None, fields: _Fields, words: Cues) -> bool:
+    """Take a value for the field that its shape shows or `key` names; tell whether it is used."""
+    value = " ".join(span.cut(text).split())
+    name = words.key(key) if key else None
+    count = len(value.split())
+    if name in _KEYED_FIELDS:
+        return _keyed_field(name or "", value, fields)
+    if words.search("prose.rights", value) and count >= _PHRASE:
+        fields.rights.append(span)
+    elif fields.doctype is None and doctype_of(value, words) and count <= _PHRASE + 1:
+        fields.doctype = value
+    elif _is_origin(value, words) or name == "archive":
+        fields.origin = fields.origin or origin(text, span, words)
+    elif name is None and key is None and count >= _SENTENCE:
+        fields.rights.append(span)
+    else:
+        return False
+    return True
+
+
+_KEYED_FIELDS = frozenset({"identifier", "language", "summary", "supported_by"})
+
+
+def _keyed_field(name: str, value: str, fields: _Fields) -> bool:
+    """Take the value of a named field; a name under "Record ID" is a donor without label."""
+    if name == "language":
+        fields.language = language_tag(value)
+    elif name == "summary":
+        fields.abstract = value
+    elif name == "identifier" and _RECORD_ID.match(value):
+        fields.identifier = (value,)
+    elif value[:1].isupper() and not any(c.isdigit() for c in value):
+        fields.supporters.append(value)
+    else:
+        return False
+    return True
+
+
+def _is_origin(value: str, words: Cues) -> bool:
+    return bool(
+        words.search("prose.obtained", value)
+        or words.search("prose.translated", value)
+        or re.search(r"\barchiv|\blibrary\b|\bF\.? ?\d|\bRG \d", value, re.IGNORECASE)
+    )

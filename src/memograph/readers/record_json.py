@@ -1,0 +1,120 @@
+"""The Record's own JSON: written so that it can be read, compared and corrected by people.
+
+Keys are the field names of the model; spans are pairs `[start, end]`; empty fields are left out.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from memograph.model import Record, TextSegment
+from memograph.problems import Problem, UnreadableSource, Where, problem
+from memograph.readers.source import Source
+
+if TYPE_CHECKING:
+    import msgspec
+
+FORMAT = "memograph-record"
+VERSION = 1
+_LIKELY = 0.95
+
+
+def dumps(record: Record, *, indent: int | None = 2) -> str:
+    """Return a Record as JSON, the same text for the same Record."""
+    import msgspec
+
+    plain = {"format": FORMAT, "version": VERSION, **_without_empty(msgspec.to_builtins(record))}
+    return json.dumps(plain, ensure_ascii=False, indent=indent) + "\n"
+
+
+def _without_empty(value: dict[str, Any]) -> dict[str, Any]:
+    """Leave out what is None, empty or missing anyway, all the way down."""
+    return {key: _kept(item) for key, item in value.items() if item not in (None, [], (), "")}
+
+
+def _kept(item: Any) -> Any:
+    if isinstance(item, dict):
+        return _without_empty(item)
+    if isinstance(item, list | tuple):
+        return [_kept(one) for one in item]
+    return item
+
+
+@cache
+def _decoder() -> msgspec.json.Decoder[Record]:
+    import msgspec
+
+    return msgspec.json.Decoder(Record, strict=True)
+
+
+def loads(text: str | bytes, *, source: str = "record.json") -> Record:
+    """Return the Record that a JSON text holds.
+
+    Raises UnreadableSource with the path inside the JSON if it holds none, or if a segment's text
+    is not what its span covers.
+    """
+    import msgspec
+
+    try:
+        plain = msgspec.json.decode(text)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise UnreadableSource(problem("MG120", Where(source=source), reason=str(error))) from error
+    if not isinstance(plain, dict) or plain.get("format") != FORMAT:
+        reason = f'"format" is not "{FORMAT}"'
+        raise UnreadableSource(problem("MG120", Where(source=source), reason=reason))
+    if plain.get("version") != VERSION:
+        reason = f'"version" is {plain.get("version")!r}, this memograph reads {VERSION}'
+        raise UnreadableSource(problem("MG120", Where(source=source), reason=reason))
+    try:
+        record = msgspec.convert(plain, Record, strict=True)
+    except msgspec.ValidationError as error:
+        raise UnreadableSource(problem("MG120", Where(source=source), reason=str(error))) from error
+    wrong = next(_wrong(record, source), None)
+    if wrong:
+        raise UnreadableSource(wrong)
+    return record
+
+
+def _wrong(record: Record, source: str) -> Iterator[Problem]:
+    """Yield what contradicts itself in a Record that somebody may have edited."""
+    if not record.text_versions:
+        yield problem("MG120", Where(source=source), reason="`$.text_versions` is empty")
+        return
+    for segment in record.segments():
+        if segment.span.cut(record.full_text) != segment.text or segment.span.start < 0:
+            yield problem("MG121", Where(source=source), segment=_shown(segment))
+    known = {agent.id for agent in record.everyone()}
+    for turn in record.turns:
+        missing = [speaker for speaker in turn.speaker if speaker not in known]
+        if missing:
+            yield problem(
+                "MG122", Where(source=source), reference=missing[0], by=f"turn {turn.order}"
+            )
+    for part in record.participations:
+        if part.participant not in known:
+            yield problem(
+                "MG122", Where(source=source), reference=part.participant, by="a participation"
+            )
+
+
+def _shown(segment: TextSegment) -> str:
+    kind = type(segment).__name__
+    return f"{kind} {segment.span.start}-{segment.span.end} “{segment.text[:40]}”"
+
+
+class RecordJsonReader:
+    """Reads a Record from its own JSON."""
+
+    name = "record_json"
+
+    def sniff(self, source: Source) -> float:
+        """Return how likely the bytes are a Record in JSON."""
+        head = source.data[:400].lstrip(b"\xef\xbb\xbf \t\r\n")
+        return _LIKELY if head.startswith(b"{") and FORMAT.encode() in head else 0.0
+
+    def read(self, source: Source) -> Iterator[Record]:
+        """Yield the one Record."""
+        yield loads(source.data, source=source.name)

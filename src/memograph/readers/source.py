@@ -1,0 +1,199 @@
+"""Sources: bytes with a name, and the text that they are.
+
+Decoding changes nothing but the encoding: the byte order mark is dropped, CR and CRLF become LF,
+characters that XML 1.0 forbids become U+FFFD. What had to be guessed or replaced is a Problem.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from memograph.model import SourceFile
+from memograph.problems import Problem, Span, UnreadableSource, Where, problem
+from memograph.text.lines import where
+
+MAX_BYTES = 64 * 1024 * 1024
+_BOMS = (
+    (b"\xff\xfe\x00\x00", "utf-32-le"),
+    (b"\x00\x00\xfe\xff", "utf-32-be"),
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_MOJIBAKE = re.compile(
+    "(?:Ã[\u0080-\u00bf]|â€[\u0098-\u009d™œžš“”˜\u009d]|Ð[\u0080-\u00bf°-¿]|Â[\u00a0-\u00bf])"
+)
+_CONTROL_SHARE = 0.02
+_NUL_SHARE = 0.3
+_SAMPLE = 65536
+_MAGIC = (
+    (b"%PDF", "a PDF file"),
+    (b"PK\x03\x04", "a ZIP, DOCX or ODT file"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"\x1f\x8b", "a gzip file"),
+    (b"\xd0\xcf\x11\xe0", "an old Word file"),
+    (b"\x7fELF", "a program"),
+    (b"SQLite format 3", "a database"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A source as given: `name` is shown in problems, `stem` stands in for an identifier."""
+
+    name: str
+    stem: str
+    data: bytes
+    media_type: str = "text/plain"
+
+    @property
+    def sha256(self) -> str:
+        """Return the hex digest of the bytes."""
+        return hashlib.sha256(self.data).hexdigest()
+
+    @property
+    def file(self) -> SourceFile:
+        """Return the source as a SourceFile, its name without folders."""
+        return SourceFile(
+            file_name=Path(self.name).name or self.name,
+            sha256=self.sha256,
+            media_type=self.media_type,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecodedText:
+    """A text and what was odd about its bytes."""
+
+    text: str
+    encoding: str
+    problems: tuple[Problem, ...] = ()
+
+
+def open_source(path: str | Path, *, max_bytes: int = MAX_BYTES) -> Source:
+    """Return the source at `path`; "-" is the standard input.
+
+    Raises UnreadableSource if there is no such file, it is a folder, may not be read, or is larger
+    than `max_bytes`.
+    """
+    name = str(path)
+    if name == "-":
+        data = sys.stdin.buffer.read(max_bytes + 1)
+        if len(data) > max_bytes:
+            raise UnreadableSource(_too_large("stdin", len(data), max_bytes))
+        return Source(name="stdin", stem="stdin", data=data)
+    file = Path(path)
+    try:
+        size = file.stat().st_size
+        if file.is_dir():
+            raise UnreadableSource(problem("MG104", Where(source=name)))
+        if size > max_bytes:
+            raise UnreadableSource(_too_large(name, size, max_bytes))
+        data = file.read_bytes()
+    except FileNotFoundError:
+        raise UnreadableSource(problem("MG103", Where(source=name))) from None
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UnreadableSource(problem("MG105", Where(source=name), reason=reason)) from error
+    return Source(name=name, stem=file.name.split(".")[0] or file.name, data=data)
+
+
+def _too_large(name: str, size: int, limit: int) -> Problem:
+    return problem("MG106", Where(source=name), size=_megabytes(size), limit=_megabytes(limit))
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1048576:.1f} MiB"
+
+
+def decode(source: Source) -> DecodedText:
+    r"""Return the text of a source, with a Problem for whatever was guessed or replaced.
+
+    Raises UnreadableSource if the bytes are empty or no text.
+
+    >>> decode(Source(name="a.txt", stem="a", data=b"One.\r\nTwo.")).text
+    'One.\nTwo.'
+    """
+    if not source.data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
+        raise UnreadableSource(problem("MG101", Where(source=source.name)))
+    for magic, what in _MAGIC:
+        if source.data.startswith(magic):
+            raise UnreadableSource(problem("MG102", Where(source=source.name), what=what))
+    text, encoding, guessed = _characters(source.data)
+    if not guessed and encoding == "utf-8":
+        guess: tuple[Problem, ...] = ()
+    else:
+        code = "MG107" if guessed else "MG108"
+        guess = (problem(code, Where(source=source.name), encoding=encoding),)
+    if _is_binary(text):
+        raise UnreadableSource(problem("MG102", Where(source=source.name), what="binary data"))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip():
+        raise UnreadableSource(problem("MG101", Where(source=source.name)))
+    found = (*guess, *_forbidden(text, source.name), *_mojibake(text, source.name))
+    return DecodedText(text=_FORBIDDEN.sub("\ufffd", text), encoding=encoding, problems=found)
+
+
+def _characters(data: bytes) -> tuple[str, str, bool]:
+    """Return text, encoding, and whether the encoding had to be guessed."""
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            body = data[len(bom) :]
+            try:
+                return body.decode(encoding), encoding, False
+            except UnicodeDecodeError:
+                return body.decode(encoding, "replace"), encoding, True
+    wide = _wide(data)
+    if wide:
+        return data.decode(wide, "replace"), wide, True
+    try:
+        return data.decode("utf-8"), "utf-8", False
+    except UnicodeDecodeError:
+        pass
+    try:
+        return data.decode("windows-1252"), "windows-1252", True
+    except UnicodeDecodeError:
+        return data.decode("latin-1"), "iso-8859-1", True
+
+
+def _wide(data: bytes) -> str | None:
+    """Return UTF-16 without a mark, known by its zero bytes in every other place."""
+    sample = data[:_SAMPLE]
+    if len(sample) < 4:  # noqa: PLR2004 - two characters at least
+        return None
+    for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        zeros = sample[first::2].count(0) / max(1, len(sample) // 2)
+        others = sample[1 - first :: 2].count(0) / max(1, len(sample) // 2)
+        if zeros > _NUL_SHARE and others < _CONTROL_SHARE:
+            return encoding
+    return None
+
+
+def _is_binary(text: str) -> bool:
+    sample = text[:_SAMPLE]
+    control = sum(1 for c in sample if c < " " and c not in "\t\n\r\x0c")
+    odd = sample.count("\ufffd")
+    return (control + odd) / max(1, len(sample)) > _CONTROL_SHARE and control + odd > 1
+
+
+def _forbidden(text: str, name: str) -> tuple[Problem, ...]:
+    found = list(_FORBIDDEN.finditer(text))
+    if not found:
+        return ()
+    place = where(text, name, found[0].start())
+    return (problem("MG109", place, count=len(found), first=f"U+{ord(found[0].group()):04X}"),)
+
+
+def _mojibake(text: str, name: str) -> tuple[Problem, ...]:
+    found = [Span(*m.span()) for m in _MOJIBAKE.finditer(text)]
+    if not found:
+        return ()
+    example = found[0].cut(text)
+    return (problem("MG111", where(text, name, found[0].start), count=len(found), example=example),)

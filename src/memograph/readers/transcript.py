@@ -1,0 +1,90 @@
+"""Plain transcripts: an optional head of keyed lines or sentences, then "Name: text"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from memograph.model import Record
+from memograph.problems import Span, UnreadableSource
+from memograph.readers.page import is_page
+from memograph.readers.source import Source, decode
+from memograph.text.conversation import read_conversation
+from memograph.text.cues import Cues, cues
+from memograph.text.dates import parse_date
+from memograph.text.header import units
+from memograph.text.labels import candidates
+from memograph.text.languages import detect_language
+from memograph.text.layout import Layout
+
+_LIKELY, _POSSIBLE, _HARDLY = 0.7, 0.4, 0.15
+_HEAD = 4000
+_TITLE_WORDS = range(2, 40)
+_FIRST_UNITS = 8
+
+
+class TranscriptReader:
+    """Reads text that is a record and nothing around it."""
+
+    name = "transcript"
+
+    def sniff(self, source: Source) -> float:
+        """Return how likely the source is a plain transcript."""
+        try:
+            text = decode(source).text
+        except UnreadableSource:
+            return 0.0
+        if text.lstrip()[:1] in "<{":
+            return _HARDLY
+        if is_page(text):
+            return _POSSIBLE
+        found = candidates(text, Span(0, len(text)), cues(detect_language(text)))
+        return _LIKELY if len(found) > 1 else _POSSIBLE
+
+    def read(self, source: Source) -> Iterator[Record]:
+        """Yield the one Record of a transcript."""
+        decoded = decode(source)
+        text = decoded.text
+        words = cues(detect_language(text))
+        layout = Layout(
+            source=source.name,
+            reader=self.name,
+            slug=source.stem,
+            source_file=source.file,
+            conversation=Span(0, len(text)),
+            title=_title(text, words),
+            problems=decoded.problems,
+        )
+        yield read_conversation(text, layout)
+
+
+def _title(text: str, words: Cues) -> str:
+    """Return the title: the first line that names a kind of record, else the first line.
+
+    A line goes on with the next if that begins in lower case.
+    """
+    lines = _title_lines(text, words)
+    named = [line for line in lines if _names_record(line, words)]
+    return (named or lines or [""])[0]
+
+
+def _title_lines(text: str, words: Cues) -> list[str]:
+    lines: list[str] = []
+    joins = False
+    for unit in units(text, Span(0, min(len(text), _HEAD)), words)[:_FIRST_UNITS]:
+        line = " ".join(unit.text.strip("#*_ ").split())
+        if joins and not unit.gap and line[:1].islower():
+            lines[-1] = f"{lines[-1]} {line}"
+            continue
+        joins = False
+        if ":" in line or words.search("prose.present", line):
+            break
+        if parse_date(line) or len(line.split()) not in _TITLE_WORDS or line[-1] in ".?!,;":
+            continue
+        lines.append(line)
+        joins = True
+    return lines
+
+
+def _names_record(line: str, words: Cues) -> bool:
+    folded = [word.strip(".,;:()").lower() for word in line.split()]
+    return any(words.has("record_words", word) for word in folded)

@@ -1,0 +1,107 @@
+"""Turtle and TriG, node by node: sorted, prefixed, one property a line, no rdflib."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+
+from memograph.serialization.nodes import Nodes, by_subject, home_of, reading_order, sorted_pairs
+from memograph.serialization.prefixes import ShortNames
+from memograph.serialization.spelling import RDF_TYPE, split_literal
+
+_WIDTH = 100
+_XSD = "^^<http://www.w3.org/2001/XMLSchema#"
+# Only spellings that every parser hands back unchanged: rdflib makes 7 of a bare 007.
+_BARE = {
+    _XSD + "integer>": re.compile(r"0|-?[1-9][0-9]*"),
+    _XSD + "decimal>": re.compile(r"-?(?:0|[1-9][0-9]*)\.(?:0|[0-9]*[1-9])"),
+    _XSD + "boolean>": re.compile("true|false"),
+}
+
+
+def turtle(triples: Iterable[tuple[str, str, str]], prefixes: Mapping[str, str]) -> list[str]:
+    """Return the chunks of a Turtle text: prefixes, then one chunk a node.
+
+    >>> print("".join(turtle([("<http://e/a>", "<http://e/p>", '"1"')], {"e": "http://e/"})))
+    @prefix e: <http://e/> .
+    <BLANKLINE>
+    e:a e:p "1" .
+    <BLANKLINE>
+    """
+    names, body = _body(by_subject(triples), prefixes, "")
+    return _ended([*_declarations(names.used, {}), *body])
+
+
+def trig(graphs: Mapping[str, Nodes], prefixes: Mapping[str, str]) -> list[str]:
+    """Return the chunks of a TriG text: the default graph, then a block for each graph, sorted.
+
+    Prefixes stand before the block that needs them; a graph's names depend on that graph alone.
+    """
+    chunks: list[str] = []
+    declared: dict[str, str] = {}
+    for graph in sorted(graphs):
+        names, body = _body(graphs[graph], prefixes, "    " if graph else "")
+        chunks.extend(_declarations(names.used, declared))
+        if graph:
+            body[-1] = body[-1].rstrip("\n") + "\n"
+            body = [f"{graph} {{\n", *body, "}\n\n"]
+        chunks.extend(body)
+    return _ended(chunks)
+
+
+def _body(nodes: Nodes, prefixes: Mapping[str, str], pad: str) -> tuple[ShortNames, list[str]]:
+    home = home_of(nodes)
+    names = ShortNames(prefixes, nodes, home)
+    spell = _speller(names)
+    chunks, next_line = [], f" ;\n{pad}    "
+    for subject in reading_order(nodes, home):
+        lines = []
+        for predicate, values in sorted_pairs(nodes[subject], spell):
+            verb = "a" if predicate == RDF_TYPE else names[predicate]
+            lines.append(verb + _objects(values, pad))
+        chunks.append(f"{pad}{names[subject]} {next_line.join(lines)} .\n\n")
+    return names, chunks
+
+
+def _objects(values: list[str], pad: str) -> str:
+    """Return a blank and the objects, on as many lines as they need."""
+    line = ", ".join(values)
+    if len(values) == 1 or len(line) <= _WIDTH:
+        return " " + line
+    lines = [values[0]]
+    for value in values[1:]:
+        if len(lines[-1]) + len(value) + 2 <= _WIDTH:
+            lines[-1] += ", " + value
+        else:
+            lines.append(value)
+    start = f"\n{pad}        "
+    return start + f",{start}".join(lines)
+
+
+def _speller(names: ShortNames) -> Callable[[str], str]:
+    def spell(term: str) -> str:
+        if term[0] != '"':
+            return names[term]
+        if term[-1] != ">":
+            return term
+        body, datatype = split_literal(term)
+        bare = _BARE.get(datatype)
+        if bare is not None and bare.fullmatch(body, 1, len(body) - 1):
+            return body[1:-1]
+        return f"{body}^^{names[datatype[2:]]}"
+
+    return spell
+
+
+def _declarations(used: Mapping[str, str], declared: dict[str, str]) -> list[str]:
+    new = {name: used[name] for name in sorted(used) if declared.get(name) != used[name]}
+    declared.update(new)
+    lines = "".join(f"@prefix {name}: <{namespace}> .\n" for name, namespace in new.items())
+    return [lines + "\n"] if lines else []
+
+
+def _ended(chunks: list[str]) -> list[str]:
+    """Return `chunks` without the blank line at the end."""
+    if chunks:
+        chunks[-1] = chunks[-1].rstrip("\n") + "\n"
+    return chunks

@@ -1,0 +1,72 @@
+"""Quads → text: the same set of quads gives the same text, whatever their order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from memograph.problems import WriteError, problem
+from memograph.rdf.terms import Quad
+from memograph.rdf.vocab import PREFIXES
+from memograph.serialization.blank_nodes import relabelled
+from memograph.serialization.context import JsonLdContext, read_context
+from memograph.serialization.formats import format_of
+from memograph.serialization.jsonld import jsonld
+from memograph.serialization.lines import nquads, ntriples
+from memograph.serialization.nodes import Nodes, by_subject
+from memograph.serialization.rdfxml import rdfxml
+from memograph.serialization.turtle import trig, turtle
+
+
+def serialize(
+    quads: Iterable[Quad],
+    to: str,
+    *,
+    prefixes: Mapping[str, str] = PREFIXES,
+    context: Mapping[str, object] | JsonLdContext | None = None,
+    context_url: str | None = None,
+) -> Iterator[str]:
+    """Return the text of `quads` in the format `to`, as an iterator of chunks.
+
+    The work is done at once, so that an error leaves nothing half written. `context` serves
+    JSON-LD alone (`read_context` reads it once for many texts); with `context_url` the text
+    names that address instead of embedding it. Turtle, N-Triples and RDF/XML hold one graph and
+    not its name: see `merged`.
+
+    >>> print(*serialize([("<http://e/a>", "<http://e/p>", '"1"', "")], "ntriples"), end="")
+    <http://e/a> <http://e/p> "1" .
+    """
+    form = format_of(to)
+    unique = relabelled(tuple(quads))
+    graphs = {quad[3] for quad in unique}
+    if len(graphs) > 1 and not form.graphs:
+        raise WriteError(problem("MG511", format=form.name, count=len(graphs)))
+    match form.name:
+        case "nquads":
+            return iter(nquads(unique))
+        case "ntriples":
+            return iter(ntriples(unique))
+        case "trig":
+            return iter(trig(_by_graph(unique), prefixes))
+        case "jsonld":
+            read = context if isinstance(context, JsonLdContext) else read_context(context)
+            return iter(jsonld(_by_graph(unique), prefixes, read, context_url))
+        case "rdfxml":
+            return iter(rdfxml((quad[:3] for quad in unique), prefixes))
+        case _:
+            return iter(turtle((quad[:3] for quad in unique), prefixes))
+
+
+def merged(quads: Iterable[Quad]) -> Iterator[Quad]:
+    """Yield the triples of all graphs as those of the default graph.
+
+    >>> list(merged([("<http://e/a>", "<http://e/p>", '"1"', "<http://e/g>")]))
+    [('<http://e/a>', '<http://e/p>', '"1"', '')]
+    """
+    return ((subject, predicate, value, "") for subject, predicate, value, _ in quads)
+
+
+def _by_graph(quads: Iterable[Quad]) -> dict[str, Nodes]:
+    triples: dict[str, list[tuple[str, str, str]]] = {}
+    for subject, predicate, value, graph in quads:
+        triples.setdefault(graph, []).append((subject, predicate, value))
+    return {graph: by_subject(each) for graph, each in triples.items()}

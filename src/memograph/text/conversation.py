@@ -1,0 +1,232 @@
+"""A text understood as a record of conversation: from its layout to a Record.
+
+Labels part the head from the turns; the head tells who was there; with that the labels are read
+again, statements cut, and what stands inside them understood.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from memograph.model import Record, TextVersion
+from memograph.problems import Problem, Span, Where, problem
+from memograph.text.attendance import attendees
+from memograph.text.brackets import brackets
+from memograph.text.cues import Cues, cues
+from memograph.text.ending import breaks, ending
+from memograph.text.entities import Entities
+from memograph.text.head import Head, understand_head
+from memograph.text.labels import Label
+from memograph.text.languages import detect_language
+from memograph.text.layout import Layout
+from memograph.text.lines import where
+from memograph.text.names import fold
+from memograph.text.participation import participations
+from memograph.text.people import Known, People
+from memograph.text.segments import Reading
+from memograph.text.spoken import Spoken, spoken
+from memograph.text.summary import closing_summary
+from memograph.text.turns import labels, turns
+
+_MANY = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """The parts of a conversation: its head, the labels, where speech ends, what follows."""
+
+    head: Span
+    labels: tuple[Label, ...]
+    breaks: tuple[Span, ...]
+    end: int
+    tail: Span
+
+
+def read_conversation(text: str, layout: Layout) -> Record:
+    """Return the Record of a text whose parts are known."""
+    language = layout.language or detect_language(text[slice(*layout.conversation)])
+    words = cues(language)
+    people = People(words)
+    parts = part(text, layout.conversation, (), words)
+    head = understand_head(text, (parts.head, parts.tail), layout.title, people, words)
+    known = known_names(people)
+    if known:
+        again = part(text, layout.conversation, known, words)
+        if (again.head, again.tail) != (parts.head, parts.tail):
+            people = People(words)
+            head = understand_head(text, (again.head, again.tail), layout.title, people, words)
+        parts = again
+    told = turns(text, parts.labels, parts.end, words, breaks=parts.breaks)
+    layout = _with_abstract(text, layout, parts, words)
+    reading = Reading(text, layout.source, people, words)
+    said, found = spoken(told, reading)
+    _loose_insertions(text, parts, said, reading)
+    entities = Entities(layout=layout, head=head, people=people, reading=reading, cues=words)
+    problems = tuple(_problems(text, layout, parts, head, said))
+    return _record(text, language, entities, said, (*layout.problems, *found, *problems))
+
+
+def _with_abstract(text: str, layout: Layout, parts: Parts, words: Cues) -> Layout:
+    """Add the summary that follows the closing of a record without a page around it."""
+    if layout.abstract or not parts.labels:
+        return layout
+    told = closing_summary(text, parts.tail, words)
+    return replace(layout, abstract=told.cut(text)) if told else layout
+
+
+def part(text: str, within: Span, known: Sequence[str] | frozenset[str], words: Cues) -> Parts:
+    """Return the parts of a conversation, given the folded names of those known to be present."""
+    found = _without_head_keys(text, labels(text, within, frozenset(known), words), words)
+    if not found:
+        empty = Span(within.end, within.end)
+        return Parts(head=within, labels=(), breaks=(), end=within.end, tail=empty)
+    head = Span(within.start, found[0].span.start)
+    end = ending(text, Span(found[-1].after, within.end), words)
+    return Parts(
+        head=head,
+        labels=found,
+        breaks=breaks(text, found, words),
+        end=end,
+        tail=Span(end, within.end),
+    )
+
+
+def _without_head_keys(text: str, found: tuple[Label, ...], words: Cues) -> tuple[Label, ...]:
+    """Drop leading labels that are keys of the head, as in "Chair: Mrs. Ada Brown"."""
+    index = 0
+    while index < len(found) and _is_head_key(text, found[index], words):
+        index += 1
+    return found[index:]
+
+
+def _is_head_key(text: str, label: Label, words: Cues) -> bool:
+    content = label.span.cut(text)
+    if words.key(content) is None or label.style != "colon":
+        return False
+    end = text.find("\n", label.after)
+    value = Span(label.after, end if end >= 0 else len(text))
+    if not value.cut(text).strip():
+        return False
+    people = attendees(text, value, words)
+    covered = sum(len(p.printed) + sum(map(len, p.posts)) + 2 for p in people)
+    bare = re.sub(r"\([^()]*\)", "", value.cut(text))
+    return covered * 4 >= len(bare.strip()) * 3
+
+
+def known_names(people: People) -> frozenset[str]:
+    """Return the folded names, surnames and first parts by which a label can name the people."""
+    names: set[str] = set()
+    for known in people:
+        if known.named == "role" or known.collective:
+            continue
+        names.add(fold(known.name))
+        names.update(token for token in (known.tokens[:1] + known.tokens[-1:]) if len(token) > 1)
+        names.update(_surnames(known))
+        names.update(map(fold, known.aliases))
+    return frozenset(names)
+
+
+def _surnames(known: Known) -> Iterator[str]:
+    """Yield the endings of a name of three parts or more, as surnames with particles are."""
+    for at in range(1, len(known.tokens) - 1):
+        yield " ".join(known.tokens[at:])
+
+
+def _loose_insertions(text: str, parts: Parts, said: Spoken, reading: Reading) -> None:
+    """Read the square brackets outside of statements: in the head, the tail, between turns."""
+    covered = [statement.span for statement in said.statements]
+    labelled = [label.span for label in parts.labels]
+    whole = Span(parts.head.start, parts.tail.end)
+    for bracket in brackets(text, whole):
+        inside = any(span.contains(bracket.span) for span in (*covered, *labelled))
+        told = any(d.span == bracket.span for d in reading.found.stage_directions)
+        if bracket.kind == "square" and not inside and not told:
+            reading.insertion(bracket, None, parts.head.start)
+
+
+def _problems(
+    text: str, layout: Layout, parts: Parts, head: Head, said: Spoken
+) -> Iterator[Problem]:
+    for span in parts.breaks[:1]:
+        yield problem("MG115", where(text, layout.source, span.start))
+    if head.date and head.date.contradiction:
+        yield problem("MG116", Where(source=layout.source), why=head.date.contradiction)
+    if head.listed >= _MANY:
+        mentioned = fold(" ".join(unit.text for unit in head.units))
+        for label, known in said.first_labels:
+            if "listed" in known.attestation or "named" in known.attestation:
+                continue
+            if fold(known.name) not in mentioned and not known.collective:
+                place = where(text, layout.source, label.span.start)
+                yield problem("MG112", place, label=label.span.cut(text))
+
+
+def _record(
+    text: str, language: str, entities: Entities, said: Spoken, problems: tuple[Problem, ...]
+) -> Record:
+    layout = entities.layout
+    talked = entities.is_record(said)
+    version = TextVersion(
+        full_text=text,
+        language=language,
+        source=layout.source_file,
+        translated_by=entities.translators(),
+    )
+    record = Record(
+        source=layout.source,
+        reader=layout.reader,
+        document=entities.document(talked=talked),
+        text_versions=(version,),
+        persons=entities.persons() if talked else entities.hands(),
+        organizations=entities.organizations(talked=talked),
+        problems=(*problems, *entities.problems(said, talked=talked)),
+    )
+    return without_unused(_talk(record, entities, said)) if talked else record
+
+
+def _talk(record: Record, entities: Entities, said: Spoken) -> Record:
+    """Return the Record with the meeting and all that was said in it."""
+    found = entities.reading.found
+    return replace(
+        record,
+        meetings=(entities.meeting(),),
+        meeting_series=entities.meeting_series(),
+        events=entities.events(closing=found.closing),
+        agents=entities.annotators(),
+        groups=entities.groups(),
+        sides=entities.sides(),
+        posts=entities.posts(),
+        places=(*entities.places(), *found.places),
+        participations=participations(entities, said),
+        turns=said.turns,
+        statements=said.statements,
+        passages=tuple(found.passages),
+        stage_directions=tuple(sorted(found.stage_directions, key=lambda d: d.span)),
+        gestures=tuple(found.gestures),
+        editorial_insertions=tuple(sorted(found.editorial_insertions, key=lambda i: i.span)),
+        list_items=tuple(found.list_items),
+        mentions=tuple(sorted(found.mentions, key=lambda m: m.span)),
+        identity_assertions=tuple(found.identity_assertions),
+    )
+
+
+def without_unused(record: Record) -> Record:
+    """Return a Record without the people to whom nothing refers, as a title may name them."""
+    used = {part.participant for part in record.participations}
+    used.update(speaker for turn in record.turns for speaker in turn.speaker)
+    used.update(agent for passage in record.passages for agent in passage.addressed_to)
+    used.update(agent for gesture in record.gestures for agent in gesture.performed_by)
+    used.update(one for mention in record.mentions for one in mention.refers_to)
+    used.update(side.led_by for side in record.sides if side.led_by)
+    for assertion in record.identity_assertions:
+        used.update((assertion.identifies, assertion.candidate))
+    document = record.document
+    used.update((*document.obtained_by, *document.edited_by, *document.recorded_by))
+    used.update(record.text_versions[0].translated_by)
+    return replace(
+        record,
+        persons=tuple(person for person in record.persons if person.id in used),
+        groups=tuple(group for group in record.groups if group.id in used),
+    )

@@ -1,0 +1,140 @@
+"""The cue words of each language: data by which a record shows what a line is.
+
+They stand in `cues/<language>.toml`; a language is added by adding a file. Archives frame records
+of every language with English furniture, so English is always consulted after the record's own.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+FALLBACK = "en"
+_TABLES = ("sides", "prose", "series", "directions", "summary", "provenance")
+_SINGLE = frozenset({"series.ordinals"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cues:
+    """Cue words and patterns of one language and of English, ready for use.
+
+    `words` maps a list's name to its lower-case words, `phrases` a table's name to phrase → slug,
+    `patterns` a dotted name such as "prose.present" to compiled patterns.
+    """
+
+    language: str
+    words: Mapping[str, frozenset[str]]
+    phrases: Mapping[str, Mapping[str, str]]
+    patterns: Mapping[str, tuple[re.Pattern[str], ...]]
+    ordinals: Mapping[str, int]
+
+    def has(self, name: str, word: str) -> bool:
+        """Tell whether `word` is in the list called `name`, whatever its case and final stop.
+
+        >>> cues("en").has("honorifics", "Mr.")
+        True
+        """
+        listed = self.words.get(name, frozenset())
+        folded = word.lower()
+        return folded in listed or folded.rstrip(".") in listed
+
+    def key(self, phrase: str) -> str | None:
+        """Return the header field that a key such as "Note-taker" stands for, if it is one.
+
+        >>> cues("en").key("Those  present")
+        'participants'
+        """
+        return self.phrases["keys"].get(" ".join(phrase.lower().split()))
+
+    def search(self, name: str, text: str) -> re.Match[str] | None:
+        """Return the first match of the patterns called `name` in `text`, in their order."""
+        for pattern in self.patterns.get(name, ()):
+            found = pattern.search(text)
+            if found:
+                return found
+        return None
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """Return the languages that have cue words.
+
+    >>> "en" in languages()
+    True
+    """
+    folder = resources.files("memograph.text").joinpath("cues")
+    names = (entry.name for entry in folder.iterdir())
+    return tuple(sorted(n[:-5] for n in names if n.endswith(".toml") and n.count(".") == 1))
+
+
+@cache
+def cues(language: str) -> Cues:
+    """Return the cues for a BCP 47 tag; a language without a file gets the English ones.
+
+    >>> cues("und").language
+    'en'
+    """
+    primary = language.split("-", maxsplit=1)[0]
+    chain = [primary] if primary in languages() and primary != FALLBACK else []
+    raw = [_load(name) for name in (*chain, FALLBACK)]
+    return Cues(
+        language=(chain or [FALLBACK])[0],
+        words=_words(raw),
+        phrases={name: _phrases(raw, name) for name in ("keys", "doctypes", "manners")},
+        patterns=_patterns(raw),
+        ordinals=_ordinals(raw),
+    )
+
+
+def _load(language: str) -> dict[str, Any]:
+    path = resources.files("memograph.text").joinpath("cues", f"{language}.toml")
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def _words(raw: Iterable[dict[str, Any]]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for data in raw:
+        for name, value in data.items():
+            if isinstance(value, list):
+                found.setdefault(name, set()).update(str(word).lower() for word in value)
+    return {name: frozenset(words) for name, words in found.items()}
+
+
+def _phrases(raw: Iterable[dict[str, Any]], table: str) -> dict[str, str]:
+    """Map each phrase to its slug; the record's own language comes first and wins."""
+    found: dict[str, str] = {}
+    for data in raw:
+        for slug, phrases in data.get(table, {}).items():
+            for phrase in phrases:
+                found.setdefault(str(phrase).lower(), str(slug))
+    return found
+
+
+def _patterns(raw: Iterable[dict[str, Any]]) -> dict[str, tuple[re.Pattern[str], ...]]:
+    found: dict[str, list[re.Pattern[str]]] = {}
+    for data in raw:
+        for dotted, sources in _sources(data):
+            compiled = [re.compile(source, re.IGNORECASE) for source in sources]
+            found.setdefault(dotted, []).extend(compiled)
+    return {name: tuple(patterns) for name, patterns in found.items()}
+
+
+def _sources(data: dict[str, Any]) -> Iterator[tuple[str, list[str]]]:
+    """Yield the dotted name of each table of patterns with their sources."""
+    for table in _TABLES:
+        for name, value in data.get(table, {}).items():
+            if f"{table}.{name}" not in _SINGLE:
+                yield f"{table}.{name}", [value] if isinstance(value, str) else value
+
+
+def _ordinals(raw: Iterable[dict[str, Any]]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for data in raw:
+        for number, word in enumerate(data.get("series", {}).get("ordinals", ()), start=1):
+            found.setdefault(str(word).lower(), number)
+    return found

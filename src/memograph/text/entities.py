@@ -1,0 +1,297 @@
+"""The entities of a Record: what the head, the page and the turns name, each once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from memograph.model import (
+    Agent,
+    Document,
+    Event,
+    Group,
+    Meeting,
+    MeetingSeries,
+    Organization,
+    Person,
+    Place,
+    Post,
+    Side,
+)
+from memograph.problems import Problem, Where, problem
+from memograph.text.attendance import Attendee
+from memograph.text.cues import Cues
+from memograph.text.head import Head
+from memograph.text.languages import language_tag
+from memograph.text.layout import Layout
+from memograph.text.names import fold
+from memograph.text.people import Known, People
+from memograph.text.provenance import Origin
+from memograph.text.segments import ANNOTATOR, Reading
+from memograph.text.sides import FoundSide
+from memograph.text.spoken import MEETING, Spoken
+
+OCCASION = "event/occasion"
+CLOSING = "event/closing"
+SERIES = "series"
+_SEVERAL = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entities:
+    """Everything known when the text is read through, turned into parts of a Record."""
+
+    layout: Layout
+    head: Head
+    people: People
+    reading: Reading
+    cues: Cues
+
+    def is_record(self, said: Spoken) -> bool:
+        """Tell whether the text is a record of conversation: people speak, or it says it is one."""
+        speakers = {speaker for turn in said.turns for speaker in turn.speaker}
+        if len(speakers) >= _SEVERAL or (speakers and self.head.listed):
+            return True
+        called = self.doctype() in _TALKS or self._called_talk()
+        letter = {"sender", "addressee"} <= {field.name for field in self.head.fields}
+        return self.head.listed >= _SEVERAL and called and not letter
+
+    def _called_talk(self) -> bool:
+        words = fold(self.title()).replace(",", " ").split()
+        return any(self.cues.has("record_words", word) for word in words)
+
+    def title(self) -> str:
+        """Return the title of the page, else the one that the head gives."""
+        return self.head.value("title", self.reading.text) or self.layout.title
+
+    def doctype(self) -> str | None:
+        """Return the concept for the kind of document that the page or the title states."""
+        stated = self.layout.doctype or self.head.value("doctype", self.reading.text) or ""
+        return doctype_of(stated, self.cues) or doctype_of(self.title(), self.cues)
+
+    def document(self, *, talked: bool) -> Document:
+        """Return the Document with all that page and head say of it."""
+        layout, origin = self.layout, self.origin
+        text = self.reading.text
+        created = layout.created or self.head.created
+        archive = origin.archive
+        identifier = self.head.value("identifier", text)
+        return Document(
+            slug=layout.slug,
+            kind="RecordOfConversation" if talked else "Document",
+            title=self.title(),
+            type=self.doctype(),
+            created=created.iso if created else None,
+            created_edtf=created.edtf if created and not created.iso else None,
+            date_in_source=created.text if created else None,
+            abstract=layout.abstract or self.head.value("summary", text),
+            rights=layout.rights or self.head.value("rights", text),
+            language=layout.original_language or self._stated_language(),
+            identifier=layout.identifier or ((identifier,) if identifier else ()),
+            archival_reference=origin.reference,
+            held_by=(f"organization/{archive}",) if archive else (),
+            obtained_by=tuple(_hand(p)[0] for p in origin.obtained_by),
+            edited_by=tuple(k.id for k in self.head.editors) if talked else (),
+            recorded_by=tuple(k.id for k in self.head.recorders) if talked else (),
+            supported_by=tuple(f"organization/{name}" for name in self.supporters),
+        )
+
+    @property
+    def origin(self) -> Origin:
+        """Return what page or head say of archive and hands."""
+        return self.layout.origin or self.head.origin
+
+    @property
+    def supporters(self) -> tuple[str, ...]:
+        """Return the names of those who made the page possible."""
+        named = self.head.value("supported_by", self.reading.text)
+        return self.layout.supporters or ((named,) if named else ())
+
+    def _stated_language(self) -> str | None:
+        stated = self.head.value("language", self.reading.text)
+        return language_tag(stated) if stated else None
+
+    def translators(self) -> tuple[str, ...]:
+        """Return the ids of those who translated the text."""
+        return tuple(_hand(p)[0] for p in self.origin.translated_by)
+
+    def hands(self) -> tuple[Person, ...]:
+        """Return the people who obtained and translated the document."""
+        found = (*self.origin.obtained_by, *self.origin.translated_by)
+        return tuple({_hand(p)[0]: _hand(p)[1] for p in found}.values())
+
+    def persons(self) -> tuple[Person, ...]:
+        """Return every person met, each once, those of the talk first."""
+        met = (
+            Person(id=k.id, name=k.name, named=k.named, aliases=tuple(k.aliases))
+            for k in self.people
+            if not k.collective
+        )
+        found: dict[str, Person] = {}
+        for person in (*met, *self.reading.found.persons, *self.hands()):
+            found.setdefault(person.id, person)
+        return tuple(found.values())
+
+    def groups(self) -> tuple[Group, ...]:
+        """Return those who are spoken of as several, such as "All"."""
+        return tuple(Group(id=k.id, name=k.name, named="role") for k in self.people if k.collective)
+
+    def annotators(self) -> tuple[Agent, ...]:
+        """Return the unnamed author of the brackets, if anything is asserted there."""
+        if not self.reading.found.identity_assertions:
+            return ()
+        return (Agent(id=ANNOTATOR, name="annotator", named="role"),)
+
+    def organizations(self, *, talked: bool) -> tuple[Organization, ...]:
+        """Return the archive, those who supported the page, those for whom sides speak."""
+        names: list[tuple[str, ...]] = [(name,) for name in self.supporters]
+        if self.origin.archive:
+            names.insert(0, (self.origin.archive,))
+        for side in self.head.sides if talked else ():
+            names.extend(side.organizations)
+        found: dict[str, Organization] = {}
+        for one in names:
+            body = Organization(id=f"organization/{one[0]}", name=one[0], aliases=one[1:])
+            found.setdefault(body.id, body)
+        return tuple(found.values())
+
+    def sides(self) -> tuple[Side, ...]:
+        """Return the sides of the meeting."""
+        return tuple(self._side(side) for side in self.head.sides)
+
+    def _side(self, side: FoundSide) -> Side:
+        leader = self.leader(side)
+        return Side(
+            id=f"side/{side.name}",
+            name=side.name,
+            kind=side.kind,
+            led_by=leader.id if leader else None,
+            represents=tuple(f"organization/{names[0]}" for names in side.organizations),
+            name_in_source=tuple(dict.fromkeys(side.wordings)),
+        )
+
+    def leader(self, side: FoundSide) -> Known | None:
+        """Return who leads a side: as a sentence says, or a member listed as its head."""
+        if side.leader:
+            return self.person(side.leader)
+        members = (self.person(name) for name in side.members)
+        return next((m for m in members if m and "head-of-delegation" in m.roles), None)
+
+    def person(self, folded: str) -> Known | None:
+        """Return the person of the talk whose folded name this is."""
+        return next((known for known in self.people if fold(known.name) == folded), None)
+
+    def posts(self) -> tuple[Post, ...]:
+        """Return the offices that people of the talk hold."""
+        names = dict.fromkeys(post for known in self.people for post in known.posts)
+        return tuple(Post(id=f"post/{name}", name=name) for name in names)
+
+    def places(self) -> tuple[Place, ...]:
+        """Return the places of the meeting, each within the next."""
+        chain = self.head.places
+        ids = [f"place/{place.name}" for place in chain]
+        return tuple(
+            Place(
+                id=ids[index],
+                name=place.name,
+                named="full" if place.proper else "role",
+                within=ids[index + 1] if index + 1 < len(ids) else None,
+            )
+            for index, place in enumerate(chain)
+        )
+
+    def meeting(self) -> Meeting:
+        """Return the meeting; a day or hour that is not certain is left to EDTF and wording."""
+        head = self.head
+        time, date = head.time, head.date or self.layout.created
+        day = date.iso if date else None
+        return Meeting(
+            id=MEETING,
+            name=self._meeting_name(),
+            date=day,
+            date_edtf=date.edtf if date else None,
+            date_in_source=date.text if date else None,
+            started_at=_moment(day, time.start if time else None, time.zone if time else None),
+            ended_at=_moment(day, time.end if time else None, time.zone if time else None),
+            start_qualifier=time.qualifier if time and time.start and day else None,
+            time_in_source=time.text if time else None,
+            duration=time.duration if time else None,
+            place=f"place/{head.places[0].name}" if head.places else None,
+            during=OCCASION if head.occasion else None,
+            in_series=SERIES if head.series else None,
+            series_position=head.series.position if head.series else None,
+            sides=tuple(f"side/{side.name}" for side in head.sides),
+        )
+
+    def _meeting_name(self) -> str:
+        if self.head.series:
+            return self.head.series.label
+        return self.title() or "Meeting"
+
+    def meeting_series(self) -> tuple[MeetingSeries, ...]:
+        """Return the series that the meeting stands in, if the head places it in one."""
+        found = self.head.series
+        if not found:
+            return ()
+        name = found.name or self.title() or "Series of meetings"
+        return (MeetingSeries(id=SERIES, name=name, named=bool(found.name)),)
+
+    def events(self, *, closing: bool) -> tuple[Event, ...]:
+        """Return the occasion of the meeting and its closing, if told of."""
+        found: list[Event] = []
+        if self.head.occasion:
+            found.append(Event(id=OCCASION, name=self.head.occasion.name))
+        if closing:
+            found.append(Event(id=CLOSING, name="closing", during=MEETING))
+        return tuple(found)
+
+    def problems(self, said: Spoken, *, talked: bool) -> Iterator[Problem]:
+        """Yield what is odd about the record as a whole."""
+        place = Where(source=self.layout.source)
+        if not talked:
+            yield problem("MG117", place)
+            return
+        if not said.turns:
+            yield problem("MG110", place)
+        if not self.head.date and not self.layout.created:
+            yield problem("MG118", place)
+        time = self.head.time
+        if time and time.contradiction:
+            yield problem("MG119", place, wording=time.text, why=time.contradiction)
+
+
+_TALKS = frozenset(
+    {"memorandum-of-conversation", "minutes", "transcript", "stenographic-record", "interview"}
+)
+
+
+def doctype_of(words: str, cues: Cues) -> str | None:
+    """Return the concept of the scheme doctype that words name, the longest phrase first.
+
+    >>> from memograph.text.cues import cues
+    >>> doctype_of("Memorandum of Conversation between A and B", cues("en"))
+    'memorandum-of-conversation'
+    """
+    folded = f" {' '.join(words.lower().split())} "
+    phrases = cues.phrases["doctypes"]
+    for phrase in sorted(phrases, key=lambda p: (-len(p), p)):
+        if f" {phrase} " in folded.replace(",", " ").replace(":", " "):
+            return phrases[phrase]
+    return None
+
+
+def _hand(person: Attendee) -> tuple[str, Person]:
+    name = person.name
+    return f"person/{name.name}", Person(id=f"person/{name.name}", name=name.name, named=name.named)
+
+
+def _moment(day: str | None, time: str | None, zone: str | None) -> str | None:
+    """Return an ISO date-time, if the day is certain and the hour known."""
+    if not day or not time:
+        return None
+    return f"{day}T{time}:00{zone or ''}"
+
+
+def known_ids(known: Sequence[Known]) -> tuple[str, ...]:
+    """Return the ids of agents."""
+    return tuple(one.id for one in known)

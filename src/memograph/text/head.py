@@ -1,0 +1,210 @@
+"""The head understood: people entered, sides told, meeting described."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from memograph.problems import Span
+from memograph.text.attendance import Attendee, attendees
+from memograph.text.cues import Cues
+from memograph.text.dates import FoundDate
+from memograph.text.header import Field, Unit, fields, sentences, units
+from memograph.text.meeting import (
+    Occasion,
+    PrintedSeries,
+    first,
+    head_dates,
+    meeting_time,
+    occasion,
+    place_wording,
+    series,
+)
+from memograph.text.names import fold, printed_name
+from memograph.text.people import Known, People, add
+from memograph.text.places import PrintedPlace, place_chain
+from memograph.text.provenance import Origin, head_origin
+from memograph.text.sides import FoundSide, ListedGroup, SentDelegation, sides, title_sides
+from memograph.text.times import MeetingTime
+
+STAFF = {
+    "interpreter": "interpreter",
+    "note-taker": "note-taker",
+    "stenographer": "stenographer",
+    "secretary": "secretary",
+    "observer": "observer",
+}
+_RECORDERS = frozenset({"note-taker", "stenographer", "secretary"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """All that the head of a record says, with people resolved."""
+
+    fields: tuple[Field, ...]
+    units: tuple[Unit, ...]
+    sides: tuple[FoundSide, ...]
+    host: Known | None
+    host_side: str | None
+    occasion: Occasion | None
+    places: tuple[PrintedPlace, ...]
+    series: PrintedSeries | None
+    time: MeetingTime | None
+    date: FoundDate | None
+    created: FoundDate | None
+    origin: Origin
+    editors: tuple[Known, ...]
+    recorders: tuple[Known, ...]
+    listed: int
+
+    def value(self, name: str, text: str) -> str | None:
+        """Return the text of the first field with this name."""
+        found = first(self.fields, name)
+        return " ".join(found.span.cut(text).split()) if found else None
+
+
+def understand_head(
+    text: str, regions: Sequence[Span], title: str, people: People, cues: Cues
+) -> Head:
+    """Read the head (and what stands like it at the end) and enter its people."""
+    found = tuple(field for region in regions for field in fields(text, region, cues))
+    told = tuple(
+        sentence
+        for region in regions
+        for unit in units(text, region, cues)
+        for sentence in sentences(text, unit, cues)
+    )
+    groups = tuple(group for field in found for group in _group(text, field, people, cues))
+    when = occasion(told, cues)
+    delegation = _delegation(told, people, cues)
+    host = _person(text, when.host, people, cues) if when and when.host else None
+    merged = _kept(groups)
+    known_sides = sides(merged, title_sides(title, cues), delegation, cues)
+    _enter_title(title, people, cues)
+    dates = head_dates(text, found, told, cues)
+    wording = place_wording(text, found, told, cues)
+    return Head(
+        fields=found,
+        units=told,
+        sides=known_sides,
+        host=host,
+        host_side=_host_side(host, known_sides),
+        occasion=when,
+        places=place_chain(wording, cues) if wording else (),
+        series=series(told, cues),
+        time=meeting_time(text, found, told, cues),
+        date=dates.meeting,
+        created=dates.created,
+        origin=head_origin(text, found, told, cues),
+        editors=tuple(_staff(text, found, {"editor"}, people, cues)),
+        recorders=tuple(known for known in people if _RECORDERS & set(known.roles)),
+        listed=sum(len(group.members) for group in merged),
+    )
+
+
+def _enter_title(title: str, people: People, cues: Cues) -> None:
+    """Enter the people whom a title says to have talked, so that labels find their names."""
+    match = cues.search("sides.between", title)
+    for group in ("a", "b") if match else ():
+        words = match[group] if match else ""
+        for person in attendees(words, Span(0, len(words)), cues):
+            if person.name.named != "role" and (person.name.titles or person.name.capitals):
+                people.listed(replace(person, attestation=""))
+
+
+def _kept(groups: Sequence[ListedGroup]) -> tuple[ListedGroup, ...]:
+    return tuple(group for group in groups if group.members)
+
+
+def _group(text: str, field: Field, people: People, cues: Cues) -> list[ListedGroup]:
+    """Enter the people of a field; return them as a group if they are of a list."""
+    if field.name in ("participants", "chair", "absent", "interviewer", *STAFF):
+        found = attendees(text, field.span, cues, item=field.item)
+    else:
+        return []
+    leader = _person(text, field.leader, people, cues) if field.leader else None
+    if leader:
+        add(leader.attestation, "listed")
+    if field.alias:
+        found = found[:1]
+    entered = [_entered(person, field, people) for person in found]
+    if field.alias and entered:
+        add(entered[0].aliases, field.alias)
+    if field.name != "participants":
+        return []
+    return [
+        ListedGroup(
+            heading=None if fold(field.side or "") in cues.words["own_sides"] else field.side,
+            leader=fold(leader.name) if leader else None,
+            members=tuple(fold(known.name) for known in entered),
+        )
+    ]
+
+
+def _entered(person: Attendee, field: Field, people: People) -> Known:
+    attestation = "listed"
+    roles = person.roles
+    if field.name == "absent":
+        attestation = "absent"
+    elif field.name in STAFF:
+        attestation = "named"
+        roles = (*roles, STAFF[field.name])
+    elif field.name in ("chair", "interviewer"):
+        attestation = "named"
+        roles = (*roles, field.name)
+    return people.listed(replace(person, roles=roles, attestation=attestation))
+
+
+def _person(text: str, span: Span, people: People, cues: Cues) -> Known | None:
+    """Return who a span names, entered if new."""
+    name = printed_name(span.cut(text), span.start, cues)
+    if name is None or name.named == "role":
+        return None
+    known = people.resolve(name).known or people.enter(name)
+    add(known.printed, " ".join(span.cut(text).split()))
+    for title in name.titles:
+        add(known.titles, title)
+    return known
+
+
+def _staff(
+    text: str, found: Sequence[Field], names: set[str] | frozenset[str], people: People, cues: Cues
+) -> list[Known]:
+    known: list[Known] = []
+    for field in found:
+        if field.name not in names:
+            continue
+        for person in attendees(text, field.span, cues):
+            one = people.resolve(person.name).known or people.enter(person.name)
+            add(one.printed, person.printed)
+            known.append(one)
+    return known
+
+
+def _delegation(told: Sequence[Unit], people: People, cues: Cues) -> SentDelegation | None:
+    """Return the delegation that a sentence of the head names with whoever leads it."""
+    for unit in told:
+        sent = cues.search("sides.delegation", unit.text)
+        led = cues.search("sides.led_by", unit.text)
+        if not sent:
+            continue
+        leader = None
+        if led:
+            name = printed_name(led["who"].strip(), 0, cues)
+            known = (
+                name and name.named != "role" and (people.resolve(name).known or people.enter(name))
+            )
+            leader = fold(known.name) if known else None
+        return SentDelegation(wording=" ".join(sent["side"].split()), leader=leader)
+    return None
+
+
+def _host_side(host: Known | None, known: tuple[FoundSide, ...]) -> str | None:
+    """Return the side of a host who is in no list: the one that was not sent."""
+    if host is None:
+        return None
+    name = fold(host.name)
+    if any(name in side.members for side in known):
+        return next(side.name for side in known if name in side.members)
+    home = [side for side in known if side.kind != "Delegation"]
+    return home[0].name if len(home) == 1 and len(known) > 1 else None

@@ -1,0 +1,127 @@
+"""Lines and paragraphs of a text, as spans.
+
+A paragraph is a block between blank lines. Where lines are not wrapped (each is as long as its
+paragraph), every line is a paragraph of its own, as in transcripts without blank lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from memograph.problems import Span, Where
+
+_WRAPPED_WIDTH = range(35, 121)
+_TERMINAL = frozenset('.?!:;)]”"»…')
+_WRAPPED_SHARE = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """A stretch of printed characters; `gap` counts the blank lines before it."""
+
+    span: Span
+    text: str
+    gap: int
+
+    @property
+    def start(self) -> int:
+        """Return the offset of the first printed character."""
+        return self.span.start
+
+    @property
+    def end(self) -> int:
+        """Return the offset after the last printed character."""
+        return self.span.end
+
+
+def trim(text: str, start: int, end: int) -> Span:
+    """Return the span without the blanks at its ends; an empty one stays at `start`.
+
+    >>> trim("  a b  ", 0, 7)
+    Span(start=2, end=5)
+    """
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def where(text: str, source: str, offset: int) -> Where:
+    r"""Return the line and column of an offset of a text that is its own source.
+
+    >>> str(where("One.\nTwo.", "memo.txt", 7))
+    'memo.txt:2:3'
+    """
+    start = text.rfind("\n", 0, offset) + 1
+    line = text.count("\n", 0, offset) + 1
+    return Where(source=source, line=line, column=offset - start + 1, offset=offset)
+
+
+def lines(text: str, within: Span | None = None) -> Iterator[Span]:
+    r"""Yield the lines of a text without their line feed, blank ones included.
+
+    >>> [span.cut("a\n\nb") for span in lines("a\n\nb")]
+    ['a', '', 'b']
+    """
+    start, stop = within or Span(0, len(text))
+    while start <= stop:
+        end = text.find("\n", start, stop)
+        if end < 0:
+            end = stop
+        yield Span(start, end)
+        start = end + 1
+
+
+def paragraphs(text: str, within: Span | None = None) -> tuple[Paragraph, ...]:
+    r"""Return the paragraphs of a text in order, wrapped lines joined.
+
+    >>> [p.text for p in paragraphs("One.\n\nTwo.\nThree.")]
+    ['One.', 'Two.', 'Three.']
+    """
+    blocks = tuple(_blocks(text, within))
+    joined = is_wrapped(text, within)
+    found: list[Paragraph] = []
+    for group, gap in blocks:
+        pieces = [Span(group[0].start, group[-1].end)] if joined else group
+        for index, piece in enumerate(pieces):
+            span = trim(text, *piece)
+            found.append(Paragraph(span=span, text=span.cut(text), gap=0 if index else gap))
+    return tuple(found)
+
+
+def _blocks(text: str, within: Span | None) -> Iterator[tuple[list[Span], int]]:
+    group: list[Span] = []
+    gap = before = 0
+    for line in lines(text, within):
+        if line.cut(text).strip():
+            if not group:
+                before = gap
+            group.append(line)
+            gap = 0
+            continue
+        if group:
+            yield group, before
+            group = []
+        gap += 1
+    if group:
+        yield group, before
+
+
+def is_wrapped(text: str, within: Span | None = None) -> bool:
+    r"""Tell whether lines break where the next word would not have fitted.
+
+    >>> is_wrapped("Ada: Yes.\nBen: No.")
+    False
+    """
+    broken = total = 0
+    for group, _ in _blocks(text, within):
+        printed = [line.cut(text).strip() for line in group]
+        width = max(map(len, printed))
+        for line, following in pairwise(printed):
+            total += 1
+            fits = len(line) + 1 + len(following.split()[0]) <= width
+            broken += width in _WRAPPED_WIDTH and not fits and line[-1] not in _TERMINAL
+    return total > 0 and broken / total > _WRAPPED_SHARE

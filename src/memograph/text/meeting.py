@@ -1,0 +1,237 @@
+"""What the head of a record says about the meeting: occasion, place, series, time, dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from memograph.problems import Span
+from memograph.text.cues import Cues
+from memograph.text.dates import FoundDate, find_dates, parse_date
+from memograph.text.header import Field, Unit
+from memograph.text.times import MeetingTime, parse_time_sentence
+
+_DATELINE, _TIMELINE, _VENUE = 60, 40, 5
+_ROMAN = {"I": 1, "V": 5, "X": 10}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occasion:
+    """An event during which the talk took place, with the span of whoever hosted it."""
+
+    name: str
+    span: Span
+    wording: str
+    host: Span | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedSeries:
+    """The place of a meeting in a row of meetings, and the row's own name if it has one."""
+
+    position: int
+    label: str
+    name: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadDates:
+    """The dates that a head gives: of the meeting, and of the paper if it tells them apart."""
+
+    meeting: FoundDate | None
+    created: FoundDate | None
+
+
+def occasion(units: Sequence[Unit], cues: Cues) -> Occasion | None:
+    """Return the occasion that a sentence of the head names, if one does."""
+    for unit in units:
+        match = cues.search("prose.occasion", unit.text)
+        if not match:
+            continue
+        start = unit.span.start
+        group = "host" if match["host"] else "host2"
+        host = Span(start + match.start(group), start + match.end(group)) if match[group] else None
+        wording = match["occasion"].rstrip(" .")
+        at = Span(start + match.start("occasion"), start + match.start("occasion") + len(wording))
+        return Occasion(name=match["name"], span=at, wording=wording, host=host)
+    return None
+
+
+def place_wording(
+    text: str, found: Sequence[Field], units: Sequence[Unit], cues: Cues
+) -> str | None:
+    """Return the words for the place of the meeting: a keyed value, else those of a sentence."""
+    keyed = first(found, "place")
+    if keyed:
+        return keyed.span.cut(text)
+    for unit in units:
+        match = cues.search("prose.place", unit.text)
+        if match and any(c.isalpha() for c in match["place"]):
+            return match["place"]
+    return next((unit.text for unit in units if _is_venue(unit.text, cues)), None)
+
+
+def _is_venue(line: str, cues: Cues) -> bool:
+    """Tell whether a short line is nothing but a place, by a word for a room or building."""
+    words = line.partition(",")[0].split()
+    kinds = ("room_words", "building_words")
+    return (
+        1 < len(words) <= _VENUE
+        and len(line) < _DATELINE
+        and line[-1] not in ".:;?!"
+        and all(word[:1].isupper() or word[:1].isdigit() for word in words)
+        and any(cues.has(kind, word) for kind in kinds for word in (words[0], words[-1]))
+        and line.upper() != line
+    )
+
+
+def first(found: Sequence[Field], name: str) -> Field | None:
+    """Return the first field with this name."""
+    return next((field for field in found if field.name == name), None)
+
+
+def series(units: Sequence[Unit], cues: Cues) -> PrintedSeries | None:
+    """Return the series that a short line such as "Second Meeting" places the meeting in."""
+    for unit in units:
+        line = unit.text.strip(" *_.[]").strip()
+        match = cues.search("series.patterns", line) if len(line) < 120 else None  # noqa: PLR2004 - a heading is short
+        position = match and _ordinal(match["ordinal"], cues)
+        if match and position:
+            named = match.groupdict().get("of")
+            return PrintedSeries(position=position, label=line, name=named)
+    return None
+
+
+def _ordinal(word: str, cues: Cues) -> int | None:
+    folded = word.lower()
+    if folded in cues.ordinals:
+        return cues.ordinals[folded]
+    digits = re.match(r"\d+", folded)
+    if digits:
+        return int(digits.group())
+    if set(word) <= set(_ROMAN):
+        values = [_ROMAN[c] for c in word]
+        return sum(-v if any(v < w for w in values[i + 1 :]) else v for i, v in enumerate(values))
+    return None
+
+
+def meeting_time(
+    text: str, found: Sequence[Field], units: Sequence[Unit], cues: Cues
+) -> MeetingTime | None:
+    """Return when the talk began and ended and how long it lasted, from keys or a sentence."""
+    parts = [_keyed_time(text, field, cues) for field in found if field.name in _TIME_KEYS]
+    merged = _merged([part for part in parts if part])
+    told = [read for unit in units if (read := _told_time(unit, cues))]
+    best = merged or next((read for read in told if read.start), told[0] if told else None)
+    if best and not best.end:
+        later = next((r for r in told if r is not best and r.end and not r.start), None)
+        if later:
+            text_of_both = f"{best.text}; {later.text}"
+            return replace(best, end=later.end, text=text_of_both)
+    return best
+
+
+def _told_time(unit: Unit, cues: Cues) -> MeetingTime | None:
+    """Return the times of a sentence about the meeting, or of a line that is nothing else."""
+    about = cues.search("prose.time", unit.text) or cues.search("prose.date", unit.text)
+    closes = cues.search("directions.closing", unit.text)
+    if not about and not closes and len(unit.text) >= _TIMELINE:
+        return None
+    read = parse_time_sentence(unit.text, language=cues.language)
+    if not read or not (read.start or read.end or read.duration):
+        return None
+    if not about and not closes and len(read.text) * 2 < len(unit.text):
+        return None
+    if closes and read.start and not read.end:
+        return replace(read, start=None, end=read.start, qualifier=None)
+    return read
+
+
+_TIME_KEYS = ("time", "start", "end", "duration", "date")
+
+
+def _keyed_time(text: str, field: Field, cues: Cues) -> tuple[str, MeetingTime, str] | None:
+    value = field.span.cut(text)
+    read = parse_time_sentence(value, language=cues.language)
+    if not read or (field.name == "date" and not (read.start or read.end)):
+        return None
+    return field.name, read, value
+
+
+def _merged(parts: Sequence[tuple[str, MeetingTime, str]]) -> MeetingTime | None:
+    """Join "Beginning: 9.05" and "End: 11.00"; a lone time under "End" is an end."""
+    if not parts:
+        return None
+    start = end = duration = qualifier = zone = contradiction = None
+    wording: list[str] = []
+    for name, read, value in parts:
+        wording.append(read.text or value)
+        duration = duration or read.duration
+        contradiction = contradiction or read.contradiction
+        if name == "end":
+            end = end or read.end or read.start
+            continue
+        start = start or read.start
+        end = end or read.end
+        qualifier = qualifier or read.qualifier
+        zone = zone or read.zone
+    return MeetingTime(
+        span=parts[0][1].span,
+        text="; ".join(dict.fromkeys(wording)),
+        start=start,
+        end=end,
+        qualifier=qualifier,
+        duration=duration,
+        zone=zone,
+        contradiction=contradiction,
+    )
+
+
+def head_dates(text: str, found: Sequence[Field], units: Sequence[Unit], cues: Cues) -> HeadDates:
+    """Return the date of the meeting and that of the paper.
+
+    A sentence that says when they met beats a key, a key a line that is a date; a key that differs
+    from such a sentence dates the paper.
+    """
+    keyed = _keyed_date(text, first(found, "date"), cues)
+    paper = _keyed_date(text, first(found, "created"), cues)
+    said = _said_date(units, cues)
+    if said and keyed and said.edtf != keyed.edtf:
+        return HeadDates(meeting=said, created=paper or keyed)
+    line = _date_line(units)
+    met = said or keyed or line
+    if met is None:
+        met = next((d for u in units for d in find_dates(u.text, language=cues.language)), None)
+    if said and line and line.edtf != said.edtf and paper is None:
+        paper = line
+    return HeadDates(meeting=met, created=paper)
+
+
+def _keyed_date(text: str, field: Field | None, cues: Cues) -> FoundDate | None:
+    if field is None:
+        return None
+    dates = find_dates(field.span.cut(text), language=cues.language, bare_years=True)
+    return dates[0] if dates else None
+
+
+def _said_date(units: Sequence[Unit], cues: Cues) -> FoundDate | None:
+    for unit in units:
+        match = cues.search("prose.date", unit.text)
+        if match:
+            dates = find_dates(unit.text, language=cues.language)
+            if dates:
+                return dates[0]
+    return None
+
+
+def _date_line(units: Sequence[Unit]) -> FoundDate | None:
+    """Return the last line of the head that is a date, alone or behind a place."""
+    whole: list[FoundDate] = []
+    for unit in units:
+        if len(unit.text) >= _DATELINE:
+            continue
+        date = parse_date(unit.text) or parse_date(unit.text.partition(",")[2])
+        if date:
+            whole.append(date)
+    return next((date for date in reversed(whole) if date.iso), whole[-1] if whole else None)

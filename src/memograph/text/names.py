@@ -1,0 +1,189 @@
+"""Names of people: titles before them, particles inside them, how fully they name.
+
+A name is recognized by its shape (capitals, initials, particles) and by the cue words around it,
+never by a list of names.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from memograph.model import Named
+from memograph.problems import Span
+from memograph.text.cues import Cues
+
+_TOKEN = re.compile(r"[^\s,;]+")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.[-\s]?)+(?:[^\W\d_]\.?)?$")
+_ELIDED = re.compile(r"^(?:[dlo]|d[aei]ll?|al|el|a[dnrstz]|ash|ben|bin|abd)[’'‑-][^\W\d_a-z]")
+_EDGES = "\"'“”„«»‘’*_"
+MAX_TOKENS = 7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedName:
+    """A name in print: titles before it, the bare name with its span, how fully it names.
+
+    `name` is in ordinary case even if it is printed in capitals.
+    """
+
+    titles: tuple[str, ...]
+    name: str
+    capitals: bool = False
+    span: Span
+    named: Named
+
+
+def fold(name: str) -> str:
+    """Return what two spellings of one name share: no case, marks, stops, hyphens, apostrophes.
+
+    >>> fold("ZHOU En-lai") == fold("Zhou Enlai")
+    True
+    """
+    plain = unicodedata.normalize("NFKD", name)
+    kept = (c for c in plain if not unicodedata.combining(c) and c not in "-‐‑’'`´.")
+    return " ".join("".join(kept).casefold().split())
+
+
+def tidy(name: str) -> str:
+    """Return a name with single blanks and, if it is all capitals, with ordinary case.
+
+    >>> tidy("MAO  ZEDONG"), tidy("McAdam"), tidy("J. R. DE WITT-OAKES")
+    ('Mao Zedong', 'McAdam', 'J. R. De Witt-Oakes')
+    """
+    joined = " ".join(name.split())
+    letters = [c for c in joined if c.isalpha()]
+    if len(letters) > 2 and all(c.isupper() for c in letters if c.upper() != c.lower()):  # noqa: PLR2004 - "AB" are initials
+        return re.sub(r"[^\W\d_]+", lambda m: m.group().capitalize(), joined)
+    return joined
+
+
+def is_name_token(token: str, cues: Cues) -> bool:
+    """Tell whether a word can be part of a personal name.
+
+    >>> from memograph.text.cues import cues
+    >>> is_name_token("O’Brien", cues("en")), is_name_token("rules", cues("en"))
+    (True, False)
+    """
+    word = token.strip(_EDGES)
+    if not word:
+        return False
+    if cues.has("particles", word):
+        return True
+    if _ELIDED.match(word):
+        return True
+    first = word[0]
+    shaped = first.isupper() or (first.isalpha() and first.lower() == first.upper())
+    return shaped and all(c.isalpha() or c in "-‐‑’'.`´·" or unicodedata.combining(c) for c in word)
+
+
+def how_named(name: str) -> Named:
+    """Tell how fully a bare name names: given name and surname without initials is "full".
+
+    >>> how_named("Zhou Enlai"), how_named("J. Smith"), how_named("Smith")
+    ('full', 'surname', 'surname')
+    """
+    tokens = name.split()
+    full = [t for t in tokens if len(t.strip(".")) > 1 and not _INITIALS.fullmatch(t)]
+    if len(tokens) > 1 and len(full) == len(tokens) and full[0][0].isalpha():
+        return "full"
+    return "surname"
+
+
+def printed_name(text: str, offset: int, cues: Cues) -> PrintedName | None:
+    """Return the name that `text` (at `offset` of the source) is, or None if it is no name.
+
+    A title alone, such as "The President", is a name by role.
+
+    >>> from memograph.text.cues import cues
+    >>> found = printed_name("Comrade Mao Zedong", 0, cues("en"))
+    >>> found.titles, found.name, found.named
+    (('Comrade',), 'Mao Zedong', 'full')
+    >>> printed_name("has set four rules", 0, cues("en")) is None
+    True
+    """
+    tokens = [(m.group(), m.start()) for m in _TOKEN.finditer(text)]
+    if not tokens or len(tokens) > MAX_TOKENS + 5:
+        return None
+    titles, count = _titles(tokens, text, cues)
+    rest = tokens[count:]
+    linked = titles and rest and rest[0][0].lower() in cues.words["office_links"]
+    if not rest or linked or (not titles and len(rest) > 1 and cues.has("offices", rest[-1][0])):
+        return _by_role(text, offset, tokens, cues)
+    if len(rest) > MAX_TOKENS or not all(is_name_token(t, cues) for t, _ in rest):
+        return None
+    if all(cues.has("particles", t) for t, _ in rest):
+        return None
+    start, end = rest[0][1], rest[-1][1] + len(rest[-1][0])
+    bare = text[start:end].strip(_EDGES)
+    start += text[start:end].find(bare)
+    span = Span(offset + start, offset + start + len(bare))
+    return PrintedName(
+        titles=titles,
+        name=tidy(bare),
+        capitals=bare.upper() == bare != bare.lower(),
+        span=span,
+        named=how_named(tidy(bare)),
+    )
+
+
+def _by_role(
+    text: str, offset: int, tokens: list[tuple[str, int]], cues: Cues
+) -> PrintedName | None:
+    if not any(cues.has("offices", token) for token, _ in tokens):
+        return None
+    stripped = text.strip()
+    start = offset + text.find(stripped)
+    return PrintedName(
+        titles=(),
+        name=role_name(stripped, cues),
+        capitals=stripped.upper() == stripped != stripped.lower(),
+        span=Span(start, start + len(stripped)),
+        named="role",
+    )
+
+
+def role_name(text: str, cues: Cues) -> str:
+    """Return a role without article, in ordinary case.
+
+    >>> from memograph.text.cues import cues
+    >>> role_name("THE PRIME MINISTER", cues("en"))
+    'Prime Minister'
+    """
+    words = text.split()
+    if len(words) > 1 and cues.has("determiners", words[0]):
+        words = words[1:]
+    name = tidy(" ".join(words))
+    return name[:1].upper() + name[1:]
+
+
+def _titles(tokens: list[tuple[str, int]], text: str, cues: Cues) -> tuple[tuple[str, ...], int]:
+    """Count the leading tokens that are titles; "Foreign Minister" is one title."""
+    titles: list[str] = []
+    index = 0
+    while index < len(tokens):
+        token = tokens[index][0].strip(_EDGES)
+        if cues.has("honorifics", token):
+            titles.append(token)
+            index += 1
+            continue
+        length = _office_length(tokens[index:], cues)
+        if not length:
+            break
+        last_token, last_start = tokens[index + length - 1]
+        titles.append(" ".join(text[tokens[index][1] : last_start + len(last_token)].split()))
+        index += length
+    return tuple(titles), index
+
+
+def _office_length(tokens: list[tuple[str, int]], cues: Cues) -> int:
+    """Count the leading tokens that make up an office such as "First Deputy Prime Minister"."""
+    length = 0
+    for index, (token, _) in enumerate(tokens):
+        word = token.strip(_EDGES + ".")
+        if cues.has("offices", word):
+            length = index + 1
+        elif not cues.has("office_modifiers", word) and not cues.has("honorifics", word):
+            break
+    return length

@@ -1,0 +1,356 @@
+"""The inside of statements: directions, passages, gestures, insertions, items, who is meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from memograph.model import (
+    EditorialInsertion,
+    Gesture,
+    IdentityAssertion,
+    ListItem,
+    Mention,
+    Passage,
+    Person,
+    Place,
+    StageDirection,
+)
+from memograph.problems import Span
+from memograph.text.attendance import is_post, post_name
+from memograph.text.brackets import Bracket, brackets
+from memograph.text.cues import Cues
+from memograph.text.directions import Direction, direction, direction_of, told_otherwise
+from memograph.text.enumerations import items
+from memograph.text.insertions import Identification, anchor, identifications, insertion_kind
+from memograph.text.lines import paragraphs
+from memograph.text.names import PrintedName, fold, printed_name, role_name
+from memograph.text.passages import SpokenPassage, passages
+from memograph.text.people import Known, People, add
+from memograph.text.turns import SpokenTurn
+
+ANNOTATOR = "agent/annotator"
+_CONFIDENCE = {"certain": 0.9, "likely": 0.6, "possible": 0.3}
+_NO_INSERTION = re.compile(
+    r"\s*(?:\d{1,3}|\*+|[a-z]|(?:page|p\.|seite|s\.|стр\.?)\s*\d+\w?|e-?mail\s*protected"
+    r"|end of (?:side|tape|page|recording)\b.*)\s*$",
+    re.IGNORECASE,
+)
+_PAST = re.compile(r"^(?:the )?(?:former|ex-|late|ehemalige|ancien)", re.IGNORECASE)
+_AFFIX = 4
+
+
+@dataclass(slots=True, kw_only=True)
+class Segments:
+    """What was found inside statements so far; `closing` tells whether the end was told of."""
+
+    passages: list[Passage] = field(default_factory=list)
+    stage_directions: list[StageDirection] = field(default_factory=list)
+    gestures: list[Gesture] = field(default_factory=list)
+    editorial_insertions: list[EditorialInsertion] = field(default_factory=list)
+    list_items: list[ListItem] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    identity_assertions: list[IdentityAssertion] = field(default_factory=list)
+    persons: list[Person] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+    closing: bool = False
+
+
+class Reading:
+    """Reads the insides of one text; people met in directions are entered as they come."""
+
+    def __init__(self, text: str, source: str, people: People, cues: Cues) -> None:
+        """Begin with nothing found; `source` names the text in problems."""
+        self.text = text
+        self.source = source
+        self.people = people
+        self.cues = cues
+        self.found = Segments()
+
+    def statement(self, turn: SpokenTurn, order: int, speakers: Sequence[Known]) -> None:
+        """Read what stands inside a statement and behind it."""
+        told: list[Direction] = []
+        in_label = self._label_direction(turn)
+        if in_label:
+            told.append(in_label)
+            self._direction(in_label, None, speakers)
+        if turn.statement:
+            told.extend(self._inside(turn.statement, order, speakers))
+            self._passages(turn.statement, order, told)
+        for after in turn.trailing:
+            self._direction(after, None, speakers)
+
+    def _label_direction(self, turn: SpokenTurn) -> Direction | None:
+        note = turn.label.note
+        if note is None:
+            return None
+        outer = Span(note.start - 1, note.end + 1)
+        return direction_of(note.cut(self.text), note.start, outer, self.cues)
+
+    def _inside(self, within: Span, order: int, speakers: Sequence[Known]) -> list[Direction]:
+        told: list[Direction] = []
+        for bracket in brackets(self.text, within):
+            one = self._told(bracket, within)
+            if one:
+                told.append(one)
+                self._direction(one, order, speakers)
+            elif bracket.kind == "square":
+                self.insertion(bracket, order, within.start)
+            else:
+                self._post_in_parentheses(bracket, within.start)
+        self._items(within, order)
+        return told
+
+    def _told(self, bracket: Bracket, within: Span) -> Direction | None:
+        if not self._may_tell(bracket):
+            return None
+        known = direction(bracket, self.cues)
+        if known or bracket.kind == "square":
+            return known
+        opens = not self.text[within.start : bracket.span.start].strip()
+        apart = opens or self.text[: bracket.span.start].rstrip()[-1:] in '.?!…"”»)'
+        return told_otherwise(bracket, self.cues, opens=opens) if apart else None
+
+    def _may_tell(self, bracket: Bracket) -> bool:
+        """Tell whether a bracket can be a direction; a square one must stand apart."""
+        if bracket.kind == "round":
+            return True
+        before = self.text[: bracket.span.start].rstrip()
+        return not before or before[-1] in '.?!:;)]”"…\n'
+
+    def _items(self, within: Span, order: int) -> None:
+        for item in items(paragraphs(self.text, within)):
+            self.found.list_items.append(
+                ListItem(
+                    span=item.span,
+                    text=item.span.cut(self.text),
+                    in_segment=order,
+                    order=item.order,
+                    item_label=item.label,
+                )
+            )
+
+    def _direction(self, told: Direction, order: int | None, speakers: Sequence[Known]) -> None:
+        describes: tuple[str, ...] = ()
+        if "gesture" in told.kinds:
+            gesture = self._gesture(told, speakers)
+            self.found.gestures.append(gesture)
+            describes = (gesture.id,)
+        elif "closing" in told.kinds:
+            self.found.closing = True
+            describes = ("event/closing",)
+        self.found.stage_directions.append(
+            StageDirection(
+                span=told.span,
+                text=told.span.cut(self.text),
+                in_segment=order,
+                direction_kind=told.kinds,
+                describes=describes,
+            )
+        )
+
+    def _gesture(self, told: Direction, speakers: Sequence[Known]) -> Gesture:
+        actors = self._actors(told, speakers)
+        return Gesture(
+            id=f"gesture/{told.span.start}-{told.span.end}",
+            name=" ".join(told.span.cut(self.text).strip("()[]").split()),
+            span=told.span,
+            performed_by=tuple(actor.id for actor in actors),
+        )
+
+    def _actors(self, told: Direction, speakers: Sequence[Known]) -> Sequence[Known]:
+        """Return who acts: whoever is named, else whoever speaks."""
+        if told.actor is None:
+            return speakers
+        words = told.actor.cut(self.text)
+        if self.cues.has("pronouns_he", words):
+            return speakers
+        return self.meant(told.actor) or speakers
+
+    def meant(self, span: Span) -> tuple[Known, ...]:
+        """Return the agents whom a span names, entered if they are new."""
+        words = " ".join(span.cut(self.text).split())
+        name = printed_name(words, span.start, self.cues)
+        if name is None or self.cues.has("collectives", words):
+            group = self.people.enter_name(role_name(words, self.cues), "role", collective=True)
+            return (group,)
+        found = self.people.resolve(name)
+        known = found.known or self.people.enter(name)
+        add(known.printed, words)
+        return (known,)
+
+    def _passages(self, statement: Span, order: int, told: Sequence[Direction]) -> None:
+        spoken = passages(self.text, statement, told, paragraphs(self.text, statement))
+        for number, one in enumerate(spoken, start=1):
+            self.found.passages.append(self._passage(one, order, number))
+
+    def _passage(self, one: SpokenPassage, order: int, number: int) -> Passage:
+        addressed: list[str] = []
+        manners: list[str] = []
+        for told in one.introduced_by:
+            for known in self.meant(told.to) if told.to else ():
+                add(addressed, known.id)
+                add(known.attestation, "addressed")
+            for manner in told.manners:
+                add(manners, manner)
+        return Passage(
+            span=one.span,
+            text=one.span.cut(self.text),
+            in_segment=order,
+            order=number,
+            addressed_to=tuple(addressed),
+            manner=tuple(manners),
+            introduced_by=one.introduced_by[-1].span,
+            confidence=0.9,
+        )
+
+    def insertion(self, bracket: Bracket, order: int | None, floor: int) -> None:
+        """Read a square bracket as an editor's insertion, with whom or what it identifies."""
+        joined = self.text[bracket.span.end : bracket.span.end + 1].isalnum()
+        if _NO_INSERTION.match(bracket.inner) and not joined:
+            return
+        kind = insertion_kind(self.text, bracket, self.cues)
+        explains = None
+        if kind == "IdentificationNote":
+            explains = self._identify(bracket, order, floor)
+        elif kind == "Gloss":
+            explains = anchor(self.text, bracket, floor, self.cues)
+            if explains:
+                self._mention(explains, order, ())
+        self.found.editorial_insertions.append(
+            EditorialInsertion(
+                span=bracket.span,
+                text=bracket.span.cut(self.text),
+                in_segment=order,
+                kind=kind,
+                explains=explains,
+            )
+        )
+
+    def _mention(self, span: Span, order: int | None, refers_to: tuple[str, ...]) -> None:
+        self.found.mentions.append(
+            Mention(
+                span=span,
+                text=span.cut(self.text),
+                in_segment=order,
+                refers_to=refers_to,
+                confidence=0.9 if refers_to else None,
+            )
+        )
+
+    def _identify(self, bracket: Bracket, order: int | None, floor: int) -> Span | None:
+        """Record what an identification names; return the mention that it explains."""
+        where = anchor(self.text, bracket, floor, self.cues)
+        if where is None:
+            return None
+        name = printed_name(where.cut(self.text), where.start, self.cues)
+        explained = None
+        for one in identifications(bracket.inner, self.cues):
+            if one.sort == "post":
+                self._holds(name, one.name)
+            elif one.sort == "person":
+                explained = self._identify_person(bracket, where, name, one, order)
+            else:
+                tied = self._identify_place(bracket, where, one, order)
+                explained = explained or tied
+        return explained
+
+    def _holds(self, name: PrintedName | None, post: str) -> None:
+        known = self.people.resolve(name).known if name and name.named != "role" else None
+        if known:
+            add(known.posts, post_name(post, self.cues))
+
+    def _identify_person(
+        self,
+        bracket: Bracket,
+        where: Span,
+        name: PrintedName | None,
+        one: Identification,
+        order: int | None,
+    ) -> Span:
+        subject = self.people.resolve(name).known if name else None
+        if subject:
+            local = subject.id
+        else:
+            described = role_name(where.cut(self.text), self.cues)
+            local = f"person/{described}"
+            self._local(Person(id=local, name=described, named="role"))
+        candidate = self._candidate(one.name)
+        self._mention(where, order, (local,))
+        self._assert(local, candidate, one, bracket.span)
+        return where
+
+    def _candidate(self, name: str) -> str:
+        printed = printed_name(name, 0, self.cues)
+        known = self.people.resolve(printed).known if printed else None
+        if known:
+            return known.id
+        self._local(Person(id=f"person/{name}", name=name))
+        return f"person/{name}"
+
+    def _local(self, person: Person) -> None:
+        if all(person.id != p.id for p in self.found.persons):
+            self.found.persons.append(person)
+
+    def _identify_place(
+        self, bracket: Bracket, where: Span, one: Identification, order: int | None
+    ) -> Span | None:
+        """Tie a place to the word of the phrase that begins like it ("Congolese": "Congo")."""
+        word = _alike(where.cut(self.text), one.name)
+        if word is None:
+            return None
+        at = where.cut(self.text).index(word) + where.start
+        span = Span(at, at + len(word))
+        local = Place(id=f"place/{word}", name=word, named="role")
+        candidate = Place(id=f"place/{one.name}", name=one.name)
+        for place in (local, candidate):
+            if all(place.id != p.id for p in self.found.places):
+                self.found.places.append(place)
+        self._mention(span, order, (local.id,))
+        self._assert(local.id, candidate.id, one, bracket.span)
+        return span
+
+    def _assert(self, local: str, candidate: str, one: Identification, stated_by: Span) -> None:
+        if local == candidate:
+            return
+        self.found.identity_assertions.append(
+            IdentityAssertion(
+                identifies=local,
+                candidate=candidate,
+                certainty=one.certainty,
+                asserted_by=ANNOTATOR,
+                stated_by=stated_by,
+                confidence=_CONFIDENCE[one.certainty],
+            )
+        )
+
+    def _post_in_parentheses(self, bracket: Bracket, floor: int) -> None:
+        """Take "X (the Chief of Staff)" as the office of X, if X takes part and holds it now."""
+        words = bracket.inner.strip()
+        if not is_post(words, self.cues) or _PAST.match(words):
+            return
+        where = anchor(self.text, bracket, floor, self.cues)
+        name = printed_name(where.cut(self.text), where.start, self.cues) if where else None
+        if name:
+            self._holds(name, words)
+
+
+def _alike(phrase: str, name: str) -> str | None:
+    """Return the word of a phrase that begins most like a word of a name."""
+    best, length = None, _AFFIX - 1
+    for word in re.findall(r"[^\W\d_]+", phrase):
+        for other in re.findall(r"[^\W\d_]+", name):
+            shared = _shared(fold(word), fold(other))
+            if shared > length and word[:1].isupper():
+                best, length = word, shared
+    return best
+
+
+def _shared(one: str, other: str) -> int:
+    count = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        count += 1
+    return count

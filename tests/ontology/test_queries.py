@@ -1,0 +1,106 @@
+"""The competency questions say what they ask, and get the same answer from two libraries."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from rdflib import Graph
+from rdflib.plugins.sparql import prepareQuery
+
+from memograph.rdf.vocab import MEMO, PREFIXES
+
+FOLDER = Path(__file__).parents[2] / "ontology" / "queries"
+NAMES = sorted(path.stem for path in FOLDER.glob("*.rq"))
+DOCUMENT = "https://w3id.org/memograph/id/doc/harbor-talk"
+EXPECTED = {
+    "speakers": [
+        (f"{DOCUMENT}/meeting", "https://w3id.org/memograph/id/agent/ilse-varga", "Ilse Varga", "1",
+         "86"),
+        (f"{DOCUMENT}/meeting", "https://w3id.org/memograph/id/agent/teodor-lund", "Teodor Lund",
+         "1", "298"),
+    ],
+    "addressed": [
+        (f"{DOCUMENT}/meeting", "1", "Ilse Varga", "Teodor Lund", "When do you want it?"),
+    ],
+    "manner": [
+        (f"{DOCUMENT}/meeting", "1", "Ilse Varga", "smiling", "When do you want it?"),
+    ],
+    "meetings": [
+        (f"{DOCUMENT}/meeting", "Second talk in Lindmark", "1958-03-03", "1958-03-03T18:00:00",
+         "about", "PT1H30M", "Harbor office"),
+    ],
+    "identifications": [
+        (f"{DOCUMENT}/agent/the-engineer", "the engineer",
+         "https://w3id.org/memograph/id/agent/teodor-lund", "Teodor Lund", "likely", "Annotator",
+         "unreviewed", "[likely Teodor Lund]"),
+    ],
+    "silent": [
+        (f"{DOCUMENT}/meeting", "https://w3id.org/memograph/id/agent/mia-holm", "Mia Holm"),
+    ],
+}  # fmt: skip
+
+
+def text(name: str) -> str:
+    return (FOLDER / f"{name}.rq").read_text(encoding="utf-8")
+
+
+def header(name: str) -> str:
+    lines = [line[1:].strip() for line in text(name).split("\n\n")[0].splitlines()]
+    return " ".join(lines)
+
+
+def ask_rdflib(name, sample):
+    graph = Graph().parse(sample, format="turtle")
+    return [tuple(None if v is None else str(v) for v in row) for row in graph.query(text(name))]
+
+
+def ask_oxigraph(name, sample, *, named: bool):
+    store = ox.Store()
+    graph = ox.NamedNode(f"{DOCUMENT}/graph") if named else ox.DefaultGraph()
+    store.load(path=str(sample), to_graph=graph)
+    answer = store.query(text(name), use_default_graph_as_union=named)
+    names = answer.variables
+    return [tuple(getattr(row[each], "value", None) for each in names) for row in answer]
+
+
+def test_queries_are_at_least_ten():
+    assert len(NAMES) >= 10
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_query_header_names_the_question_and_the_columns(name):
+    head = header(name)
+    assert head.startswith("Question: ")
+    assert "?" in head
+    columns = re.sub(r"\([^)]*\)", "", head.partition("Columns: ")[2].partition(" Asks ")[0])
+    asked = [column.strip() for column in columns.split(",")]
+    assert [str(each) for each in prepareQuery(text(name)).algebra.PV] == asked
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_query_uses_terms_and_prefixes_that_exist(name):
+    body = text(name)
+    assert set(re.findall(r"\bmemo:(\w+)", body)) <= set(MEMO)
+    for prefix, namespace in re.findall(r"PREFIX (\S+): <(\S+)>", body):
+        assert PREFIXES[prefix] == namespace
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_query_needs_no_named_graph(name):
+    assert not re.search(r"\b(GRAPH|FROM)\b", text(name).partition("\n\n")[2])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_query_is_answered_alike_by_two_libraries_and_over_named_graphs(name, sample):
+    plain = ask_oxigraph(name, sample, named=False)
+    assert plain
+    assert ask_oxigraph(name, sample, named=True) == plain
+    assert ask_rdflib(name, sample) == plain
+
+
+@pytest.mark.parametrize("name", sorted(EXPECTED))
+def test_query_finds_what_the_sample_says(name, sample):
+    assert ask_oxigraph(name, sample, named=True) == EXPECTED[name]
