@@ -24,6 +24,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from memograph.pipeline import rdf_files
+
 ROOT = Path(__file__).resolve().parents[1]
 RUN = ("sh", "python", "sparql")
 _FENCE = re.compile(r"^```(?P<language>[\w-]*)\s*$")
@@ -156,7 +158,7 @@ def _shell(block: Block, folder: Path) -> str:
     """Return what a shell prints, talk and data in the order in which they come."""
     own = {name: value for name, value in os.environ.items() if not name.startswith("MEMOGRAPH_")}
     programs = f"{Path(sys.executable).parent}{os.pathsep}{own.get('PATH', '')}"
-    done = subprocess.run(
+    done = subprocess.run(  # noqa: S603 - the block is the project's own
         ["bash", "-euo", "pipefail", "-c", block.text],  # noqa: S607 - the shell of whoever reads
         cwd=folder,
         env={**own, "PATH": programs, "NO_COLOR": "1", "PYTHONUNBUFFERED": "1", "COLUMNS": "100"},
@@ -182,9 +184,7 @@ def _python(block: Block, folder: Path, names: dict[str, Any]) -> str:
 
 def _rows(query: str, place: Path) -> str:
     """Return the rows of a query over all graphs of a folder, as a table."""
-    import pyoxigraph as ox
-
-    from memograph.pipeline import rdf_files
+    import pyoxigraph as ox  # noqa: PLC0415 - only queries need it
 
     store = ox.Store()
     for path in rdf_files(place):

@@ -1,12 +1,13 @@
-"""Write the reference pages that follow from the code: commands, settings, problems.
+"""Write what follows from the code: pages of docs/reference/, and what the documented blocks print.
 
-`python docs/generate.py` writes them; with `--check` it only says which are out of date.
+`python docs/generate.py` writes it; with `--check` it only says which pages are out of date.
 """
 
 from __future__ import annotations
 
 import json
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,6 +16,13 @@ import click
 from memograph import cli, settings
 from memograph.cli.options import OPTIONS
 from memograph.problems import catalogue
+
+# The other pages stand beside this script, which may be loaded by its path.
+sys.path.append(str(Path(__file__).parent))
+
+import blocks
+from page_ontology import ontology_page
+from page_python import python_page, record_page
 
 REFERENCE = Path(__file__).parent / "reference"
 _NOTE = "<!-- Written by docs/generate.py; change the code, then run `make docs`. -->"
@@ -88,6 +96,9 @@ PAGES: dict[str, Callable[[], Iterator[str]]] = {
     "commands.md": commands,
     "settings.md": settings_page,
     "problems.md": problems,
+    "ontology.md": lambda: ontology_page(_NOTE),
+    "python.md": lambda: python_page(_NOTE),
+    "record-json.md": lambda: record_page(_NOTE),
 }
 
 
@@ -98,19 +109,30 @@ def pages() -> dict[str, str]:
 
 def main() -> int:
     """Write the pages, or with --check say which are out of date; return the exit code."""
+    check = "--check" in sys.argv[1:]
+    written = {**{REFERENCE / name: text for name, text in pages().items()}, **printed()}
     stale = [
-        name
-        for name, text in pages().items()
-        if not (REFERENCE / name).is_file()
-        or (REFERENCE / name).read_text(encoding="utf-8") != text
+        path
+        for path, text in written.items()
+        if not path.is_file() or path.read_text(encoding="utf-8") != text
     ]
-    if "--check" in sys.argv[1:]:
-        print(*(f"docs/reference/{name} is out of date: make docs" for name in stale), sep="\n")
-        return 1 if stale else 0
-    for name in stale:
-        (REFERENCE / name).write_text(pages()[name], encoding="utf-8")
-        print(f"written: docs/reference/{name}")
-    return 0
+    for path in stale:
+        name = path.relative_to(blocks.ROOT)
+        print(f"{name} is out of date: make docs" if check else f"written: {name}")
+        if not check:
+            path.write_text(written[path], encoding="utf-8")
+    return 1 if check and stale else 0
+
+
+def printed() -> dict[Path, str]:
+    """Return each page that has blocks, with what they print now."""
+    found: dict[Path, str] = {}
+    for page in blocks.documents():
+        text = page.read_text(encoding="utf-8")
+        with tempfile.TemporaryDirectory() as folder:
+            blocks.prepare(Path(folder))
+            found[page] = blocks.rewritten(text, tuple(blocks.run(text, Path(folder))))
+    return found
 
 
 def _cell(text: str) -> str:

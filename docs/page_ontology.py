@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from functools import cache
 
-from rdflib import OWL, RDF, RDFS, SKOS, BNode, Graph, Literal, Namespace, URIRef
+from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, BNode, Graph, Literal, Namespace, URIRef
 from rdflib.collection import Collection
-from rdflib.term import Node
+from rdflib.term import Node  # noqa: TC002 - as the other names of rdflib
 
 from memograph import resources
 
@@ -38,7 +39,7 @@ def ontology_page(note: str) -> Iterator[str]:
     """Yield the page, line by line."""
     graph = _graph()
     header = next(graph.subjects(RDF.type, OWL.Ontology))
-    yield from ("# Ontology", "", note, "", f"{graph.value(header, SKOS.definition) or ''}".strip())
+    yield from ("# Ontology", "", note, "")
     yield from _introduction(graph, header)
     for heading, terms in _sections().items():
         yield from (f"## {heading}", "")
@@ -48,8 +49,6 @@ def ontology_page(note: str) -> Iterator[str]:
 
 
 def _introduction(graph: Graph, header: Node) -> Iterator[str]:
-    from rdflib import DCTERMS
-
     yield from (
         f"{graph.value(header, DCTERMS.description)}",
         "",
@@ -64,6 +63,7 @@ def _introduction(graph: Graph, header: Node) -> Iterator[str]:
     )
 
 
+@cache
 def _sections() -> dict[str, list[str]]:
     """Return the terms in the order of the file, under the headings of its comments."""
     found: defaultdict[str, list[str]] = defaultdict(list)
@@ -75,6 +75,19 @@ def _sections() -> dict[str, list[str]]:
     return dict(found)
 
 
+@cache
+def _anchors() -> Mapping[str, str]:
+    """Return the anchor of each term; Markdown numbers those that differ in case alone."""
+    seen: Counter[str] = Counter()
+    found: dict[str, str] = {}
+    for terms in _sections().values():
+        for term in terms:
+            again = seen[term.lower()]
+            seen[term.lower()] += 1
+            found[term] = f"{term.lower()}-{again}" if again else term.lower()
+    return found
+
+
 def _term(graph: Graph, node: URIRef) -> Iterator[str]:
     name = str(node).removeprefix(MEMO)
     kinds = [name for kind, name in _KINDS.items() if (node, RDF.type, kind) in graph]
@@ -82,7 +95,7 @@ def _term(graph: Graph, node: URIRef) -> Iterator[str]:
     yield from (f"### {name}", "", f"*{label}*, {kinds[0]}. {graph.value(node, SKOS.definition)}")
     yield ""
     for line, predicate in _LINES.items():
-        own = [value for value in graph.objects(node, predicate) if _is_own(graph, value, line)]
+        own = [value for value in graph.objects(node, predicate) if _is_own(value, line)]
         if own:
             yield f"- {line}: {', '.join(sorted(_shown(graph, value) for value in own))}"
     aligned = sorted({*_above(graph, node), *_matches(graph, node)})
@@ -100,7 +113,7 @@ def _quoted(example: str) -> str:
     return f"`{example}`" if "memo:" in example else example
 
 
-def _is_own(graph: Graph, value: Node, line: str) -> bool:
+def _is_own(value: Node, line: str) -> bool:
     """Tell whether a value stands in this line: superclasses of other vocabularies are aligned."""
     return not line.startswith("sub") or isinstance(value, BNode) or str(value).startswith(MEMO)
 
@@ -138,7 +151,7 @@ def _linked(graph: Graph, value: Node) -> str:
     text = str(value)
     if text.startswith(MEMO):
         name = text.removeprefix(MEMO)
-        return f"[{name}](#{name.lower()})"
+        return f"[{name}](#{_anchors()[name]})"
     if text.startswith(VOCAB):
         name = text.removeprefix(VOCAB)
         return f"[{name}](#scheme-{name})"
@@ -153,28 +166,23 @@ def _schemes(graph: Graph) -> Iterator[str]:
     yield from ("## Concept schemes", "")
     yield from (f"All stand below `{VOCAB}`; each is the range of the property named.", "")
     uses = _uses(graph)
-    for scheme in sorted(graph.subjects(RDF.type, SKOS.ConceptScheme)):
+    for scheme in sorted(graph.subjects(RDF.type, SKOS.ConceptScheme), key=str):
         name = str(scheme).removeprefix(VOCAB)
         yield from (f"### Scheme {name}", "", f"{_english(graph, scheme, SKOS.definition)}")
-        used = ", ".join(f"[{each}](#{each.lower()})" for each in uses.get(name, ()))
+        used = ", ".join(_linked(graph, each) for each in uses.get(name, ()))
         yield from (f"Used by {used}.", "", "| concept | label | means |", "|---|---|---|")
-        for concept in sorted(graph.subjects(SKOS.inScheme, scheme)):
+        for concept in sorted(graph.subjects(SKOS.inScheme, scheme), key=str):
             label = _english(graph, concept, SKOS.prefLabel)
             means = _english(graph, concept, SKOS.definition)
             yield f"| `{str(concept).removeprefix(VOCAB)}` | {label} | {means} |"
         yield ""
 
 
-def _uses(graph: Graph) -> Mapping[str, list[str]]:
-    found: defaultdict[str, list[str]] = defaultdict(list)
+def _uses(graph: Graph) -> Mapping[str, list[Node]]:
+    found: defaultdict[str, list[Node]] = defaultdict(list)
     for term, scheme in sorted(graph.subject_objects(URIRef(f"{MEMO}usesScheme"))):
-        found[str(scheme).removeprefix(VOCAB)].append(_name(graph, term))
+        found[str(scheme).removeprefix(VOCAB)].append(term)
     return found
-
-
-def _name(graph: Graph, term: Node) -> str:
-    text = str(term)
-    return text.removeprefix(MEMO) if text.startswith(MEMO) else _short(graph, term)
 
 
 def _english(graph: Graph, node: Node, predicate: URIRef) -> str:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import warnings
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -51,8 +54,70 @@ def transcript(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.fixture(autouse=True)
-def _no_settings_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+def without_settings_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in [name for name in os.environ if name.startswith("MEMOGRAPH_")]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("NO_COLOR", "1")
+
+
+@pytest.fixture(autouse=True)
+def _no_settings_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    without_settings_of_the_machine(monkeypatch)
+
+
+@pytest.fixture(scope="session")
+def run_memograph() -> Callable[..., Any]:
+    """Run the command line in this process, within a folder; a traceback is a failure."""
+    from click.testing import CliRunner
+
+    from memograph.cli import main
+
+    def run(*arguments: object, within: Path = ROOT, given: bytes | None = None) -> Any:
+        with pytest.MonkeyPatch.context() as patch:
+            without_settings_of_the_machine(patch)
+            patch.chdir(within)
+            result = CliRunner().invoke(main, [str(each) for each in arguments], input=given)
+        if result.exception is not None and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        return result
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def read_quads() -> Callable[..., frozenset[str]]:
+    """Read a file with pyoxigraph or rdflib; returns its statements as RDFC-1.0 spells them."""
+    ox = pytest.importorskip("pyoxigraph")
+    import rdflib
+
+    names = {
+        ".ttl": "turtle", ".jsonld": "json-ld", ".trig": "trig",
+        ".nq": "nquads", ".nt": "nt", ".rdf": "xml",
+    }  # fmt: skip
+
+    def term(value: Any) -> Any:
+        if isinstance(value, rdflib.Literal):
+            if value.language:
+                return ox.Literal(str(value), language=value.language)
+            return ox.Literal(str(value), datatype=value.datatype and ox.NamedNode(value.datatype))
+        return ox.BlankNode(value) if isinstance(value, rdflib.BNode) else ox.NamedNode(value)
+
+    def by_rdflib(path: Path) -> Any:
+        dataset = rdflib.Dataset()
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)
+            dataset.parse(path, format=names[path.suffix])
+            for *triple, graph in dataset.quads():
+                named = graph is not None and graph != rdflib.graph.DATASET_DEFAULT_GRAPH_ID
+                yield ox.Quad(*map(term, triple), term(graph) if named else ox.DefaultGraph())
+
+    def read(path: Path, engine: str = "pyoxigraph", *, triples: bool = False) -> frozenset[str]:
+        form = ox.RdfFormat.from_extension(path.suffix[1:])
+        quads = by_rdflib(path) if engine == "rdflib" else ox.parse(path=str(path), format=form)
+        if triples:
+            quads = (ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
+        dataset = ox.Dataset(quads)
+        dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+        return frozenset(map(str, dataset))
+
+    return read

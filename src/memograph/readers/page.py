@@ -32,7 +32,7 @@ _MARKS = re.compile(
     r"\b(?:record id|original uploaded date|original upload date|\[email.protected\])",
     re.IGNORECASE,
 )
-_RECORD_ID = re.compile(r"^[A-Za-z]{0,6}[-/]?\d[\w./-]*$")
+_RECORD_ID = re.compile(r"^[A-Za-z]{0,6}[-/ ]?\d[\w./-]*$")
 _KEYED = re.compile(r"^(?P<key>[^:\n]{2,45}?)\s*:\s*(?P<value>\S.*)?$")
 
 

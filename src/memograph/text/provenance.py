@@ -12,6 +12,8 @@ from memograph.text.attendance import Attendee, attendees
 from memograph.text.cues import Cues
 from memograph.text.header import Field, Unit
 
+_LEAD = re.compile(r"^(?:source|copy|original)\b\s*(?:at|in|:)?\s*(?:the\s+)?", re.IGNORECASE)
+_CITY = re.compile(r"[^\W\d_a-z][^\W\d_A-Z][\w’-]*(?: [^\W\d_a-z][\w’-]+){0,2}")
 _REFERENCE_WORDS = 24
 _NUMBERED = re.compile(r"\d")
 _PART = re.compile(
@@ -39,7 +41,7 @@ def origin(text: str, within: Span, cues: Cues) -> Origin:
     note = within.cut(text)
     credit = cues.search("provenance.hands", note)
     head = note[: credit.start()] if credit else note
-    call_number = " ".join(head.split()).strip(" ;,")
+    call_number = _LEAD.sub("", " ".join(head.split())).strip(" ;,")
     archive = _archive(call_number, cues)
     reference = None
     if call_number and _NUMBERED.search(call_number):
@@ -104,12 +106,13 @@ def people(text: str, within: Span, pattern: str, cues: Cues) -> tuple[Attendee,
 
 
 def _archive(call_number: str, cues: Cues) -> str | None:
-    """Return the name of the archive, with the city after it, at the head of a call number."""
-    parts = [part.strip() for part in re.split(r"[,;]|\.\s", call_number)]
-    if not parts or not cues.search("provenance.archive", parts[0]) or len(parts[0].split()) < 2:  # noqa: PLR2004 - "Archive" alone names none
+    """Return the archive at the head of a call number, with the city that stands behind it."""
+    parts = [part.strip(" .") for part in re.split(r"[,;]|\.\s", call_number)]
+    name = parts[0]
+    if len(name.split()) < 2 or not cues.search("provenance.archive", name):  # noqa: PLR2004 - "Archive" alone names none
         return None
-    name = parts[0].rstrip(".")
-    return re.sub(r"^(?:source:?\s*|the\s+)", "", name, flags=re.IGNORECASE)
+    city = parts[1] if len(parts) > 1 and _CITY.fullmatch(parts[1]) else None
+    return f"{name}, {city}" if city else name
 
 
 def archival_reference(call_number: str, archive: str | None = None) -> ArchivalReference:

@@ -12,6 +12,7 @@ from memograph.problems import Where, problem
 from memograph.rdf.vocab import RDF, VOID
 from memograph.validation import pyshacl_engine
 from memograph.validation.findings import problems_of
+from memograph.validation.offsets import offset_problems
 from memograph.validation.places import Locate, Places
 from memograph.validation.report import Report, merge
 
@@ -45,6 +46,7 @@ def validate_graph(
     with _quiet_literals():
         results = pyshacl_engine.run(graph, ontology=ontology, shapes=shapes)
         problems = problems_of(results, graph=graph, shapes=shapes, places=places)
+    problems = (*problems, *offset_problems(graph, places))
     return Report(
         problems=problems,
         engine=pyshacl_engine.engine_name(),
