@@ -46,7 +46,8 @@ def offset_problems(graph: Graph, places: Places) -> Iterator[Problem]:
 def _number(graph: Graph, segment: Node, iri: str) -> int | None:
     from rdflib import URIRef
 
-    digits = str(graph.value(segment, URIRef(iri)) or "")
+    value = graph.value(segment, URIRef(iri))
+    digits = "" if value is None else str(value)  # the literal 0 is false
     return int(digits) if digits.isascii() and digits.isdigit() else None
 
 
