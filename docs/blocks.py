@@ -27,6 +27,9 @@ from typing import Any
 from memograph.pipeline import rdf_files
 
 ROOT = Path(__file__).resolve().parents[1]
+SHOWN_FOLDER = "/home/you/records"
+"""What the pages call the folder that the blocks are run in."""
+
 RUN = ("sh", "python", "sparql")
 _FENCE = re.compile(r"^```(?P<language>[\w-]*)\s*$")
 _NOTE = re.compile(r"^<!-- (?P<note>(?:file|over|exit|nodes): .+|not run) -->$")
@@ -151,7 +154,8 @@ def _printed(block: Block, folder: Path, names: dict[str, Any]) -> str:
         printed = _python(block, folder, names)
     else:
         printed = _rows(block.text, folder / block.value("over", "output"))
-    return "\n".join(line.rstrip() for line in printed.rstrip().splitlines())
+    shown = printed.replace(str(folder.resolve()), SHOWN_FOLDER).rstrip()
+    return "\n".join(line.rstrip() for line in shown.splitlines())
 
 
 def _shell(block: Block, folder: Path) -> str:
@@ -159,7 +163,7 @@ def _shell(block: Block, folder: Path) -> str:
     own = {name: value for name, value in os.environ.items() if not name.startswith("MEMOGRAPH_")}
     programs = f"{Path(sys.executable).parent}{os.pathsep}{own.get('PATH', '')}"
     done = subprocess.run(  # noqa: S603 - the block is the project's own
-        ["bash", "-euo", "pipefail", "-c", block.text],  # noqa: S607 - the shell of whoever reads
+        ["bash", "-eu", "-c", block.text],  # noqa: S607 - the shell of whoever reads
         cwd=folder,
         env={**own, "PATH": programs, "NO_COLOR": "1", "PYTHONUNBUFFERED": "1", "COLUMNS": "100"},
         stdout=subprocess.PIPE,

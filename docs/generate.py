@@ -131,7 +131,11 @@ def printed() -> dict[Path, str]:
         text = page.read_text(encoding="utf-8")
         with tempfile.TemporaryDirectory() as folder:
             blocks.prepare(Path(folder))
-            found[page] = blocks.rewritten(text, tuple(blocks.run(text, Path(folder))))
+            try:
+                found[page] = blocks.rewritten(text, tuple(blocks.run(text, Path(folder))))
+            except Exception as error:
+                error.add_note(f"in {page}")
+                raise
     return found
 
 

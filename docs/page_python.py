@@ -23,7 +23,7 @@ def python_page(note: str) -> Iterator[str]:
     yield from (
         "All of this is in `memograph`; names are imported when they are used, so that importing",
         "the package costs nothing. [The Record](record-json.md) has a page of its own. Findings",
-        "in the material are `Problem` values, of which the Record, the Report and an Exported hold",
+        "in the material are `Problem` values: the Record, the Report and an Exported hold",
         "tuples; exceptions are for what cannot go on, and each has a `.problem` with a code and a",
         "hint.",
         "",

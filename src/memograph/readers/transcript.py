@@ -16,7 +16,7 @@ from memograph.text.labels import candidates
 from memograph.text.languages import detect_language
 from memograph.text.layout import Layout
 
-_LIKELY, _POSSIBLE, _HARDLY = 0.7, 0.4, 0.15
+_LIKELY, _POSSIBLE, _MARKED_UP = 0.7, 0.4, 0.05
 _HEAD = 4000
 _TITLE_WORDS = range(2, 40)
 _FIRST_UNITS = 8
@@ -34,7 +34,7 @@ class TranscriptReader:
         except UnreadableSource:
             return 0.0
         if text.lstrip()[:1] in "<{":
-            return _HARDLY
+            return _MARKED_UP
         if is_page(text):
             return _POSSIBLE
         found = candidates(text, Span(0, len(text)), cues(detect_language(text)))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from memograph.problems import Span
 
 _PAIRS = {"(": ")", "[": "]", "（": "）"}
+_MARK = re.compile(r"[()\[\]（）]|\n\s*\n")
 _LONGEST = 600
 
 
@@ -27,31 +30,25 @@ def brackets(text: str, within: Span) -> tuple[Bracket, ...]:
     ['b [c] d', 'e (f)']
     """
     found: list[Bracket] = []
-    at = within.start
-    while at < within.end:
-        if text[at] in _PAIRS:
-            end = _closing(text, at, within.end)
-            if end is not None:
-                kind: Literal["round", "square"] = "square" if text[at] == "[" else "round"
-                inner = text[at + 1 : end - 1]
-                found.append(Bracket(span=Span(at, end), inner=inner, kind=kind))
-                at = end
-                continue
-        at += 1
+    for pair in _pairs(text, within):
+        while found and found[-1].span.start > pair.start:
+            found.pop()
+        kind: Literal["round", "square"] = "square" if text[pair.start] == "[" else "round"
+        inner = text[pair.start + 1 : pair.end - 1]
+        found.append(Bracket(span=pair, inner=inner, kind=kind))
     return tuple(found)
 
 
-def _closing(text: str, start: int, stop: int) -> int | None:
-    """Return the offset after the mark that closes the bracket at `start`, if there is one near."""
-    expected = [_PAIRS[text[start]]]
-    for at in range(start + 1, min(stop, start + _LONGEST)):
-        char = text[at]
-        if char == "\n" and text[at + 1 : at + 2] == "\n":
-            return None
-        if char in _PAIRS:
-            expected.append(_PAIRS[char])
-        elif char == expected[-1]:
-            expected.pop()
-            if not expected:
-                return at + 1
-    return None
+def _pairs(text: str, within: Span) -> Iterator[Span]:
+    """Yield the brackets that close, inner ones before those around them; each character once."""
+    opened: list[int] = []
+    for match in _MARK.finditer(text, within.start, within.end):
+        mark = match.group()
+        if mark in _PAIRS:
+            opened.append(match.start())
+        elif mark.isspace():
+            opened.clear()
+        elif opened and _PAIRS[text[opened[-1]]] == mark:
+            start = opened.pop()
+            if match.end() - start <= _LONGEST:
+                yield Span(start, match.end())

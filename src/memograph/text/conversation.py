@@ -7,6 +7,7 @@ again, statements cut, and what stands inside them understood.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -136,13 +137,15 @@ def _surnames(known: Known) -> Iterator[str]:
 
 def _loose_insertions(text: str, parts: Parts, said: Spoken, reading: Reading) -> None:
     """Read the square brackets outside of statements: in the head, the tail, between turns."""
-    covered = [statement.span for statement in said.statements]
-    labelled = [label.span for label in parts.labels]
-    whole = Span(parts.head.start, parts.tail.end)
-    for bracket in brackets(text, whole):
-        inside = any(span.contains(bracket.span) for span in (*covered, *labelled))
-        told = any(d.span == bracket.span for d in reading.found.stage_directions)
-        if bracket.kind == "square" and not inside and not told:
+    covered = sorted(
+        [statement.span for statement in said.statements]
+        + [label.span for label in parts.labels]
+        + [told.span for told in reading.found.stage_directions if told.in_segment is None]
+    )
+    for bracket in brackets(text, Span(parts.head.start, parts.tail.end)):
+        before = bisect_right(covered, bracket.span) - 1
+        inside = any(span.contains(bracket.span) for span in covered[max(before, 0) : before + 2])
+        if bracket.kind == "square" and not inside:
             reading.insertion(bracket, None, parts.head.start)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from memograph.problems import Problem, problem
 from memograph.rdf.vocab import MEMO
+from memograph.validation.naming import base_of, short_iri
 from memograph.validation.places import Places
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def offset_problems(graph: Graph, places: Places) -> Iterator[Problem]:
             yield problem(
                 "MG428",
                 places.of(segment),
-                segment=str(segment),
+                segment=short_iri(str(segment), base_of([str(segment)])),
                 stated=_short(str(text)),
                 found=_short(texts[version][start:end]),
             )
@@ -52,4 +53,5 @@ def _number(graph: Graph, segment: Node, iri: str) -> int | None:
 
 
 def _short(text: str) -> str:
+    text = " ".join(text.split())
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
