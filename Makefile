@@ -8,10 +8,10 @@ READY   := $(VENV)/.ready
 WHEELED := build/wheel-venv
 FORMATS := -f turtle -f jsonld -f nquads
 PYTEST  := $(BIN)/python -m pytest
-INSTALLED_TESTS := $(wildcard tests/cli tests/pipeline tests/golden tests/shapes)
+INSTALLED_TESTS := $(wildcard tests/badinput tests/cli tests/corpus tests/golden tests/pipeline tests/shapes)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check golden docs wheel wheel-test ci clean
+.PHONY: help setup demo test check golden quality docs wheel wheel-test ci clean
 
 help: ## say what can be made
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -56,7 +56,10 @@ check: $(READY) ## format, lint, types, imports, spelling, consistency of the on
 golden: $(USABLE) ## export examples/ to output/ anew and drop what is no longer made
 	$(BIN)/memograph export examples --output output $(FORMATS) --prune
 
-docs: $(USABLE) ## write the generated part of docs/reference/
+quality: $(USABLE) ## print how well the examples are understood, measured against facts read by hand
+	@$(BIN)/python tests/quality/score.py
+
+docs: $(READY) ## write the generated part of docs/reference/
 	$(BIN)/python docs/generate.py
 
 wheel: $(READY) ## build the wheel

@@ -27,7 +27,7 @@ from typing import Any
 from memograph.pipeline import rdf_files
 
 ROOT = Path(__file__).resolve().parents[1]
-SHOWN_FOLDER = "/home/you/records"
+SHOWN_FOLDER = "/srv/records"
 """What the pages call the folder that the blocks are run in."""
 
 RUN = ("sh", "python", "sparql")

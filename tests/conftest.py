@@ -121,3 +121,17 @@ def read_quads() -> Callable[..., frozenset[str]]:
         return frozenset(map(str, dataset))
 
     return read
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print the hints that tests recorded, such as of a floor that can be raised."""
+    hints = [
+        value
+        for report in terminalreporter.getreports("passed")
+        for name, value in report.user_properties
+        if name == "hint" and report.when == "call"
+    ]
+    if hints:
+        terminalreporter.section("hints")
+        for hint in sorted(hints):
+            terminalreporter.line(str(hint))

@@ -74,14 +74,21 @@ def oxigraph_store(exported):
     return store
 
 
+def spelled(query, words):
+    return PREFIXES + query.replace("$words", json.dumps(words, ensure_ascii=False))
+
+
 @pytest.fixture(params=["rdflib", "pyoxigraph"])
 def ask(request):
-    """Ask the graph of the page in SPARQL; rows of strings come back, or the answer of an ASK."""
+    """Ask the graph of the page in SPARQL; rows of strings come back, or the answer of an ASK.
+
+    In the query, $words stands for the words given.
+    """
     if request.param == "rdflib":
         graph = request.getfixturevalue("rdflib_graph")
 
-        def by_rdflib(query):
-            answer = graph.query(PREFIXES + query)
+        def by_rdflib(query, words=""):
+            answer = graph.query(spelled(query, words))
             if answer.type == "ASK":
                 return answer.askAnswer
             return [tuple(None if v is None else str(v) for v in row) for row in answer]
@@ -89,8 +96,8 @@ def ask(request):
         return by_rdflib
     store = request.getfixturevalue("oxigraph_store")
 
-    def by_pyoxigraph(query):
-        answer = store.query(PREFIXES + query, use_default_graph_as_union=True)
+    def by_pyoxigraph(query, words=""):
+        answer = store.query(spelled(query, words), use_default_graph_as_union=True)
         if type(answer).__name__ == "QueryBoolean":
             return bool(answer)
         return [tuple(getattr(row[each], "value", None) for each in answer.variables)

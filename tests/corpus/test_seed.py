@@ -58,8 +58,8 @@ def test_values_of_time_have_their_datatypes_and_no_end_is_made_up(ask):
 
 def test_meeting_is_the_second_of_a_series(ask, gold):
     assert ask("""
-        SELECT ?label ?position WHERE { <meeting> rdfs:label ?label ; memo:seriesPosition ?position ;
-          memo:inSeries <series> . <series> a memo:MeetingSeries }
+        SELECT ?label ?position WHERE {
+          <meeting> rdfs:label ?label ; memo:seriesPosition ?position ; memo:inSeries <series> . <series> a memo:MeetingSeries }
     """) == [(gold["meeting_label"], "2")]
 
 
@@ -120,10 +120,13 @@ def test_statements_are_in_the_sequence_that_was_read_by_hand(ask, gold, page_te
 
 def test_sentence_that_ends_with_a_colon_is_no_label(ask, gold, page_text):
     (false,) = gold["false_labels"]
-    rows = ask("""
+    rows = ask(
+        """
         SELECT ?order ?text WHERE { ?turn memo:order ?order ; memo:expressedIn ?said .
-          ?said memo:text ?text FILTER(CONTAINS(STR(?text), "%s")) }
-    """ % false["text"])  # noqa: UP031 - braces belong to SPARQL
+          ?said memo:text ?text FILTER(CONTAINS(STR(?text), $words)) }
+        """,
+        words=false["text"],
+    )
     assert [int(order) for order, _ in rows] == [5]
     names = {name for (name,) in ask("SELECT ?n WHERE { ?x a memo:Agent ; rdfs:label ?n }")}
     assert not any("rules" in name for name in names)
@@ -157,7 +160,8 @@ def test_furniture_of_the_page_is_in_no_statement(ask):
 
 def test_everybody_who_is_listed_takes_part_with_side_role_and_attestation(ask, gold):
     rows = ask("""
-        SELECT ?name (GROUP_CONCAT(DISTINCT STRAFTER(STR(?role), "/role/"); separator="|") AS ?roles)
+        SELECT ?name
+          (GROUP_CONCAT(DISTINCT STRAFTER(STR(?role), "/role/"); separator="|") AS ?roles)
           (GROUP_CONCAT(DISTINCT STRAFTER(STR(?att), "/attestation/"); separator="|") AS ?atts)
           (SAMPLE(?side) AS ?of)
         WHERE { <meeting> memo:hasParticipation ?part ; memo:hasParticipant ?agent .
@@ -249,18 +253,21 @@ def test_direction_stands_at_its_line_with_kind_addressee_manner_and_actor(
 ):
     fact = gold["directions"][number]
     assert len(gold["directions"]) == len(NUMBERS["directions"])
-    rows = ask("""
+    rows = ask(
+        """
         SELECT ?d ?start ?end ?kind ?statement ?to ?manner ?by ?passage WHERE {
           ?d a memo:StageDirection ; memo:startIndex ?start ; memo:endIndex ?end ;
             memo:directionKind ?k ; memo:text ?text BIND(STRAFTER(STR(?k), "/direction/") AS ?kind)
-          FILTER(STR(?text) = "%s")
+          FILTER(STR(?text) = $words)
           OPTIONAL { ?d memo:inSegment ?s . ?turn memo:expressedIn ?s ; memo:order ?statement }
           OPTIONAL { ?p memo:introducedBy ?d ; memo:text ?passage
             OPTIONAL { ?p memo:addressedTo ?a . ?a rdfs:label ?to }
             OPTIONAL { ?p memo:manner ?m BIND(STRAFTER(STR(?m), "/manner/") AS ?manner) } }
           OPTIONAL { ?d memo:describes ?g . ?g a memo:Gesture ; memo:performedBy ?b .
             ?b rdfs:label ?by } }
-    """ % fact["text"])  # noqa: UP031 - braces belong to SPARQL
+        """,
+        words=fact["text"],
+    )
     columns = [set(column) - {None} for column in zip(*rows, strict=True)]
     (_, starts, ends, kinds, statement, to, manner, by, passage) = columns
     (start,), (end,) = starts, ends
@@ -300,13 +307,16 @@ def test_closing_is_an_event_and_belongs_to_no_statement(ask):
 @pytest.mark.parametrize("number", NUMBERS["insertions"])
 def test_insertion_stands_at_its_line_with_its_kind(ask, gold, page_text, number):
     fact = gold["editorial_insertions"][number]
-    rows = ask("""
+    rows = ask(
+        """
         SELECT ?start ?kind ?order WHERE {
           ?i a memo:EditorialInsertion, ?class ; memo:startIndex ?start ; memo:text ?text
-          FILTER(STR(?text) = "%s" && ?class IN (memo:Gap, memo:Supplied, memo:Gloss,
+          FILTER(STR(?text) = $words && ?class IN (memo:Gap, memo:Supplied, memo:Gloss,
             memo:IdentificationNote)) BIND(STRAFTER(STR(?class), "#") AS ?kind)
           OPTIONAL { ?i memo:inSegment ?s . ?turn memo:expressedIn ?s ; memo:order ?order } }
-    """ % fact["text"])  # noqa: UP031 - braces belong to SPARQL
+        """,
+        words=fact["text"],
+    )
     told = [(line_of(page_text, start), kind, order and int(order)) for start, kind, order in rows]
     assert told == [(fact["line"], fact["kind"], fact.get("statement"))]
 

@@ -53,6 +53,8 @@ def read_all(
 
     chosen = settings or Settings()
     opened = opened_source(source, chosen)
+    if chosen.language:
+        opened = replace(opened, language=chosen.language.lower())
     known = readers(chosen.plugins)
     wanted = reader or chosen.reader
     if wanted is not None and not isinstance(wanted, str):

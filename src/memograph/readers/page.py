@@ -93,7 +93,7 @@ class PageReader:
 
 def _layout(text: str, source: Source, problems: tuple[Problem, ...]) -> Layout:
     found = paragraphs(text)
-    words = cues(detect_language(text))
+    words = cues(source.language or detect_language(text))
     foot = _foot_start(found, words)
     top = _top(found[:foot], words)
     fields = _foot(text, found[foot:], words)
@@ -108,6 +108,7 @@ def _layout(text: str, source: Source, problems: tuple[Problem, ...]) -> Layout:
         slug=fields.identifier[0] if fields.identifier else source.stem,
         source_file=source.file,
         conversation=Span(start, max(start, end)),
+        language=source.language,
         title=top.title,
         doctype=fields.doctype,
         created=top.created or fields.created,

@@ -46,12 +46,16 @@ _MAGIC = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A source as given: `name` is shown in problems, `stem` stands in for an identifier."""
+    """A source as given: `name` is shown in problems, `stem` stands in for an identifier.
+
+    `language` is a BCP 47 tag, if somebody said in which language the text is.
+    """
 
     name: str
     stem: str
     data: bytes
     media_type: str = "text/plain"
+    language: str | None = None
 
     @property
     def sha256(self) -> str:

@@ -44,13 +44,14 @@ class TranscriptReader:
         """Yield the one Record of a transcript."""
         decoded = decode(source)
         text = decoded.text
-        words = cues(detect_language(text))
+        words = cues(source.language or detect_language(text))
         layout = Layout(
             source=source.name,
             reader=self.name,
             slug=source.stem,
             source_file=source.file,
             conversation=Span(0, len(text)),
+            language=source.language,
             title=_title(text, words),
             problems=decoded.problems,
         )

@@ -30,6 +30,7 @@ from memograph.text.provenance import Origin
 from memograph.text.segments import ANNOTATOR, Reading
 from memograph.text.sides import FoundSide
 from memograph.text.spoken import MEETING, Spoken
+from memograph.text.times import parse_time_sentence
 
 OCCASION = "event/occasion"
 CLOSING = "event/closing"
@@ -212,7 +213,7 @@ class Entities:
             date_edtf=date.edtf if date else None,
             date_in_source=date.text if date else None,
             started_at=_moment(day, time.start if time else None, time.zone if time else None),
-            ended_at=_moment(day, time.end if time else None, time.zone if time else None),
+            ended_at=_moment(day, self._end(), time.zone if time else None),
             start_qualifier=time.qualifier if time and time.start and day else None,
             time_in_source=time.text if time else None,
             duration=time.duration if time else None,
@@ -222,6 +223,17 @@ class Entities:
             series_position=head.series.position if head.series else None,
             sides=tuple(f"side/{side.name}" for side in head.sides),
         )
+
+    def _end(self) -> str | None:
+        """Return when the talk ended, as the head or a closing direction says."""
+        if self.head.time and self.head.time.end:
+            return self.head.time.end
+        for told in self.reading.found.stage_directions:
+            if "closing" in told.direction_kind:
+                read = parse_time_sentence(told.text, language=self.cues.language)
+                if read:
+                    return read.end or read.start
+        return None
 
     def _meeting_name(self) -> str:
         if self.head.series:

@@ -182,8 +182,12 @@ def _first_word(text: str, start: int) -> str:
     return match.group(1) if match else ""
 
 
-def anchor(text: str, bracket: Bracket, floor: int, cues: Cues) -> Span | None:
+def anchor(
+    text: str, bracket: Bracket, floor: int, cues: Cues, *, whole: bool = False
+) -> Span | None:
     """Return the words before a bracket that it is about: back to the article, or a run of names.
+
+    The `whole` phrase goes on before "of": "the director of the yard", not "the yard".
 
     >>> from memograph.text.brackets import brackets
     >>> from memograph.text.cues import cues
@@ -194,25 +198,34 @@ def anchor(text: str, bracket: Bracket, floor: int, cues: Cues) -> Span | None:
     start = max(floor, bracket.span.start - _NEAR)
     near = text[start : bracket.span.start].rstrip()
     tokens = list(_WORD.finditer(near))[-_WORDS_BACK:]
-    first = _first_of_phrase(near, tokens, cues)
+    first = _first_of_phrase(near, tokens, cues, whole=whole)
     if first is None:
         return None
     return Span(start + first, start + len(near))
 
 
-def _first_of_phrase(near: str, tokens: list[re.Match[str]], cues: Cues) -> int | None:
+def _first_of_phrase(
+    near: str, tokens: list[re.Match[str]], cues: Cues, *, whole: bool
+) -> int | None:
     """Walk back over a phrase; without an article only names and offices belong to it."""
     run: int | None = None
     plain = False
     for index in range(len(tokens) - 1, -1, -1):
         token = tokens[index]
         word = token.group()
-        if index < len(tokens) - 1 and _CLAUSE.search(
-            near[token.start() : tokens[index + 1].start()]
-        ):
+        last = index == len(tokens) - 1
+        if not last and _CLAUSE.search(near[token.start() : tokens[index + 1].start()]):
             break
-        if cues.has("determiners", word):
-            return token.start()
+        belongs = whole and index > 0 and cues.has("genitives", word)
+        if cues.has("determiners", word) and not belongs:
+            before = tokens[index - 1].group() if index else ""
+            if not (whole and cues.has("genitives", before)):
+                return token.start()
+            run, plain = token.start(), False
+            continue
+        if belongs:
+            run, plain = None, False
+            continue
         if cues.has("function_words", word):
             break
         named = word[:1].isupper() or word.startswith("(") or cues.has("offices", word)

@@ -23,7 +23,7 @@ def participations(entities: Entities, said: Spoken) -> tuple[Participation, ...
                 event=OCCASION,
                 participant=host.id,
                 role=("host",),
-                attestation=("named",),
+                attestation=("hosts",),
                 name_in_source=tuple(host.printed[:1]),
                 honorific=tuple(host.titles),
                 confidence=_SPEAKS_IN_FULL if host.named == "full" else _LOCAL,
@@ -63,8 +63,8 @@ def _roles(known: Known, entities: Entities, *, absent: bool) -> tuple[str, ...]
     if "head-of-delegation" in roles:
         roles = ["head-of-delegation", *(r for r in roles if r != "head-of-delegation")]
     staff = bool(roles) and all(role in STAFF.values() for role in roles)
-    listed = "listed" in known.attestation or "addressed" in known.attestation
-    if not staff or (listed and not known.roles):
+    both = {"listed", "named"} <= set(known.attestation)
+    if not staff or both:
         roles.insert(0, "participant")
     if known in entities.head.editors and "editor" not in roles:
         roles.append("editor")

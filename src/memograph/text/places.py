@@ -77,7 +77,9 @@ def _is_room(words: list[str], cues: Cues) -> bool:
     """Tell whether words end in a room, a number behind it or not."""
     if words and words[-1].strip(".")[:1].isdigit():
         words = words[:-1]
-    return bool(words) and cues.has("room_words", words[-1])
+    return bool(words) and (
+        cues.has("room_words", words[-1]) or words[-1].lower().endswith(("room", "saal", "zimmer"))
+    )
 
 
 def _is_proper(name: str) -> bool:

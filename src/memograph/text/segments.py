@@ -31,7 +31,8 @@ from memograph.text.people import Known, People, add
 from memograph.text.turns import SpokenTurn
 
 ANNOTATOR = "agent/annotator"
-_CONFIDENCE = {"certain": 0.9, "likely": 0.6, "possible": 0.3}
+_STATED = 0.9
+_CONFIDENCE = {"certain": _STATED, "likely": 0.6, "possible": 0.3}
 _NO_INSERTION = re.compile(
     r"\s*(?:\d{1,3}|\*+|[a-z]|(?:page|p\.|seite|s\.|стр\.?)\s*\d+\w?|e-?mail\s*protected"
     r"|end of (?:side|tape|page|recording)\b.*)\s*$",
@@ -202,7 +203,7 @@ class Reading:
             addressed_to=tuple(addressed),
             manner=tuple(manners),
             introduced_by=one.introduced_by[-1].span,
-            confidence=0.9,
+            confidence=_STATED,
         )
 
     def insertion(self, bracket: Bracket, order: int | None, floor: int) -> None:
@@ -235,18 +236,20 @@ class Reading:
                 text=span.cut(self.text),
                 in_segment=order,
                 refers_to=refers_to,
-                confidence=0.9 if refers_to else None,
+                confidence=_STATED if refers_to else None,
             )
         )
 
     def _identify(self, bracket: Bracket, order: int | None, floor: int) -> Span | None:
         """Record what an identification names; return the mention that it explains."""
-        where = anchor(self.text, bracket, floor, self.cues)
+        found = identifications(bracket.inner, self.cues)
+        person = any(one.sort == "person" for one in found)
+        where = anchor(self.text, bracket, floor, self.cues, whole=person)
         if where is None:
             return None
         name = printed_name(where.cut(self.text), where.start, self.cues)
         explained = None
-        for one in identifications(bracket.inner, self.cues):
+        for one in found:
             if one.sort == "post":
                 self._holds(name, one.name)
             elif one.sort == "person":
