@@ -37,7 +37,7 @@ class Folder:
 
     def export(self, *arguments: str, to: str = "out", given: bytes | None = None) -> Any:
         base = ("--base", "https://example.org/id/")
-        return self.run("export", *arguments, *base, "-o", to, given=given)
+        return self.run("export", "-o", to, *base, *arguments, given=given)
 
     def record(self, name: str = "good.txt") -> dict[str, Any]:
         """Return the JSON of the Record of a source, to be broken."""

@@ -6,7 +6,6 @@ import json
 
 import pytest
 
-
 BROKEN = {
     "another format": (lambda r: r.update(format="minutes"), "MG123", "no reader"),
     "a later version": (lambda r: r.update(version=99), "MG120", "99"),

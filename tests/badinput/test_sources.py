@@ -46,14 +46,16 @@ Participants: Ana Prifti, John Banda
 Ana Prifti: Where were we?
 John Banda: Here.
 """
+NO_LABELS = """\
+Title: Minutes of the Talk
+Date: 3 May 1961
+Participants: Ana Prifti, John Banda
+
+They spoke for long of the harbor and agreed on nothing.
+"""
 ODD = {
     "no turns": ("Title: A letter\n\nNobody says anything here.\n", "MG117", None),
-    "no turns in a record": (
-        GOOD.replace("Talk", "Minutes of the Talk").partition("Ana Prifti:")[0]
-        + "They spoke for long of the harbor and agreed on nothing.\n",
-        "MG110",
-        None,
-    ),
+    "no turns in a record": (NO_LABELS, "MG110", None),
     "label without words": (GOOD + "Ana Prifti:\n\nJohn Banda: Good.\n", "MG113", (6, 1)),
     "label at the end": (GOOD + "\nAna Prifti:\n", "MG113", (7, 1)),
     "two meetings": (TWO_MEETINGS, "MG115", (9, 1)),

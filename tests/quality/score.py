@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from memograph.text.names import fold
 
 if TYPE_CHECKING:
-    from memograph.model import Participation, Record, StageDirection
+    from memograph.model import Meeting, Participation, Record, StageDirection
 
 Facts: TypeAlias = Mapping[str, Any]
 Items: TypeAlias = "Counter[tuple[str | int, ...]]"
@@ -170,13 +170,10 @@ def _roles_told(facts: Facts) -> Items:
     )
 
 
-def _role(person: Facts) -> str | None:
+def _role(person: Facts) -> str:
     """Return the role of somebody; an office that the text calls so is none."""
-    return None if person.get("role_is_editorial") else _renamed_role(person.get("role"))
-
-
-def _renamed_role(role: str | None) -> str | None:
-    return _ROLES.get(role, role) if role else None
+    role: str = "" if person.get("role_is_editorial") else person.get("role") or ""
+    return _ROLES.get(role, role)
 
 
 def _roles(record: Record, facts: Facts) -> Items:
@@ -188,7 +185,7 @@ def _roles(record: Record, facts: Facts) -> Items:
         roles = {role for role in each.role if role != "participant"}
         accepted = set(told.get(name, {}).get("role_accept", ()))
         if roles <= accepted and accepted:
-            roles = {_role(told[name]) or ""}
+            roles = {_role(told[name])}
         found.update((name, role) for role in roles)
     return found
 
@@ -288,14 +285,17 @@ def _insertions(record: Record, facts: Facts) -> Items:
 
 
 def _dates(record: Record) -> dict[str, str | None]:
-    meeting = record.meetings[0] if record.meetings else None
-    document = record.document
+    made = {"document_date": record.document.created or record.document.created_edtf}
+    nothing = dict.fromkeys(("meeting_date", "start", "end", "duration"))
+    return made | next((_times(meeting) for meeting in record.meetings), nothing)
+
+
+def _times(meeting: Meeting) -> dict[str, str | None]:
     return {
-        "document_date": document.created or document.created_edtf,
-        "meeting_date": meeting and (meeting.date or meeting.date_edtf),
-        "start": meeting and (meeting.started_at or "")[11:16],
-        "end": meeting and (meeting.ended_at or "")[11:16],
-        "duration": meeting and meeting.duration,
+        "meeting_date": meeting.date or meeting.date_edtf,
+        "start": (meeting.started_at or "")[11:16],
+        "end": (meeting.ended_at or "")[11:16],
+        "duration": meeting.duration,
     }
 
 

@@ -58,7 +58,6 @@ def test_list_is_split_into_its_people(language, text, expected):
         ("en", "Ada Brown (Minister of Trade)", ["Minister of Trade"]),
         ("en", "Ada Brown [harbour master of Varna]", ["Harbour master of Varna"]),
         ("en", "Ada Brown - Minister of Trade", ["Minister of Trade"]),
-        ("en", "Ada Brown, the Director", ["Director"]),
         ("en", "Ada Brown, First Secretary, Embassy of Ghana", ["First Secretary, Embassy of Ghana"]),
         ("de", "Ada Braun, Leiterin der Abteilung", ["Leiterin der Abteilung"]),
         ("de", "Ada Braun (Botschafterin)", ["Botschafterin"]),
@@ -151,7 +150,10 @@ def test_couple_with_one_surname_is_two_people(text, expected):
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("The President, the Secretary", ["President", "Secretary"]), ("an interpreter", ["Interpreter"])],
+    [
+        ("The President, the Secretary", ["President", "Secretary"]),
+        ("an interpreter", ["Interpreter"]),
+    ],
 )
 def test_person_can_be_listed_by_role_only(text, expected):
     found = people(text)

@@ -19,9 +19,7 @@ SOURCES = sorted(Path(memograph.__path__[0]).rglob("*.py"))
 WORD_LISTS = frozenset(
     name
     for source in SOURCES
-    for name in re.findall(
-        r'(?:has\(|\.words\[)\s*"([^"]+)"', source.read_text(encoding="utf-8")
-    )
+    for name in re.findall(r'(?:has\(|\.words\[)\s*"([^"]+)"', source.read_text(encoding="utf-8"))
 )
 PATTERNS = frozenset(
     name
@@ -108,7 +106,8 @@ def test_no_pattern_matches_nothing_at_all(language):
 
 
 @pytest.mark.parametrize(
-    ("table", "scheme"), [("doctypes", "doctype"), ("manners", "manner"), ("directions", "direction")]
+    ("table", "scheme"),
+    [("doctypes", "doctype"), ("manners", "manner"), ("directions", "direction")],
 )
 @pytest.mark.parametrize("language", languages())
 def test_every_slug_is_a_concept_of_its_scheme(language, table, scheme):
@@ -127,7 +126,7 @@ def test_every_table_and_list_is_one_that_english_has(language):
 @pytest.mark.parametrize("language", [*languages(), "und", "xx", "en-GB", "de-AT"])
 def test_every_list_that_the_code_asks_for_is_there(language):
     assert len(WORD_LISTS) > 20
-    assert WORD_LISTS | BY_LOOP <= set(cues(language).words)
+    assert set(cues(language).words) >= WORD_LISTS | BY_LOOP
 
 
 @pytest.mark.parametrize("language", [*languages(), "und", "xx", "fr-CA"])

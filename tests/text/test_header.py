@@ -13,7 +13,9 @@ from memograph.text.lines import paragraphs
 
 WRAPPED = """\
 The conversation took place in the council chamber of the harbour board
-of Varna and was attended by the members of the board.
+of Varna, to which the members of the board and the captains of all the
+ships that lay at the mole on that day had been invited by the director
+of the port.
 Interpreter: Ada Brown
 """
 HEADS = st.lists(
@@ -119,7 +121,11 @@ def test_attended_by_without_a_colon_lists_people():
     [
         ("en", "PARTICIPANTS:\nAda Brown\nCarl Green", ["Ada Brown", "Carl Green"]),
         ("en", "PRESENT\n\nAda Brown, Minister\nCarl Green", ["Ada Brown, Minister", "Carl Green"]),
-        ("en", "Present: Ada Brown,\nCarl Green, Eve White", ["Ada Brown,", "Carl Green, Eve White"]),
+        (
+            "en",
+            "Present: Ada Brown,\nCarl Green, Eve White",
+            ["Ada Brown,", "Carl Green, Eve White"],
+        ),
         ("de", "Anwesende\n\nAda Braun\nKarl Grün", ["Ada Braun", "Karl Grün"]),
         ("fr", "Présents :\nM. Lebrun\nMme Levert", ["M. Lebrun", "Mme Levert"]),
     ],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,7 +15,18 @@ from memograph.text.lines import paragraphs
 
 TEXTS = st.lists(
     st.sampled_from(
-        ["Ada Brown:", "BROWN.", "MR. BROWN", "he said", "(to Green)", "\n", "\n\n", "[x]", "–", "a)"]
+        [
+            "Ada Brown:",
+            "BROWN.",
+            "MR. BROWN",
+            "he said",
+            "(to Green)",
+            "\n",
+            "\n\n",
+            "[x]",
+            "–",
+            "a)",
+        ]
     ),
     max_size=25,
 ).map(" ".join)
@@ -277,7 +290,9 @@ def test_labels_that_look_like_the_believed_ones_are_believed_too():
 
 
 def test_stray_line_with_a_stop_is_not_believed_among_colons():
-    text = dialogue("MR. BROWN: One.", "MR. GREEN: Two.", "Dr. Knightley. He knew.", "MR. BROWN: 3.")
+    text = dialogue(
+        "MR. BROWN: One.", "MR. GREEN: Two.", "Dr. Knightley. He knew.", "MR. BROWN: 3."
+    )
     assert printed(text) == ["MR. BROWN", "MR. GREEN", "MR. BROWN"]
 
 
@@ -288,7 +303,7 @@ def test_text_without_candidates_has_no_labels():
 @given(TEXTS)
 def test_candidates_are_in_order_and_do_not_overlap(text):
     found = shapes(text)
-    assert all(a.span.end <= b.span.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in pairwise(found))
 
 
 @given(TEXTS)

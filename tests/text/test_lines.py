@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -41,7 +43,8 @@ def test_trim_of_blanks_is_an_empty_span():
 
 
 @pytest.mark.parametrize(
-    ("offset", "line", "column"), [(0, 1, 1), (3, 1, 4), (4, 1, 5), (5, 2, 1), (7, 2, 3), (10, 3, 2)]
+    ("offset", "line", "column"),
+    [(0, 1, 1), (3, 1, 4), (4, 1, 5), (5, 2, 1), (7, 2, 3), (10, 3, 2)],
 )
 def test_where_counts_lines_and_columns_from_one(offset, line, column):
     place = where("One.\nTwo\nThree", "memo.txt", offset)
@@ -118,7 +121,7 @@ def test_paragraphs_cover_all_printed_characters(text):
 @given(TEXTS)
 def test_paragraphs_follow_each_other_without_overlap(text):
     found = paragraphs(text)
-    assert all(a.end < b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end < b.start for a, b in pairwise(found))
 
 
 @given(TEXTS)

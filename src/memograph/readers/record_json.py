@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from memograph.model import Record, TextSegment
 from memograph.problems import Problem, UnreadableSource, Where, problem
-from memograph.readers.source import Source
+from memograph.readers.source import FORBIDDEN, Source
 
 if TYPE_CHECKING:
     import msgspec
@@ -60,7 +60,7 @@ def loads(text: str | bytes, *, source: str = "record.json") -> Record:
 
     try:
         plain = msgspec.json.decode(text)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise UnreadableSource(problem("MG120", Where(source=source), reason=str(error))) from error
     if not isinstance(plain, dict) or plain.get("format") != FORMAT:
         reason = f'"format" is not "{FORMAT}"'
@@ -70,7 +70,7 @@ def loads(text: str | bytes, *, source: str = "record.json") -> Record:
         raise UnreadableSource(problem("MG120", Where(source=source), reason=reason))
     try:
         record = msgspec.convert(plain, Record, strict=True)
-    except msgspec.ValidationError as error:
+    except (msgspec.ValidationError, RecursionError) as error:
         raise UnreadableSource(problem("MG120", Where(source=source), reason=str(error))) from error
     wrong = next(_wrong(record, source), None)
     if wrong:
@@ -83,21 +83,27 @@ def _wrong(record: Record, source: str) -> Iterator[Problem]:
     if not record.text_versions:
         yield problem("MG120", Where(source=source), reason="`$.text_versions` is empty")
         return
+    for number, version in enumerate(record.text_versions):
+        if FORBIDDEN.search(version.full_text):
+            reason = f"`$.text_versions[{number}].full_text` holds characters that XML forbids"
+            yield problem("MG120", Where(source=source), reason=reason)
+    yield from _wrong_segments(record, source)
+    yield from _wrong_references(record, source)
+
+
+def _wrong_segments(record: Record, source: str) -> Iterator[Problem]:
     for segment in record.segments():
         if segment.span.cut(record.full_text) != segment.text or segment.span.start < 0:
             yield problem("MG121", Where(source=source), segment=_shown(segment))
+
+
+def _wrong_references(record: Record, source: str) -> Iterator[Problem]:
     known = {agent.id for agent in record.everyone()}
-    for turn in record.turns:
-        missing = [speaker for speaker in turn.speaker if speaker not in known]
-        if missing:
-            yield problem(
-                "MG122", Where(source=source), reference=missing[0], by=f"turn {turn.order}"
-            )
-    for part in record.participations:
-        if part.participant not in known:
-            yield problem(
-                "MG122", Where(source=source), reference=part.participant, by="a participation"
-            )
+    used = [(speaker, f"turn {turn.order}") for turn in record.turns for speaker in turn.speaker]
+    used += [(part.participant, "a participation") for part in record.participations]
+    for reference, by in used:
+        if reference not in known:
+            yield problem("MG122", Where(source=source), reference=reference, by=by)
 
 
 def _shown(segment: TextSegment) -> str:

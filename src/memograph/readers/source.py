@@ -24,13 +24,14 @@ _BOMS = (
     (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"),
 )
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _MOJIBAKE = re.compile(
     "(?:Ã[\u0080-\u00bf]|â€[\u0098-\u009d™œžš“”˜\u009d]|Ð[\u0080-\u00bf°-¿]|Â[\u00a0-\u00bf])"
 )
 _CONTROL_SHARE = 0.02
 _NUL_SHARE = 0.3
 _SAMPLE = 65536
+_UNSEEN = "\u200b\u200c\u200d\u2060\ufeff"  # blanks that str.strip() leaves
 _MAGIC = (
     (b"%PDF", "a PDF file"),
     (b"PK\x03\x04", "a ZIP, DOCX or ODT file"),
@@ -100,7 +101,10 @@ def open_source(path: str | Path, *, max_bytes: int = MAX_BYTES) -> Source:
             raise UnreadableSource(problem("MG104", Where(source=name)))
         if size > max_bytes:
             raise UnreadableSource(_too_large(name, size, max_bytes))
-        data = file.read_bytes()
+        with file.open("rb") as opened:
+            data = opened.read(max_bytes + 1)
+        if len(data) > max_bytes:
+            raise UnreadableSource(_too_large(name, len(data), max_bytes))
     except FileNotFoundError:
         raise UnreadableSource(problem("MG103", Where(source=name))) from None
     except OSError as error:
@@ -139,10 +143,10 @@ def decode(source: Source) -> DecodedText:
     if _is_binary(text):
         raise UnreadableSource(problem("MG102", Where(source=source.name), what="binary data"))
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if not text.strip():
+    if not text.translate(dict.fromkeys(map(ord, _UNSEEN))).strip():
         raise UnreadableSource(problem("MG101", Where(source=source.name)))
     found = (*guess, *_forbidden(text, source.name), *_mojibake(text, source.name))
-    return DecodedText(text=_FORBIDDEN.sub("\ufffd", text), encoding=encoding, problems=found)
+    return DecodedText(text=FORBIDDEN.sub("\ufffd", text), encoding=encoding, problems=found)
 
 
 def _characters(data: bytes) -> tuple[str, str, bool]:
@@ -188,7 +192,7 @@ def _is_binary(text: str) -> bool:
 
 
 def _forbidden(text: str, name: str) -> tuple[Problem, ...]:
-    found = list(_FORBIDDEN.finditer(text))
+    found = list(FORBIDDEN.finditer(text))
     if not found:
         return ()
     place = where(text, name, found[0].start())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 from memograph.model import Record
@@ -18,6 +19,7 @@ from memograph.text.layout import Layout
 
 _LIKELY, _POSSIBLE, _MARKED_UP = 0.7, 0.4, 0.05
 _HEAD = 4000
+_LONGEST_TITLE = 250
 _TITLE_WORDS = range(2, 40)
 _FIRST_UNITS = 8
 
@@ -33,7 +35,7 @@ class TranscriptReader:
             text = decode(source).text
         except UnreadableSource:
             return 0.0
-        if text.lstrip()[:1] in "<{":
+        if is_marked_up(text):
             return _MARKED_UP
         if is_page(text):
             return _POSSIBLE
@@ -58,6 +60,26 @@ class TranscriptReader:
         yield read_conversation(text, layout)
 
 
+def is_marked_up(text: str) -> bool:
+    """Tell whether a text is HTML, XML or JSON rather than something that people read.
+
+    >>> is_marked_up("<html>"), is_marked_up("[1, 2]"), is_marked_up("[Ann] Lee: Yes.")
+    (True, True, False)
+    """
+    head = text.lstrip()
+    if head[:1] in "<{":
+        return True
+    if head[:1] not in '["' and head.strip() not in ("null", "true", "false"):
+        return False
+    try:
+        json.loads(head)
+    except RecursionError:
+        return True
+    except ValueError:
+        return False
+    return True
+
+
 def _title(text: str, words: Cues) -> str:
     """Return the title: the first line that names a kind of record, else the first line.
 
@@ -77,6 +99,8 @@ def _title_lines(text: str, words: Cues) -> list[str]:
             lines[-1] = f"{lines[-1]} {line}"
             continue
         joins = False
+        if unit.text.count("\n") > 1 or len(line) > _LONGEST_TITLE:
+            continue
         if ":" in line or words.search("prose.present", line):
             break
         if parse_date(line) or len(line.split()) not in _TITLE_WORDS or line[-1] in ".?!,;":

@@ -1,18 +1,17 @@
 """Lists of people: who was there, with which title, post and role, as one list or sentence says.
 
-A list is split at semicolons, lines, commas or "and"; what follows a name is its post or role.
+A list is split at semicolons, commas or "and"; what follows a name is its post or role.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from memograph.problems import Span
 from memograph.text.brackets import Bracket, brackets
 from memograph.text.cues import Cues
-from memograph.text.lines import lines, trim
+from memograph.text.lines import trim
 from memograph.text.names import PrintedName, printed_name
 
 ROLE_FIELDS = frozenset(
@@ -61,33 +60,12 @@ def attendees(text: str, within: Span, cues: Cues, *, item: bool = False) -> tup
     Ada Ruiz () ('interpreter',)
     Li Wei () ()
     """
-    found: list[Attendee] = []
-    for group in _groups(text, within):
-        listed = _pieces(text, group, ";", cues)
-        if len(listed) > 1:
-            for one in listed:
-                found.extend(_item(text, one, cues, item=True))
-        else:
-            found.extend(_item(text, group, cues, item=item))
-    return tuple(found)
-
-
-def _groups(text: str, within: Span) -> Iterator[Span]:
-    """Yield the lines of a list, those joined that a comma or a conjunction leads on."""
-    pending: Span | None = None
-    for line in lines(text, within):
-        content = line.cut(text)
-        bullet = _BULLET.match(content)
-        span = trim(text, line.start + (bullet.end() if bullet else 0), line.end)
-        if span.start == span.end:
-            continue
-        pending = Span(pending.start, span.end) if pending else span
-        if text[span.end - 1] in ",&" or span.cut(text).endswith((" and", " und", " et")):
-            continue
-        yield pending
-        pending = None
-    if pending:
-        yield pending
+    bullet = _BULLET.match(within.cut(text))
+    span = trim(text, within.start + (bullet.end() if bullet else 0), within.end)
+    listed = _pieces(text, span, ";", cues)
+    if len(listed) > 1:
+        return tuple(x for one in listed for x in _item(text, one, cues, item=True))
+    return tuple(_item(text, span, cues, item=item))
 
 
 def _pieces(text: str, within: Span, marks: str, cues: Cues) -> list[Span]:

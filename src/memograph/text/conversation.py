@@ -83,7 +83,7 @@ def part(text: str, within: Span, known: Sequence[str] | frozenset[str], words: 
     if not found:
         empty = Span(within.end, within.end)
         return Parts(head=within, labels=(), breaks=(), end=within.end, tail=empty)
-    head = Span(within.start, found[0].span.start)
+    head = Span(within.start, found[0].opens)
     end = ending(text, Span(found[-1].after, within.end), words)
     return Parts(
         head=head,

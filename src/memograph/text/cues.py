@@ -23,6 +23,7 @@ _SINGLE = frozenset({"series.ordinals"})
 class Cues:
     """Cue words and patterns of one language and of English, ready for use.
 
+    `sides` holds how a side is named by its adjective, then endings that change there.
     `words` maps a list's name to its lower-case words, `phrases` a table's name to phrase → slug,
     `patterns` a dotted name such as "prose.present" to compiled patterns.
     """
@@ -32,6 +33,7 @@ class Cues:
     phrases: Mapping[str, Mapping[str, str]]
     patterns: Mapping[str, tuple[re.Pattern[str], ...]]
     ordinals: Mapping[str, int]
+    sides: tuple[str, ...]
 
     def has(self, name: str, word: str) -> bool:
         """Tell whether `word` is in the list called `name`, whatever its case and final stop.
@@ -88,6 +90,7 @@ def cues(language: str) -> Cues:
         phrases={name: _phrases(raw, name) for name in ("keys", "doctypes", "manners")},
         patterns=_patterns(raw),
         ordinals=_ordinals(raw),
+        sides=tuple(raw[0]["side_names"]),
     )
 
 

@@ -33,13 +33,13 @@ _LONGEST = 40
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Direction:
-    """A direction: its kinds and manners, the span of who is addressed, the span of who acts."""
+    """A direction: its kinds and manners, the spans of who is addressed and of who acts."""
 
     span: Span
     kinds: tuple[str, ...]
     manners: tuple[str, ...] = ()
-    to: Span | None = None
-    actor: Span | None = None
+    to: tuple[Span, ...] = ()
+    actors: tuple[Span, ...] = ()
 
 
 def direction(bracket: Bracket, cues: Cues) -> Direction | None:
@@ -51,7 +51,7 @@ def direction(bracket: Bracket, cues: Cues) -> Direction | None:
     >>> told.kinds, told.manners
     (('manner',), ('jokingly',))
     """
-    inner = bracket.inner.strip().rstrip(".")
+    inner = bracket.inner.strip().rstrip(".").replace("\n", " ")
     offset = bracket.span.start + 1 + len(bracket.inner) - len(bracket.inner.lstrip())
     if not inner or len(inner.split()) > _LONGEST:
         return None
@@ -61,7 +61,7 @@ def direction(bracket: Bracket, cues: Cues) -> Direction | None:
 def direction_of(inner: str, offset: int, span: Span, cues: Cues) -> Direction | None:
     """Return what the words `inner`, at `offset` of the text, tell as a direction."""
     kinds: list[str] = []
-    to = _addressee(inner, offset, cues)
+    to = _addressees(inner, offset, cues)
     manners = _manners(inner, cues) if to or len(inner.split()) <= _SHORT else ()
     if to:
         kinds.append("address")
@@ -70,11 +70,11 @@ def direction_of(inner: str, offset: int, span: Span, cues: Cues) -> Direction |
     found = next((kind for kind in _KINDS if cues.search(f"directions.{kind}", inner)), None)
     if found and not kinds:
         return Direction(span=span, kinds=(found,))
-    actor = _actor(inner, offset, cues)
-    if not to and cues.search("directions.gesture", inner) and _tells_act(inner, actor, cues):
-        return Direction(span=span, kinds=("gesture", *kinds), manners=manners, actor=actor)
+    actors = _actors(inner, offset, cues)
+    if not to and cues.search("directions.gesture", inner) and _tells_act(inner, actors, cues):
+        return Direction(span=span, kinds=("gesture", *kinds), manners=manners, actors=actors)
     if kinds:
-        return Direction(span=span, kinds=tuple(kinds), manners=manners, to=to, actor=actor)
+        return Direction(span=span, kinds=tuple(kinds), manners=manners, to=to, actors=actors)
     return None
 
 
@@ -84,12 +84,13 @@ def told_otherwise(bracket: Bracket, cues: Cues, *, opens: bool) -> Direction | 
     It is a sentence of its own, opens with a participle, or opens a statement with an adverb or
     a phrase such as "through the interpreter".
     """
-    inner = bracket.inner.strip()
+    inner = bracket.inner.strip().replace("\n", " ")
     if not any(c.isalpha() for c in inner) or len(inner) < _TELLING:
         return None
     if inner[:1].isupper() and inner.endswith(".") and " " in inner:
-        actor = _actor(inner.rstrip("."), bracket.span.start + 1, cues)
-        return Direction(span=bracket.span, kinds=("gesture" if actor else "other",), actor=actor)
+        actors = _actors(inner.rstrip("."), bracket.span.start + 1, cues)
+        kind = "gesture" if actors else "other"
+        return Direction(span=bracket.span, kinds=(kind,), actors=actors)
     if _PARTICIPLE.match(inner):
         return Direction(span=bracket.span, kinds=("gesture",))
     if opens and (_ADVERB.fullmatch(inner) or cues.search("directions.tells", inner)):
@@ -97,30 +98,43 @@ def told_otherwise(bracket: Bracket, cues: Cues, *, opens: bool) -> Direction | 
     return None
 
 
-def _addressee(inner: str, offset: int, cues: Cues) -> Span | None:
-    """Return the span of those whom the words say are spoken to, if they are people."""
+def _addressees(inner: str, offset: int, cues: Cues) -> tuple[Span, ...]:
+    """Return the spans of those whom the words say are spoken to, if they are people."""
     for pattern in cues.patterns["directions.address"]:
         match = pattern.search(inner)
-        if not match:
-            continue
-        start, end = match.span("to")
-        named = _people_part(inner[start:end], cues)
+        people = _people(match["to"], cues) if match else ()
+        if match and people:
+            start = offset + match.start("to")
+            return tuple(Span(start + one.start, start + one.end) for one in people)
+    return ()
+
+
+def _people(words: str, cues: Cues) -> tuple[Span, ...]:
+    """Return the spans of the people named one after another at the head of words."""
+    joint = "|".join(re.escape(w) for w in sorted(cues.words["and"]))
+    found: list[Span] = []
+    start = 0
+    for index, piece in enumerate(re.split(rf"(\s*[,;:]\s*|\s+(?:{joint})\s+)", words)):
+        named = None if index % 2 else _people_part(piece, cues)
+        if not named and not index % 2:
+            break
         if named:
-            return Span(offset + start, offset + start + len(named))
-    return None
+            found.append(Span(start, start + len(named)))
+        start += len(piece)
+        if named and len(named) < len(piece.rstrip()):
+            break
+    return tuple(found)
 
 
 def _people_part(words: str, cues: Cues) -> str | None:
     """Return the leading words that name people: a name, a title, a group."""
-    head = re.split(r"[,;:]|\s+(?:and|while|with|who)\s+(?=[a-z])", words, maxsplit=1)[0].strip()
-    tokens = head.split()
+    tokens = words.split()
     for length in range(len(tokens), 0, -1):
         part = " ".join(tokens[:length])
         name = printed_name(part, 0, cues)
-        if (name and name.titles) or (name and tokens[0][:1].isupper()) or _is_group(part, cues):
-            return head[: _end_of(head, length)]
-        if name and name.named == "role":
-            return head[: _end_of(head, length)]
+        named = name and (name.titles or tokens[0][:1].isupper() or name.named == "role")
+        if named or _is_group(part, cues):
+            return words[: _end_of(words, length)]
     return None
 
 
@@ -149,8 +163,20 @@ def _manners(inner: str, cues: Cues) -> tuple[str, ...]:
     return tuple(slug for _, slug in sorted(found))
 
 
+def _actors(inner: str, offset: int, cues: Cues) -> tuple[Span, ...]:
+    """Return the spans of the pronoun or the names that the words begin with."""
+    first = _actor(inner, offset, cues)
+    if first is None:
+        return ()
+    joint = "|".join(re.escape(w) for w in sorted(cues.words["and"]))
+    joined = re.match(rf"\s+(?:{joint})\s+", inner[first.end - offset :])
+    if not joined:
+        return (first,)
+    rest = first.end - offset + joined.end()
+    return (first, *_actors(inner[rest:], offset + rest, cues)) if inner[rest:] else (first,)
+
+
 def _actor(inner: str, offset: int, cues: Cues) -> Span | None:
-    """Return the span of the pronoun or name that the words begin with."""
     tokens = inner.split()
     if cues.has("pronouns_he", tokens[0]) or cues.has("collectives", tokens[0]):
         return Span(offset, offset + len(tokens[0]))
@@ -163,10 +189,10 @@ def _actor(inner: str, offset: int, cues: Cues) -> Span | None:
     return Span(offset, best.span.end) if best else None
 
 
-def _tells_act(inner: str, actor: Span | None, cues: Cues) -> bool:
+def _tells_act(inner: str, actors: tuple[Span, ...], cues: Cues) -> bool:
     """Tell whether the words have somebody who acts, or open with the act itself."""
     first = inner.split(maxsplit=1)[0].lower()
     verb = cues.search("directions.gesture", inner)
-    if cues.has("determiners", first) and actor is None:
+    if cues.has("determiners", first) and not actors:
         return False
-    return actor is not None or (verb is not None and verb.start() <= len(first) + 1)
+    return bool(actors) or (verb is not None and verb.start() <= len(first) + 1)

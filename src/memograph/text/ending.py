@@ -77,12 +77,12 @@ def breaks(text: str, found: Sequence[Label], cues: Cues) -> tuple[Span, ...]:
     """Return the heads of further meetings between turns: from a heading to the next label."""
     told: list[Span] = []
     for label, following in pairwise(found):
-        if text.count("\n", label.after, following.span.start) < 2:  # noqa: PLR2004 - no room for a head
+        if text.count("\n", label.after, following.opens) < 2:  # noqa: PLR2004 - no room for a head
             continue
-        between = Span(label.after, following.span.start)
+        between = Span(label.after, following.opens)
         start = _second_head(text, between, cues)
         if start is not None:
-            told.append(Span(start, following.span.start))
+            told.append(Span(start, following.opens))
     return tuple(told)
 
 

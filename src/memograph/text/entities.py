@@ -24,6 +24,7 @@ from memograph.text.cues import Cues
 from memograph.text.head import Head
 from memograph.text.languages import language_tag
 from memograph.text.layout import Layout
+from memograph.text.lines import paragraphs
 from memograph.text.names import fold
 from memograph.text.people import Known, People
 from memograph.text.provenance import Origin
@@ -36,6 +37,7 @@ OCCASION = "event/occasion"
 CLOSING = "event/closing"
 SERIES = "series"
 _SEVERAL = 2
+_OFTEN, _SELDOM = 0.3, 0.1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,11 +53,22 @@ class Entities:
     def is_record(self, said: Spoken) -> bool:
         """Tell whether the text is a record of conversation: people speak, or it says it is one."""
         speakers = {speaker for turn in said.turns for speaker in turn.speaker}
-        if len(speakers) >= _SEVERAL or (speakers and self.head.listed):
+        if speakers and self.head.listed:
             return True
         called = self.doctype() in _TALKS or self._called_talk()
+        if len(speakers) >= _SEVERAL and (called or self._mostly_spoken(said)):
+            return True
         letter = {"sender", "addressee"} <= {field.name for field in self.head.fields}
         return self.head.listed >= _SEVERAL and called and not letter
+
+    def _mostly_spoken(self, said: Spoken) -> bool:
+        """Tell whether turns make up a good part of a text that does not say what it is."""
+        spoken = sum(statement.span.end - statement.span.start for statement in said.statements)
+        again = len(said.turns) > len(said.first_labels)
+        pieces = len(paragraphs(self.reading.text))
+        return len(said.turns) / pieces >= _OFTEN or (
+            again and len(said.turns) / pieces >= _SELDOM and spoken * 2 >= len(self.reading.text)
+        )
 
     def _called_talk(self) -> bool:
         words = fold(self.title()).replace(",", " ").split()

@@ -85,11 +85,16 @@ def units(text: str, within: Span, cues: Cues) -> tuple[Unit, ...]:
         if joined and found and not gap and not _opens_field(content, cues):
             before = found[-1]
             whole = Span(before.span.start, span.end)
-            found[-1] = replace(before, span=whole, text=whole.cut(text))
+            found[-1] = replace(before, span=whole, text=_one_line(text, whole))
         else:
             found.append(Unit(span=span, text=content, gap=gap))
         gap = 0
     return tuple(found)
+
+
+def _one_line(text: str, span: Span) -> str:
+    """Return the characters of a span with blanks for line ends, each at its place."""
+    return span.cut(text).replace("\n", " ")
 
 
 def _opens_field(content: str, cues: Cues) -> bool:
@@ -120,7 +125,7 @@ def fields(text: str, within: Span, cues: Cues) -> tuple[Field, ...]:
 
 def _keyed_parts(text: str, field: Field, cues: Cues) -> Iterator[Field]:
     """Yield the parts of a keyed value: sides within a list, further keys on the same line."""
-    unit = Unit(span=field.span, text=field.span.cut(text), gap=0)
+    unit = Unit(span=field.span, text=_one_line(text, field.span), gap=0)
     first, *others = sentences(text, unit, cues)
     known = [(part, _keyed(part, cues)) for part in others]
     if any(found for _, found in known):
@@ -152,11 +157,11 @@ def sentences(text: str, unit: Unit, cues: Cues) -> tuple[Unit, ...]:
         if text[match.start()] == "." and _abbreviates(last, cues):
             continue
         span = trim(text, start, match.start() + 1)
-        found.append(Unit(span=span, text=span.cut(text), gap=0))
+        found.append(Unit(span=span, text=_one_line(text, span), gap=0))
         start = match.end()
     span = trim(text, start, unit.span.end)
     if span.start < span.end:
-        found.append(Unit(span=span, text=span.cut(text), gap=0))
+        found.append(Unit(span=span, text=_one_line(text, span), gap=0))
     return tuple(found) or (unit,)
 
 

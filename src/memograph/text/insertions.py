@@ -21,7 +21,7 @@ Certainty = Literal["certain", "likely", "possible"]
 
 _DOTS = re.compile(r"^[\s.…?‥-]*$")
 _SENTENCE_END = re.compile(r"(?:^|[.?!:;…\"”“(]|\n)\s*$")
-_CLAUSE = re.compile(r"[,.;:?!—–\"“”\n]")
+_CLAUSE = re.compile(r"[,.;:?!—–\"“”\[\]]|\n\s*\n")
 _WORD = re.compile(r"\([^()]*\)|[^\s()]+")
 _NEAR = 90
 _WORDS_BACK = 8
@@ -45,19 +45,21 @@ def insertion_kind(text: str, bracket: Bracket, cues: Cues) -> Kind:
     >>> [insertion_kind(line, b, cues("en")) for b in brackets(line, Span(0, len(line)))]
     ['Supplied', 'Gloss', 'Gap']
     """
-    inner = bracket.inner.strip()
+    inner = " ".join(bracket.inner.split())
     words = [w.strip(".,;:?!()\"“”'").lower() for w in inner.split()]
     if _DOTS.match(inner) or _is_gap(inner, words, cues):
         return "Gap"
-    if words and cues.has("gloss_openers", words[0]) and len(words) > 1:
-        return "Gloss"
-    if cues.has("gloss_words", inner) or any(
-        inner.lower().startswith(f"{e} ") for e in cues.words["equatives"]
-    ):
-        return "IdentificationNote" if _names(inner, cues) else "Gloss"
-    if _identifies(text, bracket, cues):
+    if _identifies(text, bracket, cues) or (_equative(inner, cues) and _names(inner, cues)):
         return "IdentificationNote"
-    return "Supplied" if _completes(text, bracket, words, cues) else "Gloss"
+    if _is_gloss(inner, words, cues) or not _completes(text, bracket, words, cues):
+        return "Gloss"
+    return "Supplied"
+
+
+def _is_gloss(inner: str, words: list[str], cues: Cues) -> bool:
+    """Tell whether a bracket says by its own words that it explains."""
+    opens = len(words) > 1 and cues.has("gloss_openers", words[0])
+    return opens or cues.has("gloss_words", inner) or bool(_equative(inner, cues))
 
 
 def _is_gap(inner: str, words: list[str], cues: Cues) -> bool:
@@ -65,6 +67,15 @@ def _is_gap(inner: str, words: list[str], cues: Cues) -> bool:
     return any(cues.has("gap_words", w) for w in words) or any(
         phrase in folded for phrase in cues.words["gap_phrases"]
     )
+
+
+def _equative(words: str, cues: Cues) -> int:
+    """Return how many characters at the head say no more than "that is"."""
+    folded = words.lower()
+    for equative in sorted(cues.words["equatives"], key=len, reverse=True):
+        if folded.startswith(equative) and folded[len(equative) : len(equative) + 1] in " ,:":
+            return len(equative)
+    return 0
 
 
 def _names(inner: str, cues: Cues) -> bool:
@@ -76,26 +87,42 @@ def _identifies(text: str, bracket: Bracket, cues: Cues) -> bool:
     found = identifications(bracket.inner, cues)
     if not found:
         return False
+    if any(i.certainty != "certain" for i in found):
+        return True
+    before = _last_word(text, bracket.span.start)
+    if any(i.sort == "post" for i in found):
+        after = _first_word(text, bracket.span.end)
+        named = before[:1].isupper() and is_name_token(before, cues)
+        if named or is_name_token(after, cues) or cues.has("honorifics", before):
+            return True
+        if not any(i.name[:1].isupper() for i in found):
+            return False
+    return bool(before) and not (
+        _is_part_of_name(text, bracket, found, cues) or _stands_in_sentence(text, bracket, cues)
+    )
+
+
+def _stands_in_sentence(text: str, bracket: Bracket, cues: Cues) -> bool:
+    """Tell whether a name in a bracket is one of the sentence's own words, not a note on one."""
     before = _last_word(text, bracket.span.start)
     after = _first_word(text, bracket.span.end)
-    office = any(i.sort == "post" for i in found)
-    hedged = any(i.certainty != "certain" for i in found)
-    named = before[:1].isupper() and is_name_token(before, cues)
-    if office and (named or is_name_token(after, cues) or cues.has("honorifics", before)):
-        return True
-    if office and not any(i.name[:1].isupper() for i in found):
-        return False
     described = cues.has("determiners", _last_word(text, text.rfind(before, 0, bracket.span.start)))
-    inside_name = (cues.has("honorifics", before) and not described) or (
-        is_name_token(after, cues) and not cues.has("particles", after) and after[:1].isupper()
+    titled = cues.has("honorifics", before) and not described
+    goes_on = (
+        after[:1].isupper() and is_name_token(after, cues) and not cues.has("particles", after)
     )
-    if not hedged and (inside_name or cues.has("function_words", before)):
-        return False
-    if not hedged and _SENTENCE_END.search(
-        text[max(0, bracket.span.start - 3) : bracket.span.start]
-    ):
-        return False
-    return hedged or len(found) > 1 or bool(before)
+    opens = _SENTENCE_END.search(text[max(0, bracket.span.start - 3) : bracket.span.start])
+    return titled or goes_on or cues.has("function_words", before) or bool(opens)
+
+
+def _is_part_of_name(
+    text: str, bracket: Bracket, found: tuple[Identification, ...], cues: Cues
+) -> bool:
+    """Tell whether one word goes with the bare name before it, as in "Li [Xiannian]"."""
+    before = _last_word(text, bracket.span.start)
+    single = len(found) == 1 and found[0].sort == "person" and " " not in found[0].name
+    named = before[:1].isupper() and is_name_token(before, cues)
+    return single and named and not cues.has("offices", before)
 
 
 def identifications(inner: str, cues: Cues) -> tuple[Identification, ...]:
@@ -132,9 +159,7 @@ def _hedge(words: str, cues: Cues) -> tuple[str, Certainty]:
     certainty: Certainty = "certain"
     if words.endswith("?"):
         words, certainty = words.rstrip("? "), "possible"
-    for equative in sorted(cues.words["equatives"], key=len, reverse=True):
-        if words.lower().startswith(equative + " "):
-            words = words[len(equative) :].lstrip(" ,:")
+    words = words[_equative(words, cues) :].lstrip(" ,:")
     for name, value in (("hedges_likely", "likely"), ("hedges_possible", "possible")):
         for hedge in sorted(cues.words[name], key=len, reverse=True):
             if words.lower().startswith(hedge + " "):
@@ -164,11 +189,18 @@ def _completes(text: str, bracket: Bracket, words: list[str], cues: Cues) -> boo
         or bool(_SENTENCE_END.search(near))
         or cues.has("function_words", before)
         or cues.has("honorifics", before)
+        or _titled_before(text, bracket.span.start, cues)
         or bool(words and cues.has("function_words", words[0]))
         or (bool(after) and after.isalpha())
         or text[bracket.span.start - 1].isalpha()
         or near.rstrip().endswith(",")
     )
+
+
+def _titled_before(text: str, end: int, cues: Cues) -> bool:
+    """Tell whether a title and one name stand before, as in "Mr. Li [Xiannian]"."""
+    words = text[max(0, end - _NEAR) : end].split()
+    return len(words) > 1 and words[-1][:1].isupper() and cues.has("honorifics", words[-2])
 
 
 def _last_word(text: str, end: int) -> str:
@@ -195,6 +227,8 @@ def anchor(
     >>> anchor(line, brackets(line, Span(0, 38))[0], 0, cues("en")).cut(line)
     'the sound centers'
     """
+    if bracket.inner.strip()[-1:] in "?!.":
+        return _sentence_before(text, bracket.span.start, floor)
     start = max(floor, bracket.span.start - _NEAR)
     near = text[start : bracket.span.start].rstrip()
     tokens = list(_WORD.finditer(near))[-_WORDS_BACK:]
@@ -202,6 +236,16 @@ def anchor(
     if first is None:
         return None
     return Span(start + first, start + len(near))
+
+
+def _sentence_before(text: str, end: int, floor: int) -> Span | None:
+    """Return the sentence before a bracket that is a sentence itself, as a translation is."""
+    near = text[max(floor, end - 4 * _NEAR) : end].rstrip()
+    start = max((near.rfind(mark, 0, len(near) - 1) for mark in ".?!\n)"), default=-1) + 1
+    while start < len(near) and near[start].isspace():
+        start += 1
+    offset = max(floor, end - 4 * _NEAR)
+    return Span(offset + start, offset + len(near)) if start < len(near) else None
 
 
 def _first_of_phrase(
@@ -216,7 +260,7 @@ def _first_of_phrase(
         last = index == len(tokens) - 1
         if not last and _CLAUSE.search(near[token.start() : tokens[index + 1].start()]):
             break
-        belongs = whole and index > 0 and cues.has("genitives", word)
+        belongs = whole and _continues(near, tokens, index, cues)
         if cues.has("determiners", word) and not belongs:
             before = tokens[index - 1].group() if index else ""
             if not (whole and cues.has("genitives", before)):
@@ -233,3 +277,12 @@ def _first_of_phrase(
         if run is None or (named and not plain):
             run = token.start()
     return run
+
+
+def _continues(near: str, tokens: list[re.Match[str]], index: int, cues: Cues) -> bool:
+    """Tell whether a word such as "of" leads back to the noun before it."""
+    if not index or not cues.has("genitives", tokens[index].group()):
+        return False
+    before = tokens[index - 1]
+    apart = _CLAUSE.search(near[before.start() : tokens[index].start()])
+    return not apart and not cues.has("function_words", before.group())

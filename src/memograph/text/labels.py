@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
@@ -21,8 +21,11 @@ from memograph.text.names import PrintedName, fold, printed_name
 
 Style = Literal["colon", "stop", "dash", "alone"]
 
+_TIME = r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?[\])]?\s*[-–—]?\s*)?"
+_OPENING = rf"[ \t\u00a0]*(?:[-•*>]\s+)?{_TIME}(?:\*\*|__)?{_TIME}"
 _COLON = re.compile(
-    r"[ \t\u00a0]*(?:\*\*|__)?(?P<label>[^\n::]{1,90}?)[ \t\u00a0]?[::](?:\*\*|__)?"
+    rf"{_OPENING}(?P<label>[^\n:\uff1a()\[\]]{{1,90}}?(?:\s*[(\[][^()\[\]\n]{{1,60}}[)\]])?)(?:\*\*|__)?"
+    r"[ \t\u00a0\u202f]?[:\uff1a](?:\*\*|__)?(?!//)"
 )
 _STOP = re.compile(
     r"[ \t\u00a0]*(?P<label>(?:\[[^\]\n]{1,40}\] ?)?(?:[^\W\d_]{1,6}\. ?){0,4}"
@@ -31,6 +34,7 @@ _STOP = re.compile(
 _DASH = re.compile(r"[ \t\u00a0]*(?P<label>[^\n–—:]{2,60}?)\s+[–—]\s+(?=\S)")
 _NOTE = re.compile(r"\s*[(\[](?P<note>[^()\[\]]{1,80})[)\]]\s*$")
 _GIVEN = re.compile(r"^\[(?P<given>[^\]]{1,40})\]\s*")
+_NUMBERED = re.compile(r"[^\W\d_]+[ _#-]?\d{1,3}")
 _DENSE = 0.6
 _LONGEST = 60
 _ROW = 3
@@ -40,12 +44,13 @@ _INITIALS = re.compile(r"[A-ZÄÖÜÉÈ]{1,3}\.?$")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Label:
-    """A label: its span up to but without the mark, where the words after it begin, who it names.
+    """A label: its span without the mark, where its line opens and the words begin, who it names.
 
     `note` is what stands in brackets inside the label, such as a direction or an alias.
     """
 
     span: Span
+    opens: int
     after: int
     style: Style
     speakers: tuple[PrintedName, ...]
@@ -90,7 +95,9 @@ def candidates(text: str, within: Span, cues: Cues) -> tuple[Label, ...]:
 
 def _label(text: str, start: int, match: re.Match[str], style: str, cues: Cues) -> Label | None:
     begin, end = (start + at for at in match.span("label"))
-    return _parsed(text, trim(text, begin, end), start + match.end(), style, cues)
+    label = _parsed(text, trim(text, begin, end), start + match.end(), style, cues)
+    opens = trim(text, start, begin).start
+    return label and replace(label, opens=min(opens, label.span.start))
 
 
 def _alone(text: str, line: Span, cues: Cues) -> Label | None:
@@ -122,6 +129,7 @@ def _parsed(text: str, span: Span, after: int, style: str, cues: Cues) -> Label 
         name = PrintedName(titles=(), name=content.strip().capitalize(), span=whole, named="label")
         return Label(
             span=span,
+            opens=span.start,
             after=after,
             style=_style(style),
             speakers=(name,),
@@ -134,7 +142,9 @@ def _parsed(text: str, span: Span, after: int, style: str, cues: Cues) -> Label 
     speakers = _speakers(content, span.start, cues)
     if not speakers:
         return None
-    return Label(span=span, after=after, style=_style(style), speakers=speakers, note=note)
+    return Label(
+        span=span, opens=span.start, after=after, style=_style(style), speakers=speakers, note=note
+    )
 
 
 def _style(style: str) -> Style:
@@ -149,6 +159,11 @@ def _office(content: str, cues: Cues) -> bool:
 
 def _speakers(content: str, offset: int, cues: Cues) -> tuple[PrintedName, ...]:
     """Return the one or more people whom a label names; none if any part of it is no name."""
+    if _NUMBERED.fullmatch(content.strip()):
+        span = trim(content, 0, len(content))
+        whole_span = Span(offset + span.start, offset + span.end)
+        numbered = PrintedName(titles=(), name=content.strip(), span=whole_span, named="label")
+        return (numbered,)
     whole = printed_name(content, offset, cues)
     joint = _joint(cues)
     pieces = joint.split(content)

@@ -13,6 +13,10 @@ from memograph.text.header import Field, Unit
 from memograph.text.times import MeetingTime, parse_time_sentence
 
 _DATELINE, _TIMELINE, _VENUE = 60, 40, 5
+_OFFSET = re.compile(
+    r"(?:(?:GMT|UTC)\s*(?P<sign>[+−-])(?P<hours>\d{1,2})(?::?(?P<minutes>[0-5]\d))?"
+    r"|(?<=\d\d)\s?\+(?P<ahead>\d{2}):(?P<more>[0-5]\d))\b"
+)
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 
 
@@ -99,7 +103,8 @@ def series(units: Sequence[Unit], cues: Cues) -> PrintedSeries | None:
         position = match and _ordinal(match["ordinal"], cues)
         if match and position:
             named = match.groupdict().get("of")
-            return PrintedSeries(position=position, label=line, name=named)
+            label = line[match.start("ordinal") :] if match.start("ordinal") else line
+            return PrintedSeries(position=position, label=label, name=named)
     return None
 
 
@@ -138,7 +143,7 @@ def _told_time(unit: Unit, cues: Cues) -> MeetingTime | None:
     closes = cues.search("directions.closing", unit.text)
     if not about and not closes and len(unit.text) >= _TIMELINE:
         return None
-    read = parse_time_sentence(unit.text, language=cues.language)
+    read = _read_time(unit.text, cues)
     if not read or not (read.start or read.end or read.duration):
         return None
     if not about and not closes and len(read.text) * 2 < len(unit.text):
@@ -153,10 +158,25 @@ _TIME_KEYS = ("time", "start", "end", "duration", "date")
 
 def _keyed_time(text: str, field: Field, cues: Cues) -> tuple[str, MeetingTime, str] | None:
     value = field.span.cut(text)
-    read = parse_time_sentence(value, language=cues.language)
+    read = _read_time(value, cues)
     if not read or (field.name == "date" and not (read.start or read.end)):
         return None
     return field.name, read, value
+
+
+def _read_time(words: str, cues: Cues) -> MeetingTime | None:
+    """Return the times of some words; a zone such as "GMT+2" or "+02:00" is an offset."""
+    read = parse_time_sentence(words, language=cues.language)
+    zone = _OFFSET.search(words) if read else None
+    if read is None or zone is None:
+        return read
+    if zone["ahead"]:
+        offset = f"+{zone['ahead']}:{zone['more']}"
+    else:
+        sign = zone["sign"].replace("−", "-")
+        offset = f"{sign}{int(zone['hours']):02}:{zone['minutes'] or '00'}"
+    wording = words[read.span.start : max(read.span.end, zone.end())]
+    return replace(read, zone=offset, text=wording)
 
 
 def _merged(parts: Sequence[tuple[str, MeetingTime, str]]) -> MeetingTime | None:
@@ -211,7 +231,11 @@ def head_dates(text: str, found: Sequence[Field], units: Sequence[Unit], cues: C
 def _keyed_date(text: str, field: Field | None, cues: Cues) -> FoundDate | None:
     if field is None:
         return None
-    dates = find_dates(field.span.cut(text), language=cues.language, bare_years=True)
+    value = field.span.cut(text)
+    whole = parse_date(value, language=cues.language)
+    if whole:
+        return whole
+    dates = find_dates(value, language=cues.language, bare_years=True)
     return dates[0] if dates else None
 
 

@@ -74,8 +74,17 @@ def is_name_token(token: str, cues: Cues) -> bool:
     if _ELIDED.match(word):
         return True
     first = word[0]
-    shaped = first.isupper() or (first.isalpha() and first.lower() == first.upper())
-    return shaped and all(c.isalpha() or c in "-‐‑’'.`´·" or unicodedata.combining(c) for c in word)
+    shaped = first.isupper() or (first.isalpha() and not _has_case(first))
+    return shaped and all(_is_name_letter(c) for c in word)
+
+
+def _has_case(letter: str) -> bool:
+    """Tell whether a script has capitals that names begin with; Georgian's are for headings."""
+    return letter.upper() != letter.lower() and unicodedata.name(letter, "")[:8] != "GEORGIAN"
+
+
+def _is_name_letter(char: str) -> bool:
+    return char.isalpha() or char in "-‐‑’'`´.·" or unicodedata.category(char).startswith("M")
 
 
 def how_named(name: str) -> Named:

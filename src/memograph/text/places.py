@@ -39,7 +39,8 @@ def place_chain(wording: str, cues: Cues) -> tuple[PrintedPlace, ...]:
                 and not _TIME.search(name)
                 and name not in [p.name for p in found]
             ):
-                found.append(PrintedPlace(name=name, proper=_is_proper(name)))
+                proper = _is_proper(name) and not _is_common(name, cues)
+                found.append(PrintedPlace(name=name, proper=proper))
     rooms = [p for p in found if _is_room(p.name.split()[-2:], cues)]
     if rooms and rooms[0] is not found[0] and not _is_room(found[0].name.split(), cues):
         found.remove(rooms[0])
@@ -80,6 +81,14 @@ def _is_room(words: list[str], cues: Cues) -> bool:
     return bool(words) and (
         cues.has("room_words", words[-1]) or words[-1].lower().endswith(("room", "saal", "zimmer"))
     )
+
+
+def _is_common(name: str, cues: Cues) -> bool:
+    """Tell whether a name says only what sort of place it is: a room, "City Hall", "Room 214"."""
+    words = [w.strip(".,’'") for w in name.split()]
+    kinds = ("room_words", "building_words", "common_places")
+    plain = all(w.isdigit() or any(cues.has(kind, w) for kind in kinds) for w in words)
+    return plain or _is_room(words[-2:], cues)
 
 
 def _is_proper(name: str) -> bool:

@@ -38,7 +38,7 @@ class Origin:
 
 def origin(text: str, within: Span, cues: Cues) -> Origin:
     """Return what a source note says about archive, call number and the hands it went through."""
-    note = within.cut(text)
+    note = within.cut(text).replace("\n", " ")
     credit = cues.search("provenance.hands", note)
     head = note[: credit.start()] if credit else note
     call_number = _LEAD.sub("", " ".join(head.split())).strip(" ;,")
@@ -98,7 +98,7 @@ def is_reference(words: str, cues: Cues) -> bool:
 
 def people(text: str, within: Span, pattern: str, cues: Cues) -> tuple[Attendee, ...]:
     """Return the people whom the first match of a pattern names in its group `who`."""
-    match = cues.search(pattern, within.cut(text))
+    match = cues.search(pattern, within.cut(text).replace("\n", " "))
     if not match:
         return ()
     start, end = (within.start + at for at in match.span("who"))
@@ -107,7 +107,7 @@ def people(text: str, within: Span, pattern: str, cues: Cues) -> tuple[Attendee,
 
 def _archive(call_number: str, cues: Cues) -> str | None:
     """Return the archive at the head of a call number, with the city that stands behind it."""
-    parts = [part.strip(" .") for part in re.split(r"[,;]|\.\s", call_number)]
+    parts = [part.strip(" .") for part in re.split(r"[,;]", call_number)]
     name = parts[0]
     if len(name.split()) < 2 or not cues.search("provenance.archive", name):  # noqa: PLR2004 - "Archive" alone names none
         return None

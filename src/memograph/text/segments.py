@@ -25,7 +25,7 @@ from memograph.text.directions import Direction, direction, direction_of, told_o
 from memograph.text.enumerations import items
 from memograph.text.insertions import Identification, anchor, identifications, insertion_kind
 from memograph.text.lines import paragraphs
-from memograph.text.names import PrintedName, fold, printed_name, role_name
+from memograph.text.names import PrintedName, fold, how_named, printed_name, role_name
 from memograph.text.passages import SpokenPassage, passages
 from memograph.text.people import Known, People, add
 from memograph.text.turns import SpokenTurn
@@ -80,14 +80,18 @@ class Reading:
             told.extend(self._inside(turn.statement, order, speakers))
             self._passages(turn.statement, order, told)
         for after in turn.trailing:
-            self._direction(after, None, speakers)
+            self._direction(after, None, () if self._has_pronoun(after) else speakers)
+
+    def _has_pronoun(self, told: Direction) -> bool:
+        """Tell whether "he" or "she" acts; behind the words that may be anybody."""
+        return any(self.cues.has("pronouns_he", span.cut(self.text)) for span in told.actors)
 
     def _label_direction(self, turn: SpokenTurn) -> Direction | None:
         note = turn.label.note
         if note is None:
             return None
         outer = Span(note.start - 1, note.end + 1)
-        return direction_of(note.cut(self.text), note.start, outer, self.cues)
+        return direction_of(note.cut(self.text).replace("\n", " "), note.start, outer, self.cues)
 
     def _inside(self, within: Span, order: int, speakers: Sequence[Known]) -> list[Direction]:
         told: list[Direction] = []
@@ -161,13 +165,22 @@ class Reading:
         )
 
     def _actors(self, told: Direction, speakers: Sequence[Known]) -> Sequence[Known]:
-        """Return who acts: whoever is named, else whoever speaks."""
-        if told.actor is None:
+        """Return who acts: whoever is named, else whoever speaks.
+
+        "He" is the speaker only if it can be nobody else: inside his words, and with no "him".
+        """
+        if not told.actors:
             return speakers
-        words = told.actor.cut(self.text)
+        words = told.actors[0].cut(self.text)
         if self.cues.has("pronouns_he", words):
-            return speakers
-        return self.meant(told.actor) or speakers
+            alone = not self.cues.search("directions.second", told.span.cut(self.text))
+            fits = [known for known in speakers if not self._other_sex(words, known)]
+            return fits if alone else ()
+        return tuple(known for span in told.actors for known in self.meant(span)) or speakers
+
+    def _other_sex(self, pronoun: str, known: Known) -> bool:
+        opposite = "titles_he" if self.cues.has("pronouns_she", pronoun) else "titles_she"
+        return any(self.cues.has(opposite, title) for title in known.titles)
 
     def meant(self, span: Span) -> tuple[Known, ...]:
         """Return the agents whom a span names, entered if they are new."""
@@ -190,7 +203,7 @@ class Reading:
         addressed: list[str] = []
         manners: list[str] = []
         for told in one.introduced_by:
-            for known in self.meant(told.to) if told.to else ():
+            for known in (one for span in told.to for one in self.meant(span)):
                 add(addressed, known.id)
                 add(known.attestation, "addressed")
             for manner in told.manners:
@@ -289,7 +302,7 @@ class Reading:
         known = self.people.resolve(printed).known if printed else None
         if known:
             return known.id
-        self._local(Person(id=f"person/{name}", name=name))
+        self._local(Person(id=f"person/{name}", name=name, named=how_named(name)))
         return f"person/{name}"
 
     def _local(self, person: Person) -> None:

@@ -123,8 +123,16 @@ def _is_side(name: str, cues: Cues) -> bool:
 
 
 def _side_name(heading: str, cues: Cues) -> str:
-    name = heading[:1].upper() + heading[1:]
-    return name if _is_side(name, cues) else f"{name} side"
+    name = _capital(heading)
+    if _is_side(name, cues):
+        return name
+    pattern, *endings = cues.sides
+    for ending in endings:
+        old, _, new = ending.partition(">")
+        if heading.endswith(old):
+            heading = heading.removesuffix(old) + new
+            break
+    return _capital(pattern.format(heading))
 
 
 def _shares_word(one: str, other: str) -> bool:

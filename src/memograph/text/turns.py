@@ -51,7 +51,7 @@ def turns(
     """Return the turns that labels open, up to `end`; statements overlap no label and no break."""
     told: list[SpokenTurn] = []
     for index, label in enumerate(found):
-        stop = found[index + 1].span.start if index + 1 < len(found) else end
+        stop = found[index + 1].opens if index + 1 < len(found) else end
         stop = min([stop, *(b.start for b in breaks if label.after <= b.start)])
         span = trim(text, label.after, max(stop, label.after))
         span, trailing = _without_trailing(text, span, cues)
