@@ -23,7 +23,7 @@ class Guess:
     sure: float
     records: int = 1
 
-    def sniff(self, source):
+    def sniff(self, _source):
         return self.sure
 
     def read(self, source):

@@ -119,10 +119,8 @@ def test_statement_goes_on_through_continuation_paragraphs():
 
 def test_what_stands_inside_statements_is_found():
     record = read(TALK)
-    assert [(p.text, p.addressed_to) for p in record.passages][0] == (
-        "Are you well?",
-        ("person/Carl Green",),
-    )
+    first = record.passages[0]
+    assert (first.text, first.addressed_to) == ("Are you well?", ("person/Carl Green",))
     assert [d.direction_kind for d in record.stage_directions] == [
         ("address",),
         ("manner",),

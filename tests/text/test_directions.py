@@ -49,7 +49,7 @@ def otherwise(text, language="en", *, opens):
 def test_bracket_that_names_an_addressee_is_of_address(language, text, to):
     found = told(text, language)
     assert found.kinds == ("address",)
-    assert found.to.cut(text) == to
+    assert [span.cut(text) for span in found.to] == [to]
 
 
 @pytest.mark.parametrize("text", ["(to all)", "(To everyone)", "(to both)"])
@@ -61,7 +61,7 @@ def test_all_can_be_addressed(text):
 
 @pytest.mark.parametrize("text", ["(Turning to Minister Green)", "(Addressing Minister Green)"])
 def test_participle_of_address_is_nobody_who_acts(text):
-    assert told(text).actor is None
+    assert told(text).actors == ()
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_bracket_that_tells_how_is_of_manner(language, text, manners):
 def test_bracket_can_tell_addressee_and_manner(language, text, to, manner):
     found = told(text, language)
     assert set(found.kinds) == {"address", "manner"}
-    assert found.to.cut(text) == to
+    assert [span.cut(text) for span in found.to] == [to]
     assert found.manners == (manner,)
 
 
@@ -164,7 +164,7 @@ def test_bracket_is_of_the_kind_that_its_words_tell(language, text, kind):
 def test_bracket_that_tells_an_act_is_a_gesture(language, text, actor):
     found = told(text, language)
     assert found.kinds[0] == "gesture"
-    assert (found.actor.cut(text) if found.actor else None) == actor
+    assert [span.cut(text) for span in found.actors] == ([actor] if actor else [])
 
 
 @pytest.mark.parametrize(
@@ -228,6 +228,11 @@ def test_adverb_or_phrase_tells_the_manner_only_at_the_head_of_a_statement(langu
     assert otherwise(text, language, opens=False) is None
 
 
+def test_bracket_can_name_two_addressees():
+    text = "(to Ada Brown and Carl Green)"
+    assert [span.cut(text) for span in told(text).to] == ["Ada Brown", "Carl Green"]
+
+
 def test_bracket_of_many_words_is_no_direction():
     assert told("(to Ada Brown " + "and so on " * 20 + ")") is None
 
@@ -235,7 +240,7 @@ def test_bracket_of_many_words_is_no_direction():
 def test_words_without_brackets_can_be_read_as_a_direction():
     text = "ADA (to Mr. Brown): Yes."
     found = direction_of("to Mr. Brown", 5, Span(4, 18), cues("en"))
-    assert found.to.cut(text) == "Mr. Brown"
+    assert [span.cut(text) for span in found.to] == ["Mr. Brown"]
     assert found.span.cut(text) == "(to Mr. Brown)"
 
 
@@ -243,7 +248,7 @@ def test_spans_count_in_the_whole_text():
     text = "So. ( Speaking to Ada Brown ) Well."
     found = direction(bracket(text), cues("en"))
     assert found.span.cut(text) == "( Speaking to Ada Brown )"
-    assert found.to.cut(text) == "Ada Brown"
+    assert [span.cut(text) for span in found.to] == ["Ada Brown"]
 
 
 INNER = st.lists(
@@ -267,4 +272,4 @@ def test_whatever_stands_in_brackets_its_concepts_exist_and_its_spans_lie_inside
             assert set(found.kinds) <= set(SCHEMES["direction"])
             assert set(found.manners) <= set(SCHEMES["manner"])
             assert found.kinds
-            assert all(found.span.contains(s) for s in (found.to, found.actor) if s)
+            assert all(found.span.contains(s) for s in (*found.to, *found.actors))

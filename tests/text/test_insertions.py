@@ -20,8 +20,8 @@ def kind(text, language="en"):
     return insertion_kind(text, last_square(text), cues(language))
 
 
-def about(text, language="en"):
-    found = anchor(text, last_square(text), 0, cues(language))
+def about(text, language="en", *, whole=False):
+    found = anchor(text, last_square(text), 0, cues(language), whole=whole)
     return found.cut(text) if found else None
 
 
@@ -181,8 +181,8 @@ def test_anchor_goes_back_to_the_article_or_over_a_run_of_names(language, text, 
         ("fr", "Notre ami de Paris [sans doute Luc Lebrun] vint", "Notre ami de Paris"),
     ],
 )
-def test_anchor_goes_back_over_what_somebody_is_of(language, text, words):
-    assert about(text, language) == words
+def test_whole_anchor_goes_back_over_what_somebody_is_of(language, text, words):
+    assert about(text, language, whole=True) == words
 
 
 def test_anchor_does_not_go_back_behind_the_floor():

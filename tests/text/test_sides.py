@@ -180,8 +180,9 @@ def test_abbreviation_goes_to_the_body_whose_initials_it_is():
 @pytest.mark.parametrize(
     ("language", "heading", "name"),
     [
-        ("de", "deutscher", "Deutscher side"),
+        ("de", "deutscher", "Deutsche Seite"),
         ("de", "deutsche Delegation", "Deutsche Delegation"),
+        ("fr", "malienne", "Partie malienne"),
         ("fr", "délégation malienne", "Délégation malienne"),
     ],
 )

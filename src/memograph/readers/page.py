@@ -246,7 +246,7 @@ def _field(text: str, span: Span, key: str | None, fields: _Fields, words: Cues)
     count = len(value.split())
     if name in _KEYED_FIELDS:
         return _keyed_field(name or "", value, fields)
-    if words.search("prose.rights", value) and count >= _PHRASE:
+    if name == "rights" or (words.search("prose.rights", value) and count >= _PHRASE):
         fields.rights.append(span)
     elif fields.doctype is None and doctype_of(value, words) and count <= _PHRASE + 1:
         fields.doctype = value

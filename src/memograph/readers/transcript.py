@@ -110,6 +110,12 @@ def _title_lines(text: str, words: Cues) -> list[str]:
     return lines
 
 
+def _is_title(text: str, end: int) -> bool:
+    """Tell whether the line that ends at `end` stands apart, or above a keyed head."""
+    rest = text[end : end + 200].lstrip("\n").split("\n")
+    return text[end : end + 2] == "\n\n" or ":" in (rest[0] if rest else "")
+
+
 def _names_record(line: str, words: Cues) -> bool:
     folded = [word.strip(".,;:()").lower() for word in line.split()]
     return any(words.has("record_words", word) for word in folded)

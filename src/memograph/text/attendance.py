@@ -28,6 +28,8 @@ ROLE_FIELDS = frozenset(
 )
 _INITIALS = re.compile(r"(?:[^\W\d_]\.\s?)+")
 _SERVING = frozenset({"interpreter", "note-taker", "stenographer"})
+_POST_NOMINAL = re.compile(r"(?:[A-Z]\.){2,}|[A-Z]{2,5}\.?")
+_PLAIN = re.compile(r"(?P<article>\w+) (?:[a-zà-ÿ-]+ ){1,3}(?=[^\W\d_a-z])")
 _BULLET = re.compile(r"^\s*(?:[-–—•*·]|\(?\d{1,2}[.)])\s+")
 _DASH = re.compile(r"\s+[-–—]\s+")
 _ET_AL = re.compile(r"^(?:et al|etc|and others|u\. ?a|others)\b", re.IGNORECASE)
@@ -104,7 +106,9 @@ def _item(text: str, within: Span, cues: Cues, *, item: bool) -> list[Attendee]:
         if cues.has("titles_he", piece.cut(text)):
             couple = piece.cut(text)
             continue
-        head, rest = _parted(text, piece)
+        if found and _POST_NOMINAL.fullmatch(piece.cut(text)) and " " in found[-1].name.name:
+            continue
+        head, rest = _parted(text, _behind_words(text, piece, cues))
         person = _person(text, head, cues)
         initials = _INITIALS.match(piece.cut(text))
         alone = item and not (named and _after_and(text, piece, cues))
@@ -120,6 +124,14 @@ def _item(text: str, within: Span, cues: Cues, *, item: bool) -> list[Attendee]:
             continue
         named = True
     return found
+
+
+def _behind_words(text: str, piece: Span, cues: Cues) -> Span:
+    """Drop an article and plain words before a name: "the meteorologist Ye. Tkach"."""
+    match = _PLAIN.match(piece.cut(text))
+    if not match or not cues.has("determiners", match["article"]):
+        return piece
+    return Span(piece.start + match.end(), piece.end)
 
 
 def _couple(person: Attendee, title: str | None) -> tuple[Attendee, ...]:

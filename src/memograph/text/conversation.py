@@ -19,10 +19,11 @@ from memograph.text.cues import Cues, cues
 from memograph.text.ending import breaks, ending
 from memograph.text.entities import Entities
 from memograph.text.head import Head, understand_head
+from memograph.text.header import side_heading
 from memograph.text.labels import Label
 from memograph.text.languages import detect_language
 from memograph.text.layout import Layout
-from memograph.text.lines import where
+from memograph.text.lines import paragraphs, where
 from memograph.text.names import fold
 from memograph.text.participation import participations
 from memograph.text.people import Known, People
@@ -32,6 +33,7 @@ from memograph.text.summary import closing_summary
 from memograph.text.turns import labels, turns
 
 _MANY = 2
+_NEAR = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,15 +101,28 @@ def _without_head_keys(text: str, found: tuple[Label, ...], words: Cues) -> tupl
     index = 0
     while index < len(found) and _is_head_key(text, found[index], words):
         index += 1
+    colon = any(label.style == "colon" for label in found[index:])
+    while index and colon and found[index].style == "alone":
+        index += 1
     return found[index:]
 
 
 def _is_head_key(text: str, label: Label, words: Cues) -> bool:
     content = label.span.cut(text)
-    if words.key(content) is None or label.style != "colon":
+    if label.style != "colon" or (
+        words.key(content) is None and side_heading(content, words) is None
+    ):
         return False
     end = text.find("\n", label.after)
     value = Span(label.after, end if end >= 0 else len(text))
+    if not value.cut(text).strip():
+        value = next(
+            (
+                p.span
+                for p in paragraphs(text, Span(label.after, min(len(text), label.after + _NEAR)))
+            ),
+            value,
+        )
     if not value.cut(text).strip():
         return False
     people = attendees(text, value, words)

@@ -26,7 +26,8 @@ _KINDS = (
 )
 _SHORT = 9
 _TELLING = 5
-_PARTICIPLE = re.compile(r"[a-z]+ing\b(?! of\b)")
+_CLAUSE = re.compile(r",\s+")
+_PARTICIPLE = re.compile(r"[A-Za-z][a-z]+ing\b(?! of\b)")
 _ADVERB = re.compile(r"[a-z]+ly")
 _LONGEST = 40
 
@@ -87,6 +88,8 @@ def told_otherwise(bracket: Bracket, cues: Cues, *, opens: bool) -> Direction | 
     inner = bracket.inner.strip().replace("\n", " ")
     if not any(c.isalpha() for c in inner) or len(inner) < _TELLING:
         return None
+    if cues.search("directions.acts", inner):
+        return Direction(span=bracket.span, kinds=("gesture",))
     if inner[:1].isupper() and inner.endswith(".") and " " in inner:
         actors = _actors(inner.rstrip("."), bracket.span.start + 1, cues)
         kind = "gesture" if actors else "other"
@@ -100,12 +103,14 @@ def told_otherwise(bracket: Bracket, cues: Cues, *, opens: bool) -> Direction | 
 
 def _addressees(inner: str, offset: int, cues: Cues) -> tuple[Span, ...]:
     """Return the spans of those whom the words say are spoken to, if they are people."""
-    for pattern in cues.patterns["directions.address"]:
-        match = pattern.search(inner)
-        people = _people(match["to"], cues) if match else ()
-        if match and people:
-            start = offset + match.start("to")
-            return tuple(Span(start + one.start, start + one.end) for one in people)
+    clauses = [0, *(match.end() for match in _CLAUSE.finditer(inner))]
+    for clause in clauses:
+        for pattern in cues.patterns["directions.address"]:
+            match = pattern.search(inner[clause:])
+            people = _people(match["to"], cues) if match else ()
+            if match and people:
+                start = offset + clause + match.start("to")
+                return tuple(Span(start + one.start, start + one.end) for one in people)
     return ()
 
 
@@ -145,6 +150,8 @@ def _end_of(words: str, count: int) -> int:
 
 def _is_group(part: str, cues: Cues) -> bool:
     words = [w for w in part.lower().split() if not cues.has("determiners", w)]
+    if part.split(maxsplit=1)[0].lower() in cues.words["group_openers"]:
+        return True
     return bool(words) and (
         cues.has("collectives", " ".join(words))
         or cues.has("side_words", words[-1])

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from memograph.model import (
     Agent,
@@ -31,7 +32,7 @@ from memograph.text.provenance import Origin
 from memograph.text.segments import ANNOTATOR, Reading
 from memograph.text.sides import FoundSide
 from memograph.text.spoken import MEETING, Spoken
-from memograph.text.times import parse_time_sentence
+from memograph.text.times import MeetingTime, parse_time_sentence
 
 OCCASION = "event/occasion"
 CLOSING = "event/closing"
@@ -53,6 +54,9 @@ class Entities:
     def is_record(self, said: Spoken) -> bool:
         """Tell whether the text is a record of conversation: people speak, or it says it is one."""
         speakers = {speaker for turn in said.turns for speaker in turn.speaker}
+        paper = self.doctype() in _PAPERS and not self.head.listed and not self._called_talk()
+        if paper or not (speakers or self.head.listed):
+            return False
         if speakers and self.head.listed:
             return True
         called = self.doctype() in _TALKS or self._called_talk()
@@ -87,7 +91,7 @@ class Entities:
         """Return the Document with all that page and head say of it."""
         layout, origin = self.layout, self.origin
         text = self.reading.text
-        created = layout.created or self.head.created
+        created = layout.created or self.head.created or (None if talked else self.head.date)
         archive = origin.archive
         identifier = self.head.value("identifier", text)
         return Document(
@@ -217,16 +221,18 @@ class Entities:
     def meeting(self) -> Meeting:
         """Return the meeting; a day or hour that is not certain is left to EDTF and wording."""
         head = self.head
-        time, date = head.time, head.date or self.layout.created
-        day = date.iso if date else None
+        time, met = self._time(), head.date or self.layout.created
+        day = met.iso if met else None
         return Meeting(
             id=MEETING,
             name=self._meeting_name(),
             date=day,
-            date_edtf=date.edtf if date else None,
-            date_in_source=date.text if date else None,
+            date_edtf=met.edtf if met else None,
+            date_in_source=met.text if met else None,
             started_at=_moment(day, time.start if time else None, time.zone if time else None),
-            ended_at=_moment(day, self._end(), time.zone if time else None),
+            ended_at=_moment(
+                _day_of_end(day, time), time.end if time else None, time.zone if time else None
+            ),
             start_qualifier=time.qualifier if time and time.start and day else None,
             time_in_source=time.text if time else None,
             duration=time.duration if time else None,
@@ -237,16 +243,19 @@ class Entities:
             sides=tuple(f"side/{side.name}" for side in head.sides),
         )
 
-    def _end(self) -> str | None:
-        """Return when the talk ended, as the head or a closing direction says."""
-        if self.head.time and self.head.time.end:
-            return self.head.time.end
-        for told in self.reading.found.stage_directions:
-            if "closing" in told.direction_kind:
-                read = parse_time_sentence(told.text, language=self.cues.language)
-                if read:
-                    return read.end or read.start
-        return None
+    def _time(self) -> MeetingTime | None:
+        """Return the time of the head, with the end that a closing direction tells."""
+        time = self.head.time
+        told = self.reading.found.stage_directions
+        words = next((d.text for d in told if "closing" in d.direction_kind), "")
+        read = parse_time_sentence(words.strip("()[]"), language=self.cues.language)
+        end = read and (read.end or read.start)
+        if not read or not end or (time and time.end):
+            return time
+        if time is None:
+            return replace(read, start=None, end=end, qualifier=None)
+        later = bool(time.start and end < time.start)
+        return replace(time, end=end, text=f"{time.text}; {read.text}", next_day=later)
 
     def _meeting_name(self) -> str:
         if self.head.series:
@@ -285,6 +294,7 @@ class Entities:
             yield problem("MG119", place, wording=time.text, why=time.contradiction)
 
 
+_PAPERS = frozenset({"letter", "report", "telegram", "speech", "memorandum"})
 _TALKS = frozenset(
     {"memorandum-of-conversation", "minutes", "transcript", "stenographic-record", "interview"}
 )
@@ -308,6 +318,13 @@ def doctype_of(words: str, cues: Cues) -> str | None:
 def _hand(person: Attendee) -> tuple[str, Person]:
     name = person.name
     return f"person/{name.name}", Person(id=f"person/{name.name}", name=name.name, named=name.named)
+
+
+def _day_of_end(day: str | None, time: MeetingTime | None) -> str | None:
+    """Return the day on which the meeting ended: the next one if the wording says so."""
+    if not day or not time or not time.next_day:
+        return day
+    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
 
 
 def _moment(day: str | None, time: str | None, zone: str | None) -> str | None:

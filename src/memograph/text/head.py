@@ -81,6 +81,10 @@ def understand_head(
     merged = _kept(groups)
     known_sides = sides(merged, title_sides(title, cues), delegation, cues)
     _enter_title(title, people, cues)
+    for known in people:
+        for role, letter in (("interviewer", "Q"), ("interviewee", "A")):
+            if role in known.roles:
+                add(known.aliases, letter)
     dates = head_dates(text, found, told, cues)
     wording = place_wording(text, found, told, cues)
     return Head(
@@ -97,9 +101,15 @@ def understand_head(
         created=dates.created,
         origin=head_origin(text, found, told, cues),
         editors=tuple(_staff(text, found, {"editor"}, people, cues)),
-        recorders=tuple(known for known in people if _RECORDERS & set(known.roles)),
+        recorders=_recorders(people),
         listed=sum(len(group.members) for group in merged),
     )
+
+
+def _recorders(people: People) -> tuple[Known, ...]:
+    """Return who took the notes; a secretary only where nobody else is said to have."""
+    named = tuple(known for known in people if (_RECORDERS - {"secretary"}) & set(known.roles))
+    return named or tuple(known for known in people if "secretary" in known.roles)
 
 
 def _enter_title(title: str, people: People, cues: Cues) -> None:
@@ -118,7 +128,7 @@ def _kept(groups: Sequence[ListedGroup]) -> tuple[ListedGroup, ...]:
 
 def _group(text: str, field: Field, people: People, cues: Cues) -> list[ListedGroup]:
     """Enter the people of a field; return them as a group if they are of a list."""
-    if field.name in ("participants", "chair", "absent", "interviewer", *STAFF):
+    if field.name in ("participants", "chair", "absent", "interviewer", "interviewee", *STAFF):
         found = attendees(text, field.span, cues, item=field.item)
     else:
         return []
@@ -149,7 +159,7 @@ def _entered(person: Attendee, field: Field, people: People) -> Known:
     elif field.name in STAFF:
         attestation = "named"
         roles = (*roles, STAFF[field.name])
-    elif field.name in ("chair", "interviewer"):
+    elif field.name in ("chair", "interviewer", "interviewee"):
         attestation = "named"
         roles = (*roles, field.name)
     return people.listed(replace(person, roles=roles, attestation=attestation))

@@ -14,9 +14,10 @@ from memograph.problems import Span
 from memograph.text.attendance import attendees, is_post
 from memograph.text.cues import Cues
 from memograph.text.lines import Paragraph, is_wrapped, lines, trim
+from memograph.text.names import printed_name
 
 _KEYED = re.compile(
-    r"\s*(?:\*\*|__)?(?P<key>[^::\n]{1,70}?)(?:\*\*|__)?\s*[::](?:\*\*|__)?(?P<value>.*)$"
+    r"\s*(?:\*\*|__)?(?P<key>[^::\n]{1,70}?)(?:\*\*|__)?\s*[::](?:\*\*|__)?(?P<value>[\s\S]*)$"
 )
 _DASHED = re.compile(r"\s*(?P<key>[^\W\d_][^::\n–—-]{2,30}?)\s*[-–—]\s*(?P<value>\S.*)$")
 _ALIAS = re.compile(r"(?P<alias>[^\W\d_]{1,4}\.?)\s*=\s*(?P<value>[^\W\d_].+)$")
@@ -40,7 +41,10 @@ PROSE = (
     "note-taker",
     "editor",
     "chair",
+    "interviewer",
+    "interviewee",
 )
+_NUMBERED = re.compile(r"\(?\d{1,2}[.)]\s")
 _CONTINUED = 2
 _SHORTEST = 3
 
@@ -73,7 +77,8 @@ class Unit:
 
 def units(text: str, within: Span, cues: Cues) -> tuple[Unit, ...]:
     """Return the lines of the head; wrapped lines are joined unless a known key opens one."""
-    joined = is_wrapped(text, within)
+    joined = is_wrapped(text)
+    width = max((len(line.cut(text).strip()) for line in lines(text)), default=0) if joined else 0
     found: list[Unit] = []
     gap = 0
     for line in lines(text, within):
@@ -82,7 +87,13 @@ def units(text: str, within: Span, cues: Cues) -> tuple[Unit, ...]:
             gap += 1
             continue
         content = span.cut(text)
-        if joined and found and not gap and not _opens_field(content, cues):
+        if (
+            joined
+            and found
+            and not gap
+            and not _opens_field(content, cues)
+            and _full(text, found[-1].span.end, content, width)
+        ):
             before = found[-1]
             whole = Span(before.span.start, span.end)
             found[-1] = replace(before, span=whole, text=_one_line(text, whole))
@@ -97,9 +108,15 @@ def _one_line(text: str, span: Span) -> str:
     return span.cut(text).replace("\n", " ")
 
 
+def _full(text: str, end: int, following: str, width: int) -> bool:
+    """Tell whether the line that ends at `end` had no room for the next word."""
+    start = text.rfind("\n", 0, end) + 1
+    return len(text[start:end].strip()) + 1 + len(following.split(maxsplit=1)[0]) > width
+
+
 def _opens_field(content: str, cues: Cues) -> bool:
     match = _KEYED.match(content)
-    return bool(match and (cues.key(match["key"]) or _side_heading(match["key"], cues)))
+    return bool(match and (cues.key(match["key"]) or side_heading(match["key"], cues)))
 
 
 def fields(text: str, within: Span, cues: Cues) -> tuple[Field, ...]:
@@ -192,7 +209,7 @@ def _keyed(unit: Unit, cues: Cues) -> Field | None:
     key = match["key"].strip()
     name, side = cues.key(key), None
     if name is None:
-        side = _side_heading(key, cues)
+        side = side_heading(key, cues)
         name = "participants" if side else None
     if name is None:
         return None
@@ -209,7 +226,7 @@ def _heading(unit: Unit, cues: Cues, listing: Field | None) -> Field | None:
         return None
     name, side = cues.key(key), None
     if name not in _LISTS:
-        side = _side_heading(key, cues)
+        side = side_heading(key, cues)
         if not side or not (listing or key != key.lower()):
             return None
         name = listing.name if listing and listing.name == "absent" else "participants"
@@ -217,7 +234,13 @@ def _heading(unit: Unit, cues: Cues, listing: Field | None) -> Field | None:
     return Field(name=name, span=empty, unit=unit.span, keyed=True, side=side)
 
 
-def _side_heading(key: str, cues: Cues) -> str | None:
+def side_heading(key: str, cues: Cues) -> str | None:
+    """Return the side that a heading such as "On the Polish side" names.
+
+    >>> from memograph.text.cues import cues
+    >>> side_heading("On the Polish side", cues("en"))
+    'Polish'
+    """
     match = cues.search("sides.headings", key.strip(" *_"))
     if is_post(key, cues):
         return None
@@ -230,6 +253,10 @@ def _continues(text: str, unit: Unit, listing: Field, found: list[Field], cues: 
     if unit.gap and filled and found[-1].name == listing.name and unit.gap > 1 + _CONTINUED:
         return False
     if listing.span.start < listing.span.end and text[listing.span.end - 1] not in ",;":
+        return False
+    if _NUMBERED.match(unit.text) and not _NUMBERED.match(
+        text[found[-1].unit.start :] if filled else unit.text
+    ):
         return False
     people = attendees(text, unit.span, cues)
     covered = sum(len(p.printed) for p in people)
@@ -256,7 +283,22 @@ def _prose(text: str, unit: Unit, cues: Cues) -> Iterator[Field]:
             leader = Span(
                 unit.span.start + along.start("leader"), unit.span.start + along.end("leader")
             )
+            if cues.has("pronouns_he", along["leader"]):
+                leader = _subject(text, unit.span.start, cues)
         yield from _by_side(text, replace(found, leader=leader), cues)
+
+
+def _subject(text: str, end: int, cues: Cues) -> Span | None:
+    """Return the name that opens the sentence before `end`, whom a pronoun there means."""
+    start = text.rfind("\n", 0, end) + 1
+    before = sentences(text, Unit(span=Span(start, end), text="", gap=0), cues)[-1].span
+    best: Span | None = None
+    for word in list(re.finditer(r"\S+", before.cut(text)))[:8]:
+        at = Span(before.start, before.start + word.end())
+        name = printed_name(at.cut(text), at.start, cues)
+        if name and name.named != "role":
+            best = at
+    return best
 
 
 def _field(name: str, unit: Unit, at: tuple[int, int], value: str) -> Field:
@@ -279,6 +321,9 @@ def _by_side(text: str, found: Field, cues: Cues) -> Iterator[Field]:
     if not marks:
         yield found
         return
+    if marks[0][0] > found.span.start and not text[marks[-1][1] : found.span.end].strip(" .;"):
+        yield from _behind(text, found, marks)
+        return
     before = [m for m in marks if m[0] < found.span.start]
     inside = [m for m in marks if m[0] >= found.span.start]
     side = before[-1][2] if before else None
@@ -290,10 +335,20 @@ def _by_side(text: str, found: Field, cues: Cues) -> Iterator[Field]:
         start, side = mark[1], mark[2]
 
 
+def _behind(text: str, found: Field, marks: list[tuple[int, int, str]]) -> Iterator[Field]:
+    """Split a list whose sides stand behind their people: "A and B from the Polish side; C …"."""
+    start = found.span.start
+    for first, after, side in marks:
+        span = _without_mark(text, trim(text, start, first))
+        if span.end > span.start:
+            yield replace(found, span=span, side=side)
+        start = after
+
+
 def _without_mark(text: str, span: Span) -> Span:
     """Drop the punctuation that stood between a side and its people."""
     start = span.start
-    while start < span.end and text[start] in " ,:–-":
+    while start < span.end and text[start] in " ,;:–-":
         start += 1
     return Span(start, span.end)
 

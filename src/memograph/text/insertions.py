@@ -107,6 +107,8 @@ def _stands_in_sentence(text: str, bracket: Bracket, cues: Cues) -> bool:
     before = _last_word(text, bracket.span.start)
     after = _first_word(text, bracket.span.end)
     described = cues.has("determiners", _last_word(text, text.rfind(before, 0, bracket.span.start)))
+    if cues.has("pronouns_he", before):
+        return False
     titled = cues.has("honorifics", before) and not described
     goes_on = (
         after[:1].isupper() and is_name_token(after, cues) and not cues.has("particles", after)
@@ -205,6 +207,7 @@ def _titled_before(text: str, end: int, cues: Cues) -> bool:
 
 def _last_word(text: str, end: int) -> str:
     near = text[max(0, end - _NEAR) : end]
+    near = re.sub(r"(?:\s*\[[^\[\]]*\])+\s*$", " ", near)
     match = re.search(r"([^\s\[\](),;:.?!\"“”]+)[\s(\"“]*$", near)
     return match.group(1) if match else ""
 

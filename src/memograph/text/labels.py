@@ -22,6 +22,7 @@ from memograph.text.names import PrintedName, fold, printed_name
 Style = Literal["colon", "stop", "dash", "alone"]
 
 _TIME = r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?[\])]?\s*[-–—]?\s*)?"
+_STAMPED = re.compile(_TIME.removesuffix("?"))
 _OPENING = rf"[ \t\u00a0]*(?:[-•*>]\s+)?{_TIME}(?:\*\*|__)?{_TIME}"
 _COLON = re.compile(
     rf"{_OPENING}(?P<label>[^\n:\uff1a()\[\]]{{1,90}}?(?:\s*[(\[][^()\[\]\n]{{1,60}}[)\]])?)(?:\*\*|__)?"
@@ -90,7 +91,9 @@ def candidates(text: str, within: Span, cues: Cues) -> tuple[Label, ...]:
             alone = _alone(text, line, cues)
             if alone:
                 found.append(alone)
-    return tuple(found)
+    stamped = [label for label in found if _STAMPED.match(text, label.opens)]
+    mostly = len(stamped) > _ENOUGH and len(stamped) * 2 > len(found)
+    return tuple(stamped if mostly else found)
 
 
 def _label(text: str, start: int, match: re.Match[str], style: str, cues: Cues) -> Label | None:
@@ -124,7 +127,7 @@ def _parsed(text: str, span: Span, after: int, style: str, cues: Cues) -> Label 
         cues.key(content) and not _office(content, cues)
     ):
         return None
-    if cues.has("collectives", content.strip()):
+    if _is_collective(content, cues):
         whole = trim(text, span.start, span.start + len(content))
         name = PrintedName(titles=(), name=content.strip().capitalize(), span=whole, named="label")
         return Label(
@@ -145,6 +148,13 @@ def _parsed(text: str, span: Span, after: int, style: str, cues: Cues) -> Label 
     return Label(
         span=span, opens=span.start, after=after, style=_style(style), speakers=speakers, note=note
     )
+
+
+def _is_collective(content: str, cues: Cues) -> bool:
+    """Tell whether a label names nobody in particular, such as "Voice from the hall"."""
+    links = "|".join(map(re.escape, sorted(cues.words["place_links"])))
+    head = re.split(rf"\s+(?:from|von|de|{links})\s", content.strip(), maxsplit=1)[0]
+    return cues.has("collectives", head)
 
 
 def _style(style: str) -> Style:

@@ -117,6 +117,8 @@ def is_wrapped(text: str, within: Span | None = None) -> bool:
     False
     """
     broken = total = 0
+    if any(line.end - line.start > _WRAPPED_WIDTH[-1] for line in lines(text, within)):
+        return False
     for group, _ in _blocks(text, within):
         printed = [line.cut(text).strip() for line in group]
         width = max(map(len, printed))

@@ -133,14 +133,16 @@ def meeting_time(
         later = next((r for r in told if r is not best and r.end and not r.start), None)
         if later:
             text_of_both = f"{best.text}; {later.text}"
-            return replace(best, end=later.end, text=text_of_both)
+            after = later.next_day or bool(best.start and later.end and later.end < best.start)
+            return replace(best, end=later.end, text=text_of_both, next_day=after)
     return best
 
 
 def _told_time(unit: Unit, cues: Cues) -> MeetingTime | None:
     """Return the times of a sentence about the meeting, or of a line that is nothing else."""
-    about = cues.search("prose.time", unit.text) or cues.search("prose.date", unit.text)
+    worded = cues.search("prose.time", unit.text) or cues.search("prose.date", unit.text)
     closes = cues.search("directions.closing", unit.text)
+    about = bool(worded) or _opens_dated(unit, cues)
     if not about and not closes and len(unit.text) >= _TIMELINE:
         return None
     read = _read_time(unit.text, cues)
@@ -164,6 +166,14 @@ def _keyed_time(text: str, field: Field, cues: Cues) -> tuple[str, MeetingTime, 
     return field.name, read, value
 
 
+def _opens_dated(unit: Unit, cues: Cues) -> bool:
+    """Tell whether a short line begins with a date, so that times in it are those of the talk."""
+    if len(unit.text) > _DATELINE * 2:
+        return False
+    dates = find_dates(unit.text, language=cues.language)
+    return bool(dates) and dates[0].span.start <= _TIMELINE // 2
+
+
 def _read_time(words: str, cues: Cues) -> MeetingTime | None:
     """Return the times of some words; a zone such as "GMT+2" or "+02:00" is an offset."""
     read = parse_time_sentence(words, language=cues.language)
@@ -184,10 +194,12 @@ def _merged(parts: Sequence[tuple[str, MeetingTime, str]]) -> MeetingTime | None
     if not parts:
         return None
     start = end = duration = qualifier = zone = contradiction = None
+    next_day = False
     wording: list[str] = []
     for name, read, value in parts:
         wording.append(read.text or value)
         duration = duration or read.duration
+        next_day = next_day or read.next_day
         contradiction = contradiction or read.contradiction
         if name == "end":
             end = end or read.end or read.start
@@ -205,6 +217,7 @@ def _merged(parts: Sequence[tuple[str, MeetingTime, str]]) -> MeetingTime | None
         duration=duration,
         zone=zone,
         contradiction=contradiction,
+        next_day=next_day,
     )
 
 

@@ -173,6 +173,10 @@ def _titles(tokens: list[tuple[str, int]], text: str, cues: Cues) -> tuple[tuple
     index = 0
     while index < len(tokens):
         token = tokens[index][0].strip(_EDGES)
+        later = tokens[index + 1][0] if index + 1 < len(tokens) else ""
+        if not titles and cues.has("determiners", token) and cues.has("honorifics", later):
+            index += 1
+            continue
         if cues.has("honorifics", token):
             titles.append(token)
             index += 1

@@ -15,7 +15,11 @@ _LISTED_IN_FULL, _SPEAKS_IN_FULL, _LOCAL = 0.9, 0.85, 0.8
 
 def participations(entities: Entities, said: Spoken) -> tuple[Participation, ...]:
     """Return the parts that people have in the meeting and in its occasion."""
-    found = [_in_meeting(known, entities, said) for known in entities.people if known.attestation]
+    found = [
+        _in_meeting(known, entities, said)
+        for known in entities.people
+        if known.attestation and (not known.collective or "speaks" in known.attestation)
+    ]
     host = entities.head.host
     if host and entities.head.occasion:
         found.append(

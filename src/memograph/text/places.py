@@ -11,7 +11,9 @@ from memograph.text.dates import find_dates
 _PARTS = re.compile(r"\s*,\s*|\s+[-–—]\s+")
 _AT_THE = re.compile(r"\s+(?:at|in) the\s", re.IGNORECASE)
 _TIME = re.compile(r"\d[.:h]\d\d")
-_ARTICLE = re.compile(r"^(?:the|der|die|das|dem|den|le|la|les)\s+", re.IGNORECASE)
+_ARTICLE = re.compile(
+    r"^(?:(?:in|at|on|on board) )?(?:the|der|die|das|dem|den|le|la|les)\s+", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +64,8 @@ def _rooms(part: str, cues: Cues) -> tuple[str, ...]:
 
 def _parts_here(head: list[str], rest: str, link: str, cues: Cues) -> bool:
     """Tell whether "X of Y" is two places: a room, or plain words before a name."""
+    if cues.has("honorifics", rest.split(maxsplit=1)[0]):
+        return False
     if _is_room(head[-2:], cues) and any(c.isupper() for c in rest):
         return True
     plain = not any(word[:1].isupper() for word in head)

@@ -34,7 +34,7 @@ ANNOTATOR = "agent/annotator"
 _STATED = 0.9
 _CONFIDENCE = {"certain": _STATED, "likely": 0.6, "possible": 0.3}
 _NO_INSERTION = re.compile(
-    r"\s*(?:\d{1,3}|\*+|[a-z]|(?:page|p\.|seite|s\.|стр\.?)\s*\d+\w?|e-?mail\s*protected"
+    r"\s*(?:\d{1,3}|\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d+)?|\*+|[a-z]|(?:page|p\.|seite|s\.|стр\.?)\s*\d+\w?|e-?mail\s*protected"
     r"|end of (?:side|tape|page|recording)\b.*)\s*$",
     re.IGNORECASE,
 )

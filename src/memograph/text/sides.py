@@ -80,6 +80,9 @@ def sides(
 ) -> tuple[FoundSide, ...]:
     """Return the sides of a meeting, in the order of the lists; none where the text tells none."""
     parted = _merged(groups)
+    headed = tuple(group for group in parted if group.heading)
+    if len(headed) > 1:
+        parted = headed
     if len(parted) < 2 and not any(group.heading for group in parted):  # noqa: PLR2004 - one list alone tells no sides
         return ()
     if all(group.heading for group in parted):

@@ -7,7 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from memograph.problems import Span
+from memograph.text.brackets import brackets
 from memograph.text.cues import Cues
+from memograph.text.directions import direction
 from memograph.text.lines import Paragraph, paragraphs
 from memograph.text.turns import standing_direction
 
@@ -28,8 +30,10 @@ def summary(text: str, body: Sequence[Paragraph], title: str, cues: Cues) -> Spa
         return Span(last.start + keyed.end(), last.end)
     if _is_speech(last.text, cues) or standing_direction(text, last, cues):
         return None
+    if cues.search("directions.closing", last.text):
+        return None
     told = standing_direction(text, before, cues)
-    closed = told is not None and "closing" in told.kinds
+    closed = (told is not None and "closing" in told.kinds) or _closes(text, before, cues)
     gaps = Counter(p.gap for p in body[1:-1] if p.gap)
     usual = gaps.most_common(1)[0][0] if gaps else 0
     apart = bool(usual) and last.gap != usual and gaps[last.gap] * 10 < len(body)
@@ -39,6 +43,13 @@ def summary(text: str, body: Sequence[Paragraph], title: str, cues: Cues) -> Spa
     shared = bool(_names(last.text) & _names(head))
     told_of = from_outside and (shared or bool(opens))
     return last.span if closed or told_of or (apart and last.gap < usual) else None
+
+
+def _closes(text: str, paragraph: Paragraph, cues: Cues) -> bool:
+    """Tell whether a paragraph ends with a direction that closes the meeting."""
+    last = brackets(text, paragraph.span)[-1:]
+    told = direction(last[0], cues) if last and last[0].span.end == paragraph.end else None
+    return told is not None and "closing" in told.kinds
 
 
 def _names(words: str) -> set[str]:

@@ -18,6 +18,8 @@ from memograph.text.labels import Label, believed, candidates
 from memograph.text.lines import Paragraph, paragraphs, trim
 from memograph.text.names import fold
 
+_HEADING, _ENOUGH = 80, 3
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpokenTurn:
@@ -69,6 +71,10 @@ def _without_trailing(text: str, span: Span, cues: Cues) -> tuple[Span, tuple[Di
     trailing: list[Direction] = []
     pieces = list(paragraphs(text, span)) if span.start < span.end else []
     while pieces:
+        if pieces[-1].start > span.start and is_heading(pieces[-1].text):
+            pieces.pop()
+            span = Span(span.start, pieces[-1].end)
+            continue
         alone = standing_direction(text, pieces[-1], cues)
         if alone is None or (
             len(pieces) == 1 and pieces[0].start == span.start and not _is_closing(alone)
@@ -78,6 +84,17 @@ def _without_trailing(text: str, span: Span, cues: Cues) -> tuple[Span, tuple[Di
         pieces.pop()
         span = Span(span.start, pieces[-1].end if pieces else span.start)
     return span, tuple(trailing)
+
+
+def is_heading(words: str) -> bool:
+    """Tell whether a paragraph is a heading: a short line in capitals without a stop.
+
+    >>> is_heading("2. PUBLIC HEARING: THE CARILLON"), is_heading("NO, NO!")
+    (True, False)
+    """
+    letters = [char for char in words if char.isalpha()]
+    short = "\n" not in words and len(words) <= _HEADING and len(letters) > _ENOUGH
+    return short and all(map(str.isupper, letters)) and words[-1] not in '.?!…,;”"'
 
 
 def _is_closing(told: Direction) -> bool:
@@ -91,4 +108,5 @@ def standing_direction(text: str, paragraph: Paragraph, cues: Cues) -> Direction
         return None
     if text[found[0].span.end : paragraph.end].strip(" ."):
         return None
-    return direction(found[0], cues) or told_otherwise(found[0], cues, opens=True)
+    told = direction(found[0], cues)
+    return told if told or found[0].kind == "square" else told_otherwise(found[0], cues, opens=True)
