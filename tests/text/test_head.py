@@ -30,6 +30,22 @@ Edited by Max Gray
 """
 
 
+GERMAN = """\
+Teilnehmer:
+von deutscher Seite:
+Ada Braun, Leiterin der Delegation
+von dänischer Seite:
+Lars Lund
+Dolmetscher: Karl Grün
+"""
+FRENCH = """\
+Présents :
+Pour la partie malienne : M. Luc Lebrun, président.
+Pour la partie française : Mme Ada Levert.
+Interprète : M. Jean Leblanc
+"""
+
+
 def understood(text, title="", language="en"):
     people = People(cues(language))
     head = understand_head(text, (Span(0, len(text)),), title, people, cues(language))
@@ -131,8 +147,7 @@ def test_person_under_a_key_has_its_role(text, name, role):
     [
         (
             "de",
-            "Teilnehmer:\nvon deutscher Seite:\nAda Braun, Leiterin der Delegation\n"
-            "von dänischer Seite:\nLars Lund\nDolmetscher: Karl Grün",
+            GERMAN,
             {
                 "Ada Braun": ["head-of-delegation"],
                 "Lars Lund": [],
@@ -141,8 +156,7 @@ def test_person_under_a_key_has_its_role(text, name, role):
         ),
         (
             "fr",
-            "Présents :\nPour la partie malienne : M. Luc Lebrun, président.\n"
-            "Pour la partie française : Mme Ada Levert.\nInterprète : M. Jean Leblanc",
+            FRENCH,
             {"Luc Lebrun": [], "Ada Levert": [], "Jean Leblanc": ["interpreter"]},
         ),
     ],

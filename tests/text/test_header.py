@@ -135,7 +135,9 @@ def test_list_under_a_heading_goes_on_line_by_line(language, text, expected):
 
 
 def test_list_ends_at_a_sentence():
-    text = "PRESENT\n\nAda Brown\nCarl Green\n\nThe talk began when all had taken their seats.\n\nEve White"
+    text = (
+        "PRESENT\n\nAda Brown\nCarl Green\n\nThe talk began when all had found seats.\n\nEve White"
+    )
     assert [value for _, value in values(text)] == ["Ada Brown", "Carl Green"]
 
 
@@ -144,7 +146,7 @@ def test_list_ends_at_a_sentence():
     [
         (
             "en",
-            "Participants on the Polish side:\nJan Kos\nEwa Lis\n\nParticipants on the French side:\nLuc Vert",
+            "Participants on the Polish side:\nJan Kos\nEwa Lis\n\nFrench side:\nLuc Vert",
             [("Polish", "Jan Kos"), ("Polish", "Ewa Lis"), ("French", "Luc Vert")],
         ),
         (
@@ -174,8 +176,8 @@ def test_list_ends_at_a_sentence():
         ),
         (
             "fr",
-            "Présents :\nPour la partie malienne : M. Lebrun.\nPour la partie française : Mme Levert.",
-            [("malienne", "M. Lebrun"), ("française", "Mme Levert")],
+            "Présents :\nPour la partie malienne : M. Lebrun.\nDu côté français : Mme Levert.",
+            [("malienne", "M. Lebrun"), ("français", "Mme Levert")],
         ),
         ("fr", "Du côté malien : M. Lebrun", [("malien", "M. Lebrun")]),
     ],

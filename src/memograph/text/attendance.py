@@ -27,12 +27,14 @@ ROLE_FIELDS = frozenset(
     }
 )
 _INITIALS = re.compile(r"(?:[^\W\d_]\.\s?)+")
+_OFFICE_AND_NAME = 4
 _SERVING = frozenset({"interpreter", "note-taker", "stenographer"})
 _POST_NOMINAL = re.compile(r"(?:[A-Z]\.){2,}|[A-Z]{2,5}\.?")
 _PLAIN = re.compile(r"(?P<article>\w+) (?:[a-zà-ÿ-]+ ){1,3}(?=[^\W\d_a-z])")
 _BULLET = re.compile(r"^\s*(?:[-–—•*·]|\(?\d{1,2}[.)])\s+")
 _DASH = re.compile(r"\s+[-–—]\s+")
-_ET_AL = re.compile(r"^(?:et al|etc|and others|u\. ?a|others)\b", re.IGNORECASE)
+_ET_AL = re.compile(r"\s*\b(?:et al|etc|and others|u\. ?a|others)\b\.?\s*$", re.IGNORECASE)
+_OFFICE = re.compile(r"[^\W\d_a-z][^:()]{2,40}:\s+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,12 +103,13 @@ def _item(text: str, within: Span, cues: Cues, *, item: bool) -> list[Attendee]:
     named = False
     couple: str | None = None
     for piece in _pieces(text, within, ",", cues):
-        if _ET_AL.match(piece.cut(text)):
+        piece = _bare_piece(text, piece)  # noqa: PLW2901 - what is left of it
+        if piece.start == piece.end:
             continue
         if cues.has("titles_he", piece.cut(text)):
             couple = piece.cut(text)
             continue
-        if found and _POST_NOMINAL.fullmatch(piece.cut(text)) and " " in found[-1].name.name:
+        if found and _is_post_nominal(piece.cut(text), found[-1], cues):
             continue
         head, rest = _parted(text, _behind_words(text, piece, cues))
         person = _person(text, head, cues)
@@ -124,6 +127,21 @@ def _item(text: str, within: Span, cues: Cues, *, item: bool) -> list[Attendee]:
             continue
         named = True
     return found
+
+
+def _bare_piece(text: str, piece: Span) -> Span:
+    """Drop "et al." behind a name, and an office with a colon before it."""
+    office = _OFFICE.match(piece.cut(text))
+    start = piece.start + (office.end() if office else 0)
+    rest = _ET_AL.search(text[start : piece.end])
+    return trim(text, start, start + rest.start() if rest else piece.end)
+
+
+def _is_post_nominal(words: str, person: Attendee, cues: Cues) -> bool:
+    """Tell whether letters stand for an honor or degree and are no initials."""
+    if cues.has("post_nominals", words):
+        return True
+    return bool(_POST_NOMINAL.fullmatch(words)) and " " in person.name.name
 
 
 def _behind_words(text: str, piece: Span, cues: Cues) -> Span:
@@ -203,6 +221,8 @@ def _person(text: str, span: Span, cues: Cues) -> Attendee | None:
         "".join(blanked).rstrip(" .") if not _ends_in_initial(span.cut(text)) else "".join(blanked)
     )
     name = printed_name(bare, span.start, cues)
+    if name is None or (name.named == "role" and not notes):
+        name = _after_office(bare, span.start, cues) or name
     if name is None:
         return None
     start = trim(text, span.start, span.end).start
@@ -217,6 +237,27 @@ def _person(text: str, span: Span, cues: Cues) -> Attendee | None:
     for note in notes:
         person = _described(person, note.inner, cues, bare=False)
     return person
+
+
+def _after_office(words: str, offset: int, cues: Cues) -> PrintedName | None:
+    """Return the name behind an office of several words: "Minister of Trade Ada Brown".
+
+    Also the one before what its bearer is of: "Mr. Carl Green of the Ministry".
+    """
+    tokens = [(m.group(), m.start()) for m in re.finditer(r"\S+", words)]
+    of = next((i for i, (t, _) in enumerate(tokens) if t.lower() in cues.words["genitives"]), None)
+    if of is None or of == 0:
+        return None
+    before = printed_name(words[: tokens[of][1]], offset, cues)
+    if before and before.named != "role" and before.titles:
+        return before
+    last = [t for t, _ in tokens[-2:]]
+    if len(tokens) - of < _OFFICE_AND_NAME or any(t[:1].islower() for t, _ in tokens[of + 1 :]):
+        return None
+    name = printed_name(words[tokens[-2][1] :], offset + tokens[-2][1], cues)
+    if name is None or name.named != "full" or any(cues.has("place_words", t) for t in last):
+        return None
+    return replace(name, titles=(words[: tokens[-2][1]].strip(),))
 
 
 def _ends_in_initial(content: str) -> bool:

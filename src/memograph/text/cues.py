@@ -139,5 +139,6 @@ def _ordinals(raw: Iterable[dict[str, Any]]) -> dict[str, int]:
     found: dict[str, int] = {}
     for data in raw:
         for number, word in enumerate(data.get("series", {}).get("ordinals", ()), start=1):
-            found.setdefault(str(word).lower(), number)
+            for spelling in str(word).lower().split("|"):
+                found.setdefault(spelling, number)
     return found

@@ -191,9 +191,16 @@ def _actor(inner: str, offset: int, cues: Cues) -> Span | None:
     for length in range(1, min(len(tokens), 7)):
         part = inner[: _end_of(inner, length)]
         name = printed_name(part, offset, cues)
-        if name and (name.titles or name.named in ("full", "role")) and part[:1].isupper():
+        if name is None or not part[:1].isupper():
+            continue
+        role = name.named == "role" and _opens_role(tokens[0], cues)
+        if name.titles or name.named == "full" or role:
             best = name
     return Span(offset, best.span.end) if best else None
+
+
+def _opens_role(word: str, cues: Cues) -> bool:
+    return any(cues.has(kind, word) for kind in ("determiners", "offices", "office_modifiers"))
 
 
 def _tells_act(inner: str, actors: tuple[Span, ...], cues: Cues) -> bool:

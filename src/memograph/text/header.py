@@ -17,9 +17,9 @@ from memograph.text.lines import Paragraph, is_wrapped, lines, trim
 from memograph.text.names import printed_name
 
 _KEYED = re.compile(
-    r"\s*(?:\*\*|__)?(?P<key>[^::\n]{1,70}?)(?:\*\*|__)?\s*[::](?:\*\*|__)?(?P<value>[\s\S]*)$"
+    r"\s*(?:\*\*|__)?(?P<key>[^:\uff1a\n]{1,70}?)(?:\*\*|__)?\s*[:\uff1a](?:\*\*|__)?(?P<value>[\s\S]*)$"
 )
-_DASHED = re.compile(r"\s*(?P<key>[^\W\d_][^::\n–—-]{2,30}?)\s*[-–—]\s*(?P<value>\S.*)$")
+_DASHED = re.compile(r"\s*(?P<key>[^\W\d_][^:\n–—-]{2,30}?)\s*[-–—]\s*(?P<value>\S.*)$")
 _ALIAS = re.compile(r"(?P<alias>[^\W\d_]{1,4}\.?)\s*=\s*(?P<value>[^\W\d_].+)$")
 _STOP = re.compile(r"[.;]\s+(?=[^\W\d_a-z])")
 _LISTS = frozenset(
@@ -134,7 +134,7 @@ def fields(text: str, within: Span, cues: Cues) -> tuple[Field, ...]:
             found.append(replace(listing, span=unit.span, unit=unit.span, item=True))
             continue
         prose = tuple(f for part in sentences(text, unit, cues) for f in _part(text, part, cues))
-        if prose or len(unit.text.split()) > _CONTINUED + 6:
+        if prose or len(unit.text.split()) > _CONTINUED + 6 or unit.text.endswith("."):
             listing = None
         found.extend(prose)
     return tuple(found)
@@ -205,7 +205,7 @@ def _keyed(unit: Unit, cues: Cues) -> Field | None:
     if not match:
         match = _DASHED.match(unit.text)
         if not match or cues.key(match["key"]) != "participants":
-            return None
+            return _attended(unit, cues)
     key = match["key"].strip()
     name, side = cues.key(key), None
     if name is None:
@@ -217,6 +217,18 @@ def _keyed(unit: Unit, cues: Cues) -> Field | None:
     value = match["value"]
     start += len(value) - len(value.lstrip())
     return Field(name=name, span=Span(min(start, end), end), unit=unit.span, keyed=True, side=side)
+
+
+def _attended(unit: Unit, cues: Cues) -> Field | None:
+    """Return the list of a line such as "Attended by Ada Brown", which lacks its colon."""
+    words = unit.text.split()
+    for length in range(min(4, len(words) - 1), 1, -1):
+        key = " ".join(words[:length])
+        if cues.key(key) == "participants" and words[length][:1].isupper() and key[:1].isupper():
+            start = unit.span.start + unit.text.index(words[length], len(key))
+            span = Span(start, unit.span.end)
+            return Field(name="participants", span=span, unit=unit.span, keyed=True)
+    return None
 
 
 def _heading(unit: Unit, cues: Cues, listing: Field | None) -> Field | None:

@@ -19,6 +19,9 @@ from memograph.text.names import is_name_token, printed_name
 Kind = Literal["Gap", "Supplied", "Gloss", "IdentificationNote"]
 Certainty = Literal["certain", "likely", "possible"]
 
+_SIGNED = re.compile(
+    r"\s*[-–—,]\s*(?:the )?(?:ed|editor|eds|trans|tr|transl|Anm\. d\. Red)\.?$", re.IGNORECASE
+)
 _DOTS = re.compile(r"^[\s.…?‥-]*$")
 _SENTENCE_END = re.compile(r"(?:^|[.?!:;…\"”“(]|\n)\s*$")
 _CLAUSE = re.compile(r"[,.;:?!—–\"“”\[\]]|\n\s*\n")
@@ -46,6 +49,7 @@ def insertion_kind(text: str, bracket: Bracket, cues: Cues) -> Kind:
     ['Supplied', 'Gloss', 'Gap']
     """
     inner = " ".join(bracket.inner.split())
+    inner = _SIGNED.sub("", inner)
     words = [w.strip(".,;:?!()\"“”'").lower() for w in inner.split()]
     if _DOTS.match(inner) or _is_gap(inner, words, cues):
         return "Gap"

@@ -29,7 +29,9 @@ _COLON = re.compile(
     r"[ \t\u00a0\u202f]?[:\uff1a](?:\*\*|__)?(?!//)"
 )
 _STOP = re.compile(
-    r"[ \t\u00a0]*(?P<label>(?:\[[^\]\n]{1,40}\] ?)?(?:[^\W\d_]{1,6}\. ?){0,4}"
+    r"[ \t\u00a0]*(?P<label>(?:\[[^\]\n]{1,40}\] ?)?(?:(?:[^\W\d_]{1,2}|"
+    r"(?i:mrs|prof|gen|col|maj|capt|cde|com|comr|"
+    r"amb|hon|rev|sen|mlle|mme|gov|pres|insp|ing|frl))\. ?){0,4}"
     r"[^\W\d_][\w’'\- ]{1,40}(?: \([^()\n]{2,60}\))?)\.(?=\s+\S|\[|$)"
 )
 _DASH = re.compile(r"[ \t\u00a0]*(?P<label>[^\n–—:]{2,60}?)\s+[–—]\s+(?=\S)")

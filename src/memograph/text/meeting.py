@@ -55,7 +55,9 @@ def occasion(units: Sequence[Unit], cues: Cues) -> Occasion | None:
             continue
         start = unit.span.start
         group = "host" if match["host"] else "host2"
-        host = Span(start + match.start(group), start + match.end(group)) if match[group] else None
+        name = (match[group] or "").rstrip(" .")
+        at_host = start + match.start(group)
+        host = Span(at_host, at_host + len(name)) if name else None
         wording = match["occasion"].rstrip(" .")
         at = Span(start + match.start("occasion"), start + match.start("occasion") + len(wording))
         return Occasion(name=match["name"], span=at, wording=wording, host=host)

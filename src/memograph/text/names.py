@@ -69,7 +69,7 @@ def is_name_token(token: str, cues: Cues) -> bool:
     word = token.strip(_EDGES)
     if not word:
         return False
-    if cues.has("particles", word):
+    if word[0].islower() and cues.has("particles", word):
         return True
     if _ELIDED.match(word):
         return True
@@ -87,13 +87,22 @@ def _is_name_letter(char: str) -> bool:
     return char.isalpha() or char in "-‐‑’'`´.·" or unicodedata.category(char).startswith("M")
 
 
-def how_named(name: str) -> Named:
+def how_named(name: str, cues: Cues | None = None) -> Named:
     """Tell how fully a bare name names: given name and surname without initials is "full".
+
+    A surname with its particles, as in "von Aspern", is a surname; `cues` know them in capitals.
 
     >>> how_named("Zhou Enlai"), how_named("J. Smith"), how_named("Smith")
     ('full', 'surname', 'surname')
     """
     tokens = name.split()
+    while len(tokens) > 1 and (
+        tokens[0][0].islower()
+        or (cues and name.istitle() and len(tokens[0]) < 4 and cues.has("particles", tokens[0]))  # noqa: PLR2004 - "Ben" may be a given name
+    ):
+        tokens = tokens[1:]
+        if len(tokens) == 1:
+            return "surname"
     full = [t for t in tokens if len(t.strip(".")) > 1 and not _INITIALS.fullmatch(t)]
     if len(tokens) > 1 and len(full) == len(tokens) and full[0][0].isalpha():
         return "full"
@@ -117,12 +126,13 @@ def printed_name(text: str, offset: int, cues: Cues) -> PrintedName | None:
         return None
     titles, count = _titles(tokens, text, cues)
     rest = tokens[count:]
-    linked = titles and rest and rest[0][0].lower() in cues.words["office_links"]
+    office = bool(titles) and cues.has("offices", titles[-1].split()[-1])
+    linked = office and rest and rest[0][0].lower() in cues.words["office_links"]
     if not rest or linked or (not titles and len(rest) > 1 and cues.has("offices", rest[-1][0])):
         return _by_role(text, offset, tokens, cues)
     if len(rest) > MAX_TOKENS or not all(is_name_token(t, cues) for t, _ in rest):
         return None
-    if all(cues.has("particles", t) for t, _ in rest):
+    if all(t[0].islower() and not _ELIDED.match(t) for t, _ in rest):
         return None
     start, end = rest[0][1], rest[-1][1] + len(rest[-1][0])
     bare = text[start:end].strip(_EDGES)
@@ -140,7 +150,7 @@ def printed_name(text: str, offset: int, cues: Cues) -> PrintedName | None:
 def _by_role(
     text: str, offset: int, tokens: list[tuple[str, int]], cues: Cues
 ) -> PrintedName | None:
-    if not any(cues.has("offices", token) for token, _ in tokens):
+    if not any(cues.has("offices", _without_elision(token)) for token, _ in tokens):
         return None
     stripped = text.strip()
     start = offset + text.find(stripped)
@@ -190,11 +200,16 @@ def _titles(tokens: list[tuple[str, int]], text: str, cues: Cues) -> tuple[tuple
     return tuple(titles), index
 
 
+def _without_elision(token: str) -> str:
+    """Return a word without its punctuation and an elided article, as in "l’ambassadeur"."""
+    return re.sub(r"^[lLdD][’']", "", token.strip(_EDGES + "."))
+
+
 def _office_length(tokens: list[tuple[str, int]], cues: Cues) -> int:
     """Count the leading tokens that make up an office such as "First Deputy Prime Minister"."""
     length = 0
     for index, (token, _) in enumerate(tokens):
-        word = token.strip(_EDGES + ".")
+        word = _without_elision(token)
         if cues.has("offices", word):
             length = index + 1
         elif not cues.has("office_modifiers", word) and not cues.has("honorifics", word):

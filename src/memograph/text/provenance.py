@@ -88,7 +88,11 @@ def is_reference(words: str, cues: Cues) -> bool:
     True
     """
     head = re.split(r"[,;]", words, maxsplit=1)[0]
-    short = len(words.split()) <= _REFERENCE_WORDS
+    tokens = words.split()
+    listed = sum(1 for t in tokens if t[:1].isupper() or any(c.isdigit() for c in t))
+    short = len(tokens) <= _REFERENCE_WORDS and listed * 2 >= len(tokens)
+    if cues.search("summary.speech", words):
+        return False
     return (
         short
         and "," in words

@@ -265,12 +265,16 @@ class Reading:
         for one in found:
             if one.sort == "post":
                 self._holds(name, one.name)
-            elif one.sort == "person":
+            elif one.sort == "person" and not self._names_place(where):
                 explained = self._identify_person(bracket, where, name, one, order)
             else:
                 tied = self._identify_place(bracket, where, one, order)
                 explained = explained or tied
         return explained
+
+    def _names_place(self, where: Span) -> bool:
+        """Tell whether words end in a sort of place, as "the river" does before "[Danube]"."""
+        return self.cues.has("place_words", where.cut(self.text).split()[-1])
 
     def _holds(self, name: PrintedName | None, post: str) -> None:
         known = self.people.resolve(name).known if name and name.named != "role" else None
@@ -314,7 +318,9 @@ class Reading:
     ) -> Span | None:
         """Tie a place to the word of the phrase that begins like it ("Congolese": "Congo")."""
         word = _alike(where.cut(self.text), one.name)
-        if word is None:
+        if word is None and self._names_place(where):
+            word = role_name(where.cut(self.text), self.cues)
+        if word is None or word not in where.cut(self.text):
             return None
         at = where.cut(self.text).index(word) + where.start
         span = Span(at, at + len(word))

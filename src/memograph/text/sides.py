@@ -14,6 +14,7 @@ from typing import Literal
 from memograph.text.cues import Cues
 from memograph.text.names import fold
 
+_ARTICLE = re.compile(r"^(?:(?:the|der|die|das|dem|den|des|le|la|les)\s+|l[’'])", re.IGNORECASE)
 _AND_OF = re.compile(
     r"\s+and\s+(?:of\s+)?(?:the\s+)?|\s+und\s+(?:der|des)?\s*|\s+et\s+(?:de\s+)?", re.IGNORECASE
 )
@@ -67,9 +68,7 @@ def title_sides(title: str, cues: Cues) -> tuple[str, ...]:
 
 
 def _bare(name: str) -> str:
-    return re.sub(
-        r"^(?:the|der|die|das|le|la|les)\s+", "", " ".join(name.split()), flags=re.IGNORECASE
-    )
+    return _ARTICLE.sub("", " ".join(name.split()))
 
 
 def sides(
