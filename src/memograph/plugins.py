@@ -7,6 +7,7 @@ mappings from names to objects. It knows nothing of what the objects do.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib.metadata import EntryPoint, entry_points
@@ -20,6 +21,12 @@ Slot: TypeAlias = Literal["readers", "linkers", "mappers", "stores"]
 """What kind of thing a plug-in is."""
 
 SLOTS: Final[tuple[Slot, ...]] = ("readers", "linkers", "mappers", "stores")
+
+SHAPING: Final[tuple[Slot, ...]] = ("readers", "linkers", "mappers")
+"""The slots whose plug-ins have a say in what a graph holds."""
+
+OWN: Final = "memograph"
+"""The origin of what is built in."""
 
 BUILT_IN: Final[Mapping[Slot, Mapping[str, str]]] = MappingProxyType(
     {
@@ -82,7 +89,7 @@ def installed(
     ['record']
     """
     own = [
-        Plugin(slot=slot, name=name, target=target, origin="memograph")
+        Plugin(slot=slot, name=name, target=target, origin=OWN)
         for name, target in (BUILT_IN[slot].items() if built_in else ())
     ]
     others = [
@@ -111,6 +118,24 @@ def load(slot: Slot, *, files: tuple[str, ...] = (), built_in: bool = True) -> L
         except ConfigError as error:
             problems.append(error.problem)
     return Loaded(objects=objects, problems=tuple(problems))
+
+
+def fingerprints(files: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Return what tells each foreign plug-in that shapes graphs from any other, its version too.
+
+    That is the version of its distribution, or the sha256 of its file.
+    """
+    return tuple(
+        f"{plugin.slot} {plugin.name} {_version(plugin.origin)}"
+        for slot in SHAPING
+        for plugin in installed(slot, files=files, built_in=False)
+    )
+
+
+def _version(origin: str) -> str:
+    if not origin.endswith(".py"):
+        return origin
+    return f"sha256:{hashlib.sha256(Path(origin).read_bytes()).hexdigest()}"
 
 
 def _origin(entry: EntryPoint) -> str:

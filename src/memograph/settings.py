@@ -11,7 +11,7 @@ import hashlib
 import json
 import os
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from difflib import get_close_matches
 from pathlib import Path
@@ -68,21 +68,25 @@ class Settings:
 
     def __post_init__(self) -> None:
         """Refuse values that cannot be meant."""
-        for name in ("base", "max_bytes", "jobs", "formats", "language"):
+        for name in _FAULTS:
             fault = _FAULTS[name](getattr(self, name))
             if fault:
                 value = _spelled(getattr(self, name))
                 raise ConfigError(problem("MG904", name=name, value=value, expected=fault))
 
-    def digest(self) -> str:
+    def digest(self, *, beside: Iterable[str] = ()) -> str:
         """Return 8 hex digits that differ whenever settings that change the graphs differ.
+
+        `beside` names what else changes them, such as plug-ins.
 
         >>> Settings().digest() == Settings(jobs=4).digest() != Settings(agents="document").digest()
         True
         """
-        chosen = {
+        chosen: dict[str, object] = {
             each.name: getattr(self, each.name) for each in fields(self) if each.metadata["output"]
         }
+        if others := sorted(beside):
+            chosen["beside"] = others
         text = json.dumps(chosen, sort_keys=True, ensure_ascii=True)
         return hashlib.sha256(text.encode("ascii")).hexdigest()[:8]
 
@@ -244,10 +248,10 @@ def _read_tuple(value: object, choices: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _read_number(value: object, _choices: tuple[str, ...]) -> int:
-    if isinstance(value, str) and value.strip().isdecimal():
+    if isinstance(value, str) and value.strip().removeprefix("-").isdecimal():
         return int(value)
     if isinstance(value, bool) or not isinstance(value, int):
-        raise TypeError("a whole number")
+        raise TypeError(_FROM_ONE)
     return value
 
 
@@ -277,6 +281,19 @@ def _fault_of_language(value: str | None) -> str:
     return "" if good else "a language tag such as en or zh-hant"
 
 
+def _fault_of_slug(value: str | None) -> str:
+    if value is None:
+        return ""
+    rest = value.replace("{slug}", "").replace("{stem}", "")
+    good = value.strip() and not ("{" in rest or "}" in rest)
+    return "" if good else "a name, in which {slug} and {stem} alone may stand in braces"
+
+
+def _fault_of_number(value: int) -> str:
+    return "" if value > 0 else _FROM_ONE
+
+
+_FROM_ONE: Final = "a whole number from 1"
 _READ: Final[Mapping[object, Callable[[object, tuple[str, ...]], object]]] = {
     int: _read_number,
     bool: _read_flag,
@@ -284,7 +301,8 @@ _READ: Final[Mapping[object, Callable[[object, tuple[str, ...]], object]]] = {
 _FAULTS: Final[Mapping[str, Any]] = {
     "base": _fault_of_base,
     "language": _fault_of_language,
-    "max_bytes": lambda value: "" if value > 0 else "a number above 0",
-    "jobs": lambda value: "" if value > 0 else "a number above 0",
+    "slug": _fault_of_slug,
+    "max_bytes": _fault_of_number,
+    "jobs": _fault_of_number,
     "formats": lambda value: "" if value else "one format or more",
 }

@@ -23,7 +23,7 @@ _SIGNED = re.compile(
     r"\s*[-–—,]\s*(?:the )?(?:ed|editor|eds|trans|tr|transl|Anm\. d\. Red)\.?$", re.IGNORECASE
 )
 _DOTS = re.compile(r"^[\s.…?‥-]*$")
-_SENTENCE_END = re.compile(r"(?:^|[.?!:;…\"”“(]|\n)\s*$")
+_SENTENCE_END = re.compile(r"(?:^|[.?!:;…\"”“(]|\n\s*\n)\s*$")
 _CLAUSE = re.compile(r"[,.;:?!—–\"“”\[\]]|\n\s*\n")
 _WORD = re.compile(r"\([^()]*\)|[^\s()]+")
 _NEAR = 90

@@ -75,14 +75,18 @@ def lines(text: str, within: Span | None = None) -> Iterator[Span]:
         start = end + 1
 
 
-def paragraphs(text: str, within: Span | None = None) -> tuple[Paragraph, ...]:
+def paragraphs(
+    text: str, within: Span | None = None, *, wrapped: bool | None = None
+) -> tuple[Paragraph, ...]:
     r"""Return the paragraphs of a text in order, wrapped lines joined.
+
+    Whether lines are wrapped is told by the stretch itself, unless it is known to be `wrapped`.
 
     >>> [p.text for p in paragraphs("One.\n\nTwo.\nThree.")]
     ['One.', 'Two.', 'Three.']
     """
     blocks = tuple(_blocks(text, within))
-    joined = is_wrapped(text, within)
+    joined = is_wrapped(text, within) if wrapped is None else wrapped
     found: list[Paragraph] = []
     for group, gap in blocks:
         pieces = [Span(group[0].start, group[-1].end)] if joined else group

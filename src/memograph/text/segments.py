@@ -24,7 +24,7 @@ from memograph.text.cues import Cues
 from memograph.text.directions import Direction, direction, direction_of, told_otherwise
 from memograph.text.enumerations import items
 from memograph.text.insertions import Identification, anchor, identifications, insertion_kind
-from memograph.text.lines import paragraphs
+from memograph.text.lines import is_wrapped, paragraphs
 from memograph.text.names import PrintedName, fold, how_named, printed_name, role_name
 from memograph.text.passages import SpokenPassage, passages
 from memograph.text.people import Known, People, add
@@ -67,6 +67,7 @@ class Reading:
         self.source = source
         self.people = people
         self.cues = cues
+        self.wrapped = is_wrapped(text)
         self.found = Segments()
 
     def statement(self, turn: SpokenTurn, order: int, speakers: Sequence[Known]) -> None:
@@ -125,7 +126,7 @@ class Reading:
         return not before or before[-1] in '.?!:;)]”"…\n'
 
     def _items(self, within: Span, order: int) -> None:
-        for item in items(paragraphs(self.text, within)):
+        for item in items(paragraphs(self.text, within, wrapped=self.wrapped)):
             self.found.list_items.append(
                 ListItem(
                     span=item.span,
@@ -195,7 +196,9 @@ class Reading:
         return (known,)
 
     def _passages(self, statement: Span, order: int, told: Sequence[Direction]) -> None:
-        spoken = passages(self.text, statement, told, paragraphs(self.text, statement))
+        spoken = passages(
+            self.text, statement, told, paragraphs(self.text, statement, wrapped=self.wrapped)
+        )
         for number, one in enumerate(spoken, start=1):
             self.found.passages.append(self._passage(one, order, number))
 
@@ -228,7 +231,7 @@ class Reading:
         explains = None
         if kind == "IdentificationNote":
             explains = self._identify(bracket, order, floor)
-        elif kind == "Gloss":
+        elif kind == "Gloss" and not self.cues.has("gloss_words", bracket.inner.strip()):
             explains = anchor(self.text, bracket, floor, self.cues)
             if explains:
                 self._mention(explains, order, ())

@@ -15,7 +15,7 @@ from memograph.text.brackets import brackets
 from memograph.text.cues import Cues
 from memograph.text.directions import Direction, direction, told_otherwise
 from memograph.text.labels import Label, believed, candidates
-from memograph.text.lines import Paragraph, paragraphs, trim
+from memograph.text.lines import Paragraph, is_wrapped, paragraphs, trim
 from memograph.text.names import fold
 
 _HEADING, _ENOUGH = 80, 3
@@ -52,11 +52,12 @@ def turns(
 ) -> tuple[SpokenTurn, ...]:
     """Return the turns that labels open, up to `end`; statements overlap no label and no break."""
     told: list[SpokenTurn] = []
+    wrapped = is_wrapped(text)
     for index, label in enumerate(found):
         stop = found[index + 1].opens if index + 1 < len(found) else end
         stop = min([stop, *(b.start for b in breaks if label.after <= b.start)])
         span = trim(text, label.after, max(stop, label.after))
-        span, trailing = _without_trailing(text, span, cues)
+        span, trailing = _without_trailing(text, span, cues, wrapped=wrapped)
         statement = span if span.start < span.end and _speaks(text, span) else None
         told.append(SpokenTurn(label=label, statement=statement, trailing=trailing))
     return tuple(told)
@@ -66,10 +67,12 @@ def _speaks(text: str, span: Span) -> bool:
     return any(char.isalnum() for char in span.cut(text)) or bool(span.cut(text).strip())
 
 
-def _without_trailing(text: str, span: Span, cues: Cues) -> tuple[Span, tuple[Direction, ...]]:
+def _without_trailing(
+    text: str, span: Span, cues: Cues, *, wrapped: bool
+) -> tuple[Span, tuple[Direction, ...]]:
     """Split off paragraphs at the end that are nothing but a direction."""
     trailing: list[Direction] = []
-    pieces = list(paragraphs(text, span)) if span.start < span.end else []
+    pieces = list(paragraphs(text, span, wrapped=wrapped)) if span.start < span.end else []
     while pieces:
         if pieces[-1].start > span.start and is_heading(pieces[-1].text):
             pieces.pop()
