@@ -182,3 +182,15 @@ def test_participation_of_nobody_is_refused():
     found = refused(value)
     assert found.code == "MG122"
     assert "a participation" in found.message
+
+
+def test_text_that_no_xml_can_hold_is_refused_with_its_path():
+    value = plain()
+    value["text_versions"][0]["full_text"] += "\u0001"
+    found = refused(value)
+    assert found.code == "MG120"
+    assert "$.text_versions[0].full_text" in found.message
+
+
+def test_json_nested_without_end_is_refused():
+    assert refused("[" * 100_000).code == "MG120"

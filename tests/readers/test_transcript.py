@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from memograph.problems import UnreadableSource
 from memograph.readers.source import Source
-from memograph.readers.transcript import TranscriptReader
+from memograph.readers.transcript import TranscriptReader, is_marked_up
 
 TALK = "Ada Brown: One.\n\nCarl Green: Two.\n\nAda Brown: Three.\n"
 READER = TranscriptReader()
@@ -104,3 +104,20 @@ def test_any_bytes_are_read_or_refused(data):
     with suppress(UnreadableSource):
         read(data)
     assert 0 <= READER.sniff(source(data)) <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "marked_up"),
+    [
+        ("<p>Yes.</p>", True),
+        ('{"a": 1}', True),
+        ("[1, 2]", True),
+        ("null", True),
+        ("[" * 100_000, True),
+        ("[Ada] Brown: Yes.", False),
+        ("“Yes.”", False),
+        ("Ada: <yes>", False),
+    ],
+)
+def test_mark_up_and_data_are_told_from_what_people_read(text, marked_up):
+    assert is_marked_up(text) is marked_up

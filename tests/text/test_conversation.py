@@ -400,3 +400,8 @@ def test_order_of_hashes_changes_nothing():
         for seed in ("1", "2")
     }
     assert len(outputs) == 1
+
+
+def test_heading_in_capitals_between_turns_is_in_no_statement():
+    text = "Ada Brown: One.\n\nCarl Green: Two.\n\n2. THE HARBOUR\n\nAda Brown: Three."
+    assert [s.text for s in read(text).statements] == ["One.", "Two.", "Three."]

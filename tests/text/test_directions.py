@@ -273,3 +273,10 @@ def test_whatever_stands_in_brackets_its_concepts_exist_and_its_spans_lie_inside
             assert set(found.manners) <= set(SCHEMES["manner"])
             assert found.kinds
             assert all(found.span.contains(s) for s in (*found.to, *found.actors))
+
+
+def test_two_can_act_together():
+    text = "(Mr. Brown and Mr. Green shake hands.)"
+    found = told(text)
+    assert found.kinds == ("gesture",)
+    assert [span.cut(text) for span in found.actors] == ["Mr. Brown", "Mr. Green"]

@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 
 from memograph.problems import Span
 from memograph.text.cues import cues
-from memograph.text.header import Unit, fields, paragraph_unit, prose_units, sentences, units
-from memograph.text.lines import paragraphs
+from memograph.text.header import Unit, fields, sentences, units
 
 WRAPPED = """\
 The conversation took place in the council chamber of the harbour board
@@ -251,18 +250,6 @@ def test_units_count_the_blank_lines_before_them():
     assert [u.gap for u in units(text, Span(0, len(text)), cues("en"))] == [0, 2, 0]
 
 
-def test_prose_units_leave_out_keyed_lines():
-    text = "Date: 3 May\nIt rained.\nPlace: Lusaka"
-    found = prose_units(text, Span(0, len(text)), cues("en"))
-    assert [u.text for u in found] == ["It rained."]
-
-
-def test_paragraph_becomes_a_unit():
-    (paragraph,) = paragraphs("  One. ")
-    unit = paragraph_unit(paragraph)
-    assert (unit.text, unit.span, unit.gap) == ("One.", paragraph.span, 0)
-
-
 @given(HEADS)
 def test_fields_lie_inside_the_text(text):
     for field in read(text):
@@ -278,3 +265,13 @@ def test_units_cover_all_printed_characters(text):
         for at in range(unit.span.start, unit.span.end)
     }
     assert {at for at, char in enumerate(text) if not char.isspace()} <= covered
+
+
+def test_side_can_stand_behind_its_people():
+    text = "Present: Jan Kos and Ewa Lis from the Polish side; Luc Vert from the French side."
+    assert by_side(text) == [("Polish", "Jan Kos and Ewa Lis"), ("French", "Luc Vert")]
+
+
+def test_numbered_line_ends_a_list_without_numbers():
+    text = "PRESENT\n\nAda Brown\nCarl Green\n\n1. Eve White was thanked."
+    assert [value for _, value in values(text)] == ["Ada Brown", "Carl Green"]

@@ -321,3 +321,20 @@ def test_only_candidates_are_believed(text, known):
     kept = believed(found, frozenset(known), paragraphs=len(paragraphs(text)))
     assert set(kept) <= set(found)
     assert list(kept) == sorted(kept, key=lambda label: label.span)
+
+
+@pytest.mark.parametrize("line", ["Speaker 2: Yes.", "Interviewee 3: Yes.", "S1: Yes."])
+def test_numbered_speaker_is_named_by_label_only(line):
+    (label,) = shapes(line)
+    assert [(s.name, s.named) for s in label.speakers] == [(line.partition(":")[0], "label")]
+
+
+@pytest.mark.parametrize(
+    "opening", ["[00:12:01] ", "00:12 ", "(0:12) ", "- ", "* ", "**", "- **", "00:12 - "]
+)
+def test_time_or_bullet_before_a_label_is_no_part_of_it(opening):
+    line = f"{opening}Ada Brown: Yes."
+    (label,) = shapes(line)
+    assert label.span.cut(line) == "Ada Brown"
+    assert label.opens == 0
+    assert line[label.after :] == " Yes."

@@ -255,3 +255,17 @@ def test_first_field_of_a_name_is_found():
     found, _ = parts(text, "en")
     assert first(found, "place").span.cut(text) == "Lusaka"
     assert first(found, "chair") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "zone"),
+    [
+        ("Time: 10:00 GMT+2", "10:00", "+02:00"),
+        ("Time: 10:00 UTC -5:30", "10:00", "-05:30"),
+        ("Time: 10:00+02:00", "10:00", "+02:00"),
+        ("Time: 10:00", "10:00", None),
+    ],
+)
+def test_offset_beside_a_time_is_its_zone(text, start, zone):
+    found = time_of(text)
+    assert (found.start, found.zone) == (start, zone)

@@ -12,8 +12,6 @@ from memograph.text.provenance import (
     head_origin,
     is_reference,
     origin,
-    people,
-    rights_paragraphs,
 )
 
 
@@ -169,28 +167,3 @@ def test_lone_call_number_in_a_head_tells_the_origin():
 def test_head_without_any_source_tells_no_origin():
     found = head("Minutes\n\nIt rained.")
     assert (found.reference, found.archive) == (None, None)
-
-
-def test_people_of_a_pattern_are_found_within_a_span():
-    text = "Translated by Carl Green. Translated by Ada Brown."
-    found = people(text, Span(26, len(text)), "prose.translated", cues("en"))
-    assert [p.name.name for p in found] == ["Ada Brown"]
-    assert found[0].span.cut(text) == "Ada Brown"
-
-
-@pytest.mark.parametrize(
-    ("language", "words"),
-    [
-        ("en", "All rights reserved."),
-        ("en", "Copyright 2001"),
-        ("de", "Alle Rechte vorbehalten"),
-        ("fr", "Tous droits réservés"),
-    ],
-)
-def test_paragraphs_that_speak_of_rights_are_told_from_first_to_last(language, words):
-    found = [(Span(0, 5), "Hello"), (Span(6, 9), words), (Span(10, 12), "x"), (Span(13, 20), words)]
-    assert rights_paragraphs(iter(found), cues(language)) == Span(6, 20)
-
-
-def test_no_rights_are_told_where_nobody_speaks_of_them():
-    assert rights_paragraphs(iter([(Span(0, 5), "Hello")]), cues("en")) is None

@@ -7,15 +7,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from memograph.model import Record, TextSegment
 from memograph.problems import Problem, UnreadableSource, Where, problem
 from memograph.readers.source import FORBIDDEN, Source
-
-if TYPE_CHECKING:
-    import msgspec
 
 FORMAT = "memograph-record"
 VERSION = 1
@@ -41,13 +37,6 @@ def _kept(item: Any) -> Any:
     if isinstance(item, list | tuple):
         return [_kept(one) for one in item]
     return item
-
-
-@cache
-def _decoder() -> msgspec.json.Decoder[Record]:
-    import msgspec
-
-    return msgspec.json.Decoder(Record, strict=True)
 
 
 def loads(text: str | bytes, *, source: str = "record.json") -> Record:

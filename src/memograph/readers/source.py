@@ -114,11 +114,19 @@ def open_source(path: str | Path, *, max_bytes: int = MAX_BYTES) -> Source:
 
 
 def _too_large(name: str, size: int, limit: int) -> Problem:
-    return problem("MG106", Where(source=name), size=_megabytes(size), limit=_megabytes(limit))
+    return problem("MG106", Where(source=name), size=_spelled(size), limit=_spelled(limit))
 
 
-def _megabytes(size: int) -> str:
-    return f"{size / 1048576:.1f} MiB"
+def _spelled(size: int) -> str:
+    """Return a number of bytes in the largest unit of which it has one.
+
+    >>> _spelled(1), _spelled(2560), _spelled(67108864)
+    ('1 B', '2.5 KiB', '64.0 MiB')
+    """
+    for power, unit in ((20, "MiB"), (10, "KiB")):
+        if size >= 1 << power:
+            return f"{size / (1 << power):.1f} {unit}"
+    return f"{size} B"
 
 
 def decode(source: Source) -> DecodedText:

@@ -15,6 +15,8 @@ from importlib import resources
 from typing import Any
 
 FALLBACK = "en"
+_REACH = 8000
+"""How far patterns look into a text: further than any sentence of a head, short enough to be quick."""
 _TABLES = ("sides", "prose", "series", "directions", "summary", "provenance")
 _SINGLE = frozenset({"series.ordinals"})
 
@@ -56,7 +58,7 @@ class Cues:
     def search(self, name: str, text: str) -> re.Match[str] | None:
         """Return the first match of the patterns called `name` in `text`, in their order."""
         for pattern in self.patterns.get(name, ()):
-            found = pattern.search(text)
+            found = pattern.search(text[:_REACH])
             if found:
                 return found
         return None
@@ -90,7 +92,7 @@ def cues(language: str) -> Cues:
         phrases={name: _phrases(raw, name) for name in ("keys", "doctypes", "manners")},
         patterns=_patterns(raw),
         ordinals=_ordinals(raw),
-        sides=tuple(raw[0]["side_names"]),
+        sides=tuple(raw[0].get("side_names") or raw[-1]["side_names"]),
     )
 
 

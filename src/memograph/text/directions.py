@@ -86,7 +86,8 @@ def told_otherwise(bracket: Bracket, cues: Cues, *, opens: bool) -> Direction | 
     a phrase such as "through the interpreter".
     """
     inner = bracket.inner.strip().replace("\n", " ")
-    if not any(c.isalpha() for c in inner) or len(inner) < _TELLING:
+    words = len(inner.split())
+    if not any(c.isalpha() for c in inner) or len(inner) < _TELLING or words > _LONGEST:
         return None
     if cues.search("directions.acts", inner):
         return Direction(span=bracket.span, kinds=("gesture",))
@@ -96,7 +97,8 @@ def told_otherwise(bracket: Bracket, cues: Cues, *, opens: bool) -> Direction | 
         return Direction(span=bracket.span, kinds=(kind,), actors=actors)
     if _PARTICIPLE.match(inner):
         return Direction(span=bracket.span, kinds=("gesture",))
-    if opens and (_ADVERB.fullmatch(inner) or cues.search("directions.tells", inner)):
+    short = words <= _SHORT
+    if opens and short and (_ADVERB.fullmatch(inner) or cues.search("directions.tells", inner)):
         return Direction(span=bracket.span, kinds=("manner",), manners=("other",))
     return None
 

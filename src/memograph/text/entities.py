@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -332,8 +332,3 @@ def _moment(day: str | None, time: str | None, zone: str | None) -> str | None:
     if not day or not time:
         return None
     return f"{day}T{time}:00{zone or ''}"
-
-
-def known_ids(known: Sequence[Known]) -> tuple[str, ...]:
-    """Return the ids of agents."""
-    return tuple(one.id for one in known)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from memograph.problems import Span
 from memograph.text.attendance import attendees, is_post
 from memograph.text.cues import Cues
-from memograph.text.lines import Paragraph, is_wrapped, lines, trim
+from memograph.text.lines import lines, trim, wrap_width
 from memograph.text.names import printed_name
 
 _KEYED = re.compile(
@@ -77,8 +77,7 @@ class Unit:
 
 def units(text: str, within: Span, cues: Cues) -> tuple[Unit, ...]:
     """Return the lines of the head; wrapped lines are joined unless a known key opens one."""
-    joined = is_wrapped(text)
-    width = max((len(line.cut(text).strip()) for line in lines(text)), default=0) if joined else 0
+    width = wrap_width(text)
     found: list[Unit] = []
     gap = 0
     for line in lines(text, within):
@@ -88,7 +87,7 @@ def units(text: str, within: Span, cues: Cues) -> tuple[Unit, ...]:
             continue
         content = span.cut(text)
         if (
-            joined
+            width
             and found
             and not gap
             and not _opens_field(content, cues)
@@ -363,13 +362,3 @@ def _without_mark(text: str, span: Span) -> Span:
     while start < span.end and text[start] in " ,;:–-":
         start += 1
     return Span(start, span.end)
-
-
-def prose_units(text: str, within: Span, cues: Cues) -> tuple[Unit, ...]:
-    """Return the units of the head that no known key opens."""
-    return tuple(u for u in units(text, within, cues) if _keyed(u, cues) is None)
-
-
-def paragraph_unit(paragraph: Paragraph) -> Unit:
-    """Return a paragraph as a unit."""
-    return Unit(span=paragraph.span, text=paragraph.text, gap=paragraph.gap)

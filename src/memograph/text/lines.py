@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from memograph.problems import Span, Where
@@ -131,3 +132,14 @@ def is_wrapped(text: str, within: Span | None = None) -> bool:
             fits = len(line) + 1 + len(following.split()[0]) <= width
             broken += width in _WRAPPED_WIDTH and not fits and line[-1] not in _TERMINAL
     return total > 0 and broken / total > _WRAPPED_SHARE
+
+
+@lru_cache(maxsize=2)
+def wrap_width(text: str) -> int:
+    """Return how wide a wrapped text's lines are, 0 if it is not wrapped.
+
+    It is asked for again and again while one text is read, so the last answers are kept.
+    """
+    if not is_wrapped(text):
+        return 0
+    return max(len(line.cut(text).strip()) for line in lines(text))

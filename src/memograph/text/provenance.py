@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from memograph.model import ArchivalReference
@@ -162,9 +162,3 @@ def _leading_fonds(rest: str) -> str:
     """Return a fonds that is a code of capitals, such as the "AQPPSH-MPKK" before "V. 1967"."""
     match = re.search(r"\b((?:[A-ZÄÖÜ]{2,}[-/ ]?)+)(?:-[A-Z]\.|[ ,.-]+(?=[A-Z]{1,2}\.|\d))", rest)
     return match.group(1).strip(" -/") if match else ""
-
-
-def rights_paragraphs(found: Iterator[tuple[Span, str]], cues: Cues) -> Span | None:
-    """Return the span from the first to the last paragraph that speaks of rights."""
-    spans = [span for span, words in found if cues.search("prose.rights", words)]
-    return Span(spans[0].start, spans[-1].end) if spans else None

@@ -24,7 +24,7 @@ from memograph.text.cues import Cues
 from memograph.text.directions import Direction, direction, direction_of, told_otherwise
 from memograph.text.enumerations import items
 from memograph.text.insertions import Identification, anchor, identifications, insertion_kind
-from memograph.text.lines import is_wrapped, paragraphs
+from memograph.text.lines import paragraphs, wrap_width
 from memograph.text.names import PrintedName, fold, how_named, printed_name, role_name
 from memograph.text.passages import SpokenPassage, passages
 from memograph.text.people import Known, People, add
@@ -67,7 +67,7 @@ class Reading:
         self.source = source
         self.people = people
         self.cues = cues
-        self.wrapped = is_wrapped(text)
+        self.wrapped = wrap_width(text) > 0
         self.found = Segments()
 
     def statement(self, turn: SpokenTurn, order: int, speakers: Sequence[Known]) -> None:

@@ -15,7 +15,7 @@ from memograph.text.brackets import brackets
 from memograph.text.cues import Cues
 from memograph.text.directions import Direction, direction, told_otherwise
 from memograph.text.labels import Label, believed, candidates
-from memograph.text.lines import Paragraph, is_wrapped, paragraphs, trim
+from memograph.text.lines import Paragraph, paragraphs, trim, wrap_width
 from memograph.text.names import fold
 
 _HEADING, _ENOUGH = 80, 3
@@ -52,7 +52,7 @@ def turns(
 ) -> tuple[SpokenTurn, ...]:
     """Return the turns that labels open, up to `end`; statements overlap no label and no break."""
     told: list[SpokenTurn] = []
-    wrapped = is_wrapped(text)
+    wrapped = wrap_width(text) > 0
     for index, label in enumerate(found):
         stop = found[index + 1].opens if index + 1 < len(found) else end
         stop = min([stop, *(b.start for b in breaks if label.after <= b.start)])
