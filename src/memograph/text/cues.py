@@ -16,7 +16,7 @@ from typing import Any
 
 FALLBACK = "en"
 _REACH = 8000
-"""How far patterns look into a text: further than any sentence of a head, short enough to be quick."""
+"""How far patterns look into a text: further than any sentence, short enough to be quick."""
 _TABLES = ("sides", "prose", "series", "directions", "summary", "provenance")
 _SINGLE = frozenset({"series.ordinals"})
 

@@ -69,13 +69,18 @@ def is_name_token(token: str, cues: Cues) -> bool:
     word = token.strip(_EDGES)
     if not word:
         return False
-    if word[0].islower() and cues.has("particles", word):
+    if _begins_small(word) and cues.has("particles", word):
         return True
     if _ELIDED.match(word):
         return True
     first = word[0]
     shaped = first.isupper() or (first.isalpha() and not _has_case(first))
     return shaped and all(_is_name_letter(c) for c in word)
+
+
+def _begins_small(word: str) -> bool:
+    """Tell whether a word begins with a small letter of a script that has capitals for names."""
+    return word[0].islower() and _has_case(word[0])
 
 
 def _has_case(letter: str) -> bool:
@@ -97,7 +102,7 @@ def how_named(name: str, cues: Cues | None = None) -> Named:
     """
     tokens = name.split()
     while len(tokens) > 1 and (
-        tokens[0][0].islower()
+        _begins_small(tokens[0])
         or (cues and name.istitle() and len(tokens[0]) < 4 and cues.has("particles", tokens[0]))  # noqa: PLR2004 - "Ben" may be a given name
     ):
         tokens = tokens[1:]
@@ -132,7 +137,7 @@ def printed_name(text: str, offset: int, cues: Cues) -> PrintedName | None:
         return _by_role(text, offset, tokens, cues)
     if len(rest) > MAX_TOKENS or not all(is_name_token(t, cues) for t, _ in rest):
         return None
-    if all(t[0].islower() and not _ELIDED.match(t) for t, _ in rest):
+    if all(_begins_small(t) and not _ELIDED.match(t) for t, _ in rest):
         return None
     start, end = rest[0][1], rest[-1][1] + len(rest[-1][0])
     bare = text[start:end].strip(_EDGES)
