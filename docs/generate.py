@@ -41,6 +41,7 @@ def commands() -> Iterator[str]:
         "| 2 | the command, a setting or a plug-in was given wrongly |",
         "| 3 | nothing at all could be read |",
         "| 4 | a server failed, and nothing else could be read |",
+        "| 130 | the export was stopped with Ctrl-C; what was written is whole and listed |",
         "",
     )
     above = click.Context(cli.main, info_name="memograph", **cli.main.context_settings)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from memograph.mappers.context import make_run
 from memograph.mappers.dataset import map_dataset
-from memograph.mappers.entries import DatasetEntry, class_counts, entries_of
+from memograph.mappers.entries import DatasetEntry, class_counts, entries_of, is_description
 from memograph.rdf.iris import Iris
 from memograph.rdf.terms import StringTerms
 from memograph.rdf.vocab import DCAT, DCTERMS, MEMO, PROV, RDF, VOID
@@ -79,6 +79,14 @@ def test_dataset_repeats_no_triple_and_keeps_nodes_together():
 
 def test_dataset_of_nothing_is_empty_but_valid():
     assert entries_of(triples_of()) == ()
+    assert is_description(triples_of())
+
+
+def test_description_of_something_else_is_told_apart():
+    node, a = "<https://example.org/mine>", f"<{RDF.type}>"
+    assert not is_description([(node, a, f"<{VOID.Dataset}>")])
+    foreign = "<https://example.org/ontology/>"
+    assert not is_description([(node, f"<{DCTERMS.conformsTo}>", foreign, "<g>")])
 
 
 @pytest.mark.parametrize("missing", [MEMO.sha256, VOID.triples, DCTERMS.title])

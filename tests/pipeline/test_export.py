@@ -130,16 +130,6 @@ def test_dataset_drops_documents_whose_files_are_gone(three, tmp_path):
     assert "other" not in (out / "dataset.ttl").read_text(encoding="utf-8")
 
 
-def test_dataset_that_cannot_be_read_is_written_anew_with_a_problem(three, tmp_path):
-    out = tmp_path / "out"
-    out.mkdir()
-    (out / "dataset.ttl").write_text("no turtle", encoding="utf-8")
-    run([three / "other.txt"], out)
-    assert memograph.validate(memograph.load(out / "dataset.ttl")).conforms
-    report = json.loads((out / "report.json").read_text(encoding="utf-8"))
-    assert [found["code"] for found in report["problems"]] == ["MG509"]
-
-
 def test_prune_removes_what_is_no_longer_among_the_sources_and_nothing_else(three, tmp_path):
     out = tmp_path / "out"
     run([three], out, formats=("turtle", "nquads"))
@@ -287,6 +277,19 @@ def test_read_to_dataset_validate_write_and_load_make_a_circle(three, tmp_path):
         path = memograph.write(dataset, tmp_path / f"memo{suffix}")
         (back,) = [graph for graph in memograph.load(path).graphs() if len(graph)]
         assert isomorphic(back, graph), suffix
+
+
+def test_validate_takes_the_graph_of_a_document_as_well(three):
+    from rdflib import Graph
+
+    dataset = memograph.to_dataset(memograph.read(three / "other.txt"))
+    (graph,) = [graph for graph in dataset.graphs() if len(graph)]
+    plain = Graph()
+    for triple in graph:
+        plain.add(triple)
+    assert memograph.validate(plain).conforms
+    assert memograph.validate(graph).nodes == memograph.validate(dataset).nodes > 0
+    assert not memograph.validate(Graph(), source="none.ttl").conforms
 
 
 def test_read_with_a_language_of_the_settings(three):

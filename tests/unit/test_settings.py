@@ -81,6 +81,9 @@ def test_settings_unknown_variable_is_told_and_has_no_effect(tmp_path):
         ("language", "-"),
         ("language", ""),
         ("slug", 3),
+        ("slug", "{foo}"),
+        ("slug", "memo-{slug"),
+        ("slug", " "),
     ],
 )
 def test_settings_value_that_does_not_fit_is_refused_with_what_does(name, value, tmp_path):
@@ -89,6 +92,21 @@ def test_settings_value_that_does_not_fit_is_refused_with_what_does(name, value,
     assert caught.value.problem.code == "MG904"
     assert name in caught.value.problem.message
     assert caught.value.problem.hint
+
+
+@pytest.mark.parametrize("value", ["-3", -3, 0, "0", "many", "1.5"])
+@pytest.mark.parametrize("name", ["jobs", "max_bytes"])
+def test_settings_number_that_does_not_fit_is_said_to_be_from_1(name, value, tmp_path):
+    with pytest.raises(ConfigError) as caught:
+        resolve({name: value}, environment={}, folder=tmp_path)
+    assert caught.value.problem.hint == "it is a whole number from 1"
+
+
+def test_settings_slug_with_an_unknown_field_names_the_known_ones():
+    with pytest.raises(ConfigError) as caught:
+        Settings(slug="ev-{foo}")
+    assert "{slug} and {stem}" in caught.value.problem.hint
+    assert Settings(slug="ev-{slug}-{stem}").slug == "ev-{slug}-{stem}"
 
 
 @pytest.mark.parametrize("content", [b"jobs = ", b"\xff\xfe"])
@@ -126,6 +144,14 @@ def test_settings_digest_changes_with_what_changes_graphs_only():
     changing = {name for name in other if Settings(**{name: other[name]}).digest() != plain}
     assert changing == {"base", "agents", "slug", "language", "reader"}
     assert len(plain) == 8
+
+
+def test_settings_digest_changes_with_what_stands_beside_them():
+    plain = Settings().digest()
+    one, two = Settings().digest(beside=("a 1",)), Settings().digest(beside=("a 2",))
+    assert len({plain, one, two}) == 3
+    assert Settings().digest(beside=()) == plain
+    assert Settings().digest(beside=("b", "a")) == Settings().digest(beside=("a", "b"))
 
 
 def test_settings_lists_from_the_environment_are_parted_by_blanks_or_commas():

@@ -62,6 +62,14 @@ def test_place_is_asked_of_the_record_if_there_is_one(plant, rules):
     assert asked == [37]
 
 
+def test_excerpt_is_the_line_of_the_text_that_a_problem_stands_in(plant, rules):
+    plant("doc/talk/participation/per-dahl", MEMO.role)
+    report = validate_graph(plant("doc/talk/turn/0002", MEMO.order), **rules)
+    shown = {problem.code: line for problem, line in report.shown()}
+    assert shown["MG417"] == "Mr. Dahl: No. (shakes his hand)"
+    assert shown["MG409"] == ""
+
+
 def test_place_in_another_text_than_the_first_is_not_asked_of_the_record(plant, memorandum, rules):
     statement = URIRef(ID + "doc/talk/statement/0002")
     below = URIRef(ID + "doc/talk/text/sq/statement/0002")

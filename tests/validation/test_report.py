@@ -108,6 +108,16 @@ def test_raise_for_problems_counts_the_errors_and_names_the_first():
     Report(problems=(warning,), engine="pyshacl", triples=9, nodes=2).raise_for_problems()
 
 
+def test_reports_are_merged_with_their_excerpts():
+    from memograph.validation.report import merge
+
+    told = Problem(code="MG406", severity=Severity.ERROR, message="no date")
+    one = Report(problems=(told, told), engine="pyshacl", triples=1, nodes=1, excerpts=("a", "b"))
+    none = Report(problems=(told,), engine="pyshacl", triples=1, nodes=1)
+    found = merge((none, one), engine="pyshacl")
+    assert [line for _, line in found.shown()] == ["", "a", "b"]
+
+
 @pytest.mark.parametrize(
     ("iri", "expected"),
     [

@@ -25,19 +25,25 @@ def _version(context: click.Context, _parameter: click.Parameter, asked: bool) -
     context.exit()
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+_HELP = """Turn records of conversation into validated linked data.
+
+\b
+memograph export memo.txt           writes output/memo.ttl
+memograph read memo.txt             shows what was understood of it
+memograph explain MG101             says what a problem code means
+"""
+
+
+@click.group(
+    help=_HELP,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.option(
     "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version,
     help="Show the version and exit.",
 )  # fmt: skip
 def main() -> None:
-    r"""Turn records of conversation into validated linked data.
-
-    \b
-    memograph export memo.txt           writes output/memo.ttl
-    memograph read memo.txt             shows what was understood of it
-    memograph explain MG101             says what a problem code means
-    """
+    """Do what the command says."""
 
 
 def commands() -> Sequence[click.Command]:

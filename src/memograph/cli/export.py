@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from contextlib import closing, suppress
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from memograph.cli import talk
-from memograph.cli.options import resolved, setting, tell_default_base
+from memograph.cli.options import resolved, setting
+from memograph.problems import Severity
 
 if TYPE_CHECKING:
     from memograph.pipeline import Exported, Plan
@@ -55,31 +57,49 @@ def export(  # noqa: PLR0913 - one argument for each option that is no setting
     from memograph import pipeline
 
     settings = resolved(config, options).settings
-    tell_default_base(settings.base)
     work = pipeline.plan(paths, to=output, settings=settings, prune=prune, dry_run=dry_run)
     talk.tell_all(work.problems)
+    done = _carried_out(work)
+    stopped = pipeline.unfinished(work, done)
+    talk.tell_all(stopped)
+    if as_json:
+        talk.print_json(pipeline.whole_report(work, done))
+    else:
+        _summarize(work, done)
+    sys.exit(talk.STOPPED if stopped else _exit_code(work, done))
+
+
+def _carried_out(work: Plan) -> list[Exported]:
+    """Do what is planned, telling of every problem as it is found, until it is done or stopped."""
+    from memograph import pipeline
+
     done: list[Exported] = []
-    with talk.progress(len(work), doing="Exporting") as step:
-        for result in pipeline.carry_out(work):
-            done.append(result)
+    stream = pipeline.carry_out(work, into=done)
+    with (
+        talk.stoppable() as stopped,
+        talk.progress(len(work), doing="Exporting") as step,
+        suppress(KeyboardInterrupt),
+        closing(stream),
+    ):
+        for result in stream:
             for problem, excerpt in zip(result.problems, result.excerpts, strict=True):
                 talk.tell(problem, excerpt=excerpt)
             step()
-    if as_json:
-        talk.print_json(pipeline.report(done, settings=settings, problems=work.problems))
-    else:
-        _summarize(work, done)
-    sys.exit(_exit_code(done))
+            if stopped():
+                break
+    return done
 
 
 def _summarize(work: Plan, done: list[Exported]) -> None:
     """Print a line for each document that was handled, and the sum."""
+    from memograph import pipeline
+
     for each in done:
         if each.status == "skipped":
             continue
         made = ", ".join(str(work.target.place / name) for name in each.files)
         click.echo(f"{each.status:<10} {each.source}  {_contents(each)}{made}".rstrip())
-    for name in work.target.removed:
+    for name in pipeline.removed(work, done):
         click.echo(
             f"{'to remove' if work.target.dry_run else 'removed':<10} {work.target.place / name}"
         )
@@ -107,14 +127,17 @@ def _number(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def _exit_code(results: Sequence[Exported]) -> int:
+def _exit_code(work: Plan, results: Sequence[Exported]) -> int:
     """Return the exit code of a run.
 
-    3 or 4 if nothing at all could be read, 1 if something is wrong with some, else 0.
+    3 or 4 if nothing at all could be read, 1 if something is wrong with some or with the run as a
+    whole, else 0.
     """
     readable = [each for each in results if each.status not in ("unreadable", "skipped")]
     if not readable:
         unreadable = [each for each in results if each.status == "unreadable"]
         only_remote = bool(unreadable) and all(each.remote for each in unreadable)
         return talk.REMOTE if only_remote else talk.UNREADABLE
-    return talk.GOOD if all(each.good for each in results) else talk.PROBLEMS
+    errors = any(found.severity is Severity.ERROR for found in work.problems)
+    good = not errors and all(each.good for each in results)
+    return talk.GOOD if good else talk.PROBLEMS

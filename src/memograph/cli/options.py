@@ -8,8 +8,7 @@ from typing import Any, Final, TypeVar, get_args
 import click
 
 from memograph.cli import talk
-from memograph.problems import problem
-from memograph.settings import DEFAULT_BASE, FormatName, Resolved, resolve
+from memograph.settings import FormatName, Resolved, resolve
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -72,9 +71,3 @@ def resolved(config: str | None, options: dict[str, Any], *, quiet: bool = False
     if not quiet:
         talk.tell_all(found.problems)
     return found
-
-
-def tell_default_base(base: str) -> None:
-    """Tell, once a run, that the base IRI is the one for trying out."""
-    if base == DEFAULT_BASE:
-        talk.tell(problem("MG908", base=base))

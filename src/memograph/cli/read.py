@@ -19,12 +19,14 @@ from memograph.problems import Severity
 @talk.guarded
 def read(path: str, config: str | None, *, as_json: bool, **options: Any) -> None:
     """Show what is understood of a file, an address or "-"."""
-    from memograph import pipeline
+    from memograph import pipeline, plugins
     from memograph.readers import record_json
 
-    found = resolved(config, options)
-    clean = True
-    for number, record in enumerate(pipeline.read_all(path, settings=found.settings)):
+    settings = resolved(config, options).settings
+    broken = plugins.load("readers", files=settings.plugins).problems
+    talk.tell_all(broken)
+    clean = not broken
+    for number, record in enumerate(pipeline.read_all(path, settings=settings)):
         if as_json:
             click.echo(record_json.dumps(record))
         else:

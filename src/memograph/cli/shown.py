@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import compress
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from memograph.cli.talk import plain
@@ -48,9 +49,15 @@ def blocks(record: Record) -> Iterator[Block]:
         ("insertions", _insertions(record)),
     )
     for heading, rows in parts:
-        found = [tuple(plain(cell) for cell in row) for row in rows]
+        found = _without_gaps([tuple(plain(cell) for cell in row) for row in rows])
         if found:
             yield plain(heading), found
+
+
+def _without_gaps(rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Return the rows without the columns in which no row has anything."""
+    used = [any(column) for column in zip(*rows, strict=True)]
+    return [tuple(compress(row, used)) for row in rows]
 
 
 def _show_tables(record: Record) -> None:

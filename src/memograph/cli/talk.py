@@ -6,9 +6,11 @@ Everything here goes to stderr. Colors are used on a terminal, unless NO_COLOR i
 from __future__ import annotations
 
 import os
+import signal
 import sys
+import threading
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import wraps
 from typing import Final, ParamSpec, TypeVar
 
@@ -22,6 +24,8 @@ from memograph.problems import (
     Severity,
     UnknownFormat,
     UnreadableSource,
+    WriteError,
+    problem,
 )
 
 P = ParamSpec("P")
@@ -32,6 +36,7 @@ PROBLEMS: Final = 1
 USAGE: Final = 2
 UNREADABLE: Final = 3
 REMOTE: Final = 4
+STOPPED: Final = 130
 
 _COLORS: Final = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTICE: "cyan"}
 
@@ -66,25 +71,28 @@ def styled(text: str, **style: object) -> str:
     return text if os.environ.get("NO_COLOR") else click.style(text, **style)  # type: ignore[arg-type]
 
 
-def tell(problem: Problem, *, excerpt: str = "") -> None:
-    """Print one problem: place, severity and code, sentence; the source line; the hint."""
-    place = f"{plain(str(problem.where))}  " if problem.where else ""
-    label = styled(
-        f"{problem.severity.value} {problem.code}", fg=_COLORS[problem.severity], bold=True
-    )
-    click.echo(f"{place}{label}  {plain(problem.message)}", err=True)
+def tell(found: Problem, *, excerpt: str = "", file: str = "") -> None:
+    """Print one problem: place, severity and code, sentence; the source line; the hint.
+
+    `file` is where the problem was found, if that is another file than the one of its place.
+    """
+    place = f"{plain(str(found.where))}  " if found.where else ""
+    label = styled(f"{found.severity.value} {found.code}", fg=_COLORS[found.severity], bold=True)
+    click.echo(f"{place}{label}  {plain(found.message)}", err=True)
     if excerpt:
-        number = problem.where.line if problem.where else None
+        number = found.where.line if found.where else None
         margin = f"{'' if number is None else number:>5}"
         click.echo(f"{margin} │ {plain(excerpt)}", err=True)
-    if problem.hint:
-        click.echo(f"      {styled('hint:', dim=True)} {plain(problem.hint)}", err=True)
+    if file and not (found.where and found.where.source == file):
+        click.echo(f"      {styled('in:', dim=True)}   {plain(file)}", err=True)
+    if found.hint:
+        click.echo(f"      {styled('hint:', dim=True)} {plain(found.hint)}", err=True)
 
 
 def tell_all(problems: Iterable[Problem]) -> None:
     """Print several problems, none of which stands at a line."""
-    for problem in problems:
-        tell(problem)
+    for found in problems:
+        tell(found)
 
 
 def print_json(value: object) -> None:
@@ -104,12 +112,59 @@ def guarded(command: Callable[P, R]) -> Callable[P, R]:
         # rdflib logs a traceback for every literal that the shapes report anyway.
         logging.getLogger("rdflib.term").setLevel(logging.CRITICAL)
         try:
-            return command(*args, **kwargs)
+            with _whole_output():
+                return command(*args, **kwargs)
         except MemographError as error:
             tell(error.problem)
             sys.exit(exit_code(error))
 
     return run
+
+
+@contextmanager
+def _whole_output() -> Iterator[None]:
+    """See that all output went out: a reader that has enough is fine, a full disk is an error."""
+    try:
+        try:
+            yield
+        finally:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        _drop_output()
+        sys.exit(GOOD)
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        _drop_output()
+        reason = error.strerror or str(error)
+        raise WriteError(problem("MG501", path="the standard output", reason=reason)) from error
+
+
+def _drop_output() -> None:
+    """Let what is left of the output go nowhere, so that Python does not try again at its end."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+@contextmanager
+def stoppable() -> Iterator[Callable[[], bool]]:
+    """Give a function that tells whether Ctrl-C was pressed; pressed twice, it stops at once."""
+    if threading.current_thread() is not threading.main_thread():
+        yield lambda: False
+        return
+    asked: list[int] = []
+    before = signal.getsignal(signal.SIGINT)
+
+    def stop(number: int, _frame: object) -> None:
+        asked.append(number)
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        click.echo("stopping after the document at hand; Ctrl-C again stops at once", err=True)
+
+    signal.signal(signal.SIGINT, stop)
+    try:
+        yield lambda: bool(asked)
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @contextmanager

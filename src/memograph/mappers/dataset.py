@@ -52,7 +52,7 @@ def map_dataset(
     node = terms.iri(dataset_iri(base))
     yield from _partitions(node, dataset_iri(base), sorted(counts.items()), terms)
     for name, number in sorted(counts.items()):
-        label = f"Nodes of the class {_local_name(name)}"
+        label = f"Nodes of the class {_local_name(name)}, summed over the documents"
         yield from _begin(
             terms.iri(_partition(dataset_iri(base), name)), VOID.Dataset, label, terms
         )

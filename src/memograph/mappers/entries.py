@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from memograph.mappers.context import Run
 from memograph.rdf.terms import language_of, value_of
-from memograph.rdf.vocab import DCTERMS, MEMO, RDF, VOID
+from memograph.rdf.vocab import DCTERMS, MEMO, ONTOLOGY, RDF, VOID
 
 _TYPE = f"<{RDF.type}>"
 
@@ -45,6 +45,14 @@ def class_counts(triples: Iterable[tuple[str, ...]]) -> tuple[tuple[str, int], .
     """
     found = Counter(triple[2] for triple in triples if triple[1] == _TYPE)
     return tuple(sorted((value_of(name), number) for name, number in found.items()))
+
+
+def is_description(triples: Iterable[tuple[str, ...]]) -> bool:
+    """Tell whether triples or quads describe a dataset that keeps to the project's ontology."""
+    kept = f"<{ONTOLOGY}/"
+    return any(
+        triple[1] == f"<{DCTERMS.conformsTo}>" and triple[2].startswith(kept) for triple in triples
+    )
 
 
 def entries_of(triples: Iterable[tuple[str, ...]]) -> tuple[DatasetEntry, ...]:

@@ -12,6 +12,7 @@ from memograph.problems import Problem, Severity
 if TYPE_CHECKING:
     from memograph.mappers.entries import DatasetEntry
     from memograph.model import Record
+    from memograph.pipeline.origins import Origin
     from memograph.settings import Settings
 
 Status: TypeAlias = Literal[
@@ -69,6 +70,7 @@ class Exported:
     triples: int = 0
     engine: str | None = None
     entry: DatasetEntry | None = field(default=None, repr=False)
+    origin: Origin | None = field(default=None, repr=False)
 
     @property
     def good(self) -> bool:
@@ -90,14 +92,24 @@ def counts(record: Record) -> dict[str, int]:
 
 
 def report(
-    results: Iterable[Exported], *, settings: Settings, problems: Sequence[Problem] = ()
+    results: Iterable[Exported],
+    *,
+    settings: Settings,
+    problems: Sequence[Problem] = (),
+    origins: Mapping[str, Origin] | None = None,
 ) -> dict[str, Any]:
-    """Return the content of report.json; it does not depend on the order of the sources."""
-    from importlib.metadata import version
+    """Return the content of report.json; it does not depend on the order of the sources.
+
+    `problems` are those of the run as a whole, `origins` those of the folder before it.
+    """
+    from memograph.pipeline.origins import as_json, renewed
+    from memograph.pipeline.stages import run_of
 
     documents = sorted(results, key=lambda each: (each.source, each.slug or ""))
     statuses = sorted({each.status for each in documents})
-    head: dict[str, Any] = {"version": version("memograph"), "settings": settings.digest()}
+    everything = [*problems, *(found for each in documents for found in each.problems)]
+    run = run_of(settings)
+    head: dict[str, Any] = {"version": run.version, "settings": run.settings_digest}
     if settings.stamp:
         head["stamp"] = datetime.now(UTC).isoformat(timespec="seconds")
     return {
@@ -109,14 +121,13 @@ def report(
             },
             "triples": sum(each.triples for each in documents),
             "problems": {
-                severity.value: sum(
-                    1 for each in documents for it in each.problems if it.severity is severity
-                )
+                severity.value: sum(1 for found in everything if found.severity is severity)
                 for severity in Severity
             },
         },
         "problems": [problem_json(found) for found in problems],
         "documents": [_document(each) for each in documents],
+        "origins": as_json(renewed(origins or {}, documents)),
     }
 
 

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from stat import S_ISFIFO
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
@@ -66,6 +67,23 @@ def rdf_files(path: Path) -> Iterator[Path]:
     yield from (chosen[stem] for stem in sorted(chosen))
 
 
+def all_rdf_files(path: Path) -> Iterator[Path]:
+    """Yield the RDF files that a path names: itself, or all of a folder and the folders below."""
+    if not os.path.isdir(path):  # noqa: PTH112 - which never raises
+        yield path
+        return
+    for entry in sorted(path.iterdir()):
+        hidden, linked = entry.name.startswith("."), entry.is_symlink()
+        if entry.is_dir() and not hidden and not linked:
+            yield from all_rdf_files(entry)
+        elif entry.is_file() and not hidden and _is_rdf(entry.name):
+            yield entry
+
+
+def _is_rdf(name: str) -> bool:
+    return name.lower().removesuffix(".gz").endswith(RDF_SUFFIXES)
+
+
 def fetched(url: str, settings: Settings) -> Source:
     """Return the page at an address as a source."""
     from memograph.http import fetch
@@ -88,16 +106,27 @@ def _expand(path: str, settings: Settings, without: Path | None) -> Iterator[Fou
         yield _held(path, settings)
     elif os.path.isdir(path):  # noqa: PTH112 - the name is kept as it was given
         yield from _search(path, without)
+    elif _is_pipe(path):
+        yield _held(path, settings)
     else:
         yield Found(name=path)
 
 
+def _is_pipe(path: str) -> bool:
+    """Tell whether a path is a named pipe, whose content can be had only once."""
+    try:
+        return S_ISFIFO(os.stat(path).st_mode)  # noqa: PTH116 - the name is kept as it was given
+    except (OSError, ValueError):
+        return False
+
+
 def _held(name: str, settings: Settings) -> Found:
     """Take in what can be had only once; what goes wrong is kept for when it is opened."""
+    from memograph.http import is_address
     from memograph.readers import open_source
 
     try:
-        if name == STDIN:
+        if not is_address(name):
             return Found(name=name, held=open_source(name, max_bytes=settings.max_bytes))
         return Found(name=name, held=fetched(name, settings))
     except MemographError as error:

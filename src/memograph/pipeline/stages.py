@@ -1,29 +1,36 @@
-"""One document through the stages: source to Record to quads to Report to file."""
+"""One document through the stages: source to Record, linked, to quads to Report to file."""
 
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING
 
-from memograph.problems import ConfigError, Problem, UnreadableSource, Where, problem
+from memograph.pipeline import plugged
+from memograph.pipeline.plugged import readers
+from memograph.problems import (
+    ConfigError,
+    Problem,
+    UnknownFormat,
+    UnreadableSource,
+    Where,
+    problem,
+)
 from memograph.settings import Settings
 
 if TYPE_CHECKING:
     from rdflib import Dataset, Graph
 
-    from memograph.mappers.context import Mapper, Run
+    from memograph.mappers.context import Run
     from memograph.model import Record
     from memograph.rdf.iris import Iris
     from memograph.rdf.terms import Quad
     from memograph.readers import Reader, Source
     from memograph.validation import Report
     from memograph.validation.rules import ShapesBundle
-
-_WIDEST: Final = 100
 
 
 def read(
@@ -48,22 +55,31 @@ def read_all(
     reader: str | Reader | None = None,
     settings: Settings | None = None,
 ) -> Iterator[Record]:
-    """Yield the records of a source, with the slug and the language that the settings give."""
+    """Yield the records of a source, with the slug and the language that the settings give.
+
+    A plug-in that fails is named by what is raised, or by a problem of each record.
+    """
     from memograph.readers import read_source
 
     chosen = settings or Settings()
     opened = opened_source(source, chosen)
     if chosen.language:
         opened = replace(opened, language=chosen.language.lower())
-    known = readers(chosen.plugins)
+    failures: list[Problem] = []
+    known = plugged.guarded(readers(chosen.plugins), chosen.plugins, failures.append)
     wanted = reader or chosen.reader
     if wanted is not None and not isinstance(wanted, str):
         known, wanted = {**known, wanted.name: wanted}, wanted.name
     if wanted is not None and wanted not in known:
         expected = f"one of {', '.join(sorted(known))}"
         raise ConfigError(problem("MG904", name="reader", value=wanted, expected=expected))
-    for record in read_source(opened, readers=known, reader=wanted):
-        yield _as_set(record, stem=opened.stem, settings=chosen)
+    try:
+        for record in read_source(opened, readers=known, reader=wanted):
+            told = replace(record, problems=(*record.problems, *failures)) if failures else record
+            yield _as_set(told, stem=opened.stem, settings=chosen)
+    except UnknownFormat as error:
+        # A reader that failed may be the one that the source was meant for.
+        raise (UnreadableSource(failures[0]) if failures else error) from error
 
 
 def opened_source(source: str | Path | Source, settings: Settings) -> Source:
@@ -79,21 +95,9 @@ def opened_source(source: str | Path | Source, settings: Settings) -> Source:
     return open_source(source, max_bytes=settings.max_bytes)
 
 
-@cache
-def readers(files: tuple[str, ...] = ()) -> Mapping[str, Reader]:
-    """Return the readers that can be loaded, by name."""
-    from memograph import plugins
-
-    return cast("Mapping[str, Reader]", plugins.load("readers", files=files).objects)
-
-
-@cache
-def mappers(files: tuple[str, ...] = ()) -> tuple[Mapper, ...]:
-    """Return the mappers that plug-ins add to those of the ontology."""
-    from memograph import plugins
-
-    found = plugins.load("mappers", files=files, built_in=False).objects
-    return cast("tuple[Mapper, ...]", tuple(found.values()))
+def linked(record: Record, settings: Settings) -> Record:
+    """Return a record after all linkers; raise MemographError if one of them fails."""
+    return plugged.linked(record, settings.plugins)
 
 
 def mapped(record: Record, settings: Settings) -> tuple[tuple[Quad, ...], tuple[Problem, ...]]:
@@ -113,7 +117,8 @@ def mapped(record: Record, settings: Settings) -> tuple[tuple[Quad, ...], tuple[
     )
     graph = f"<{iris.graph}>"
     data = tuple(
-        (*triple, graph) for triple in map_record(record, context, mappers(settings.plugins))
+        (*triple, graph)
+        for triple in map_record(record, context, plugged.mappers(settings.plugins))
     )
     return data, tuple(found)
 
@@ -125,13 +130,15 @@ def iris_of(record: Record, settings: Settings) -> Iris:
     return Iris(settings.base, record.document.slug, agents=settings.agents)
 
 
+@cache
 def run_of(settings: Settings) -> Run:
-    """Return the run that this version with these settings is."""
+    """Return the run that this version with these settings and these plug-ins is."""
     from importlib.metadata import version
 
     from memograph.mappers.context import make_run
 
-    return make_run(settings.base, version("memograph"), settings.digest())
+    digest = settings.digest(beside=plugged.fingerprints(settings.plugins))
+    return make_run(settings.base, version("memograph"), digest)
 
 
 def to_dataset(record: Record, *, settings: Settings | None = None) -> Dataset:
@@ -141,18 +148,22 @@ def to_dataset(record: Record, *, settings: Settings | None = None) -> Dataset:
     return to_rdflib(mapped(record, settings or Settings())[0])
 
 
-def validate(dataset: Dataset, *, record: Record | None = None, source: str = "") -> Report:
-    """Return what the shapes say of a dataset; with the record, problems have its lines."""
-    from memograph.validation import validate_dataset
+def validate(dataset: Dataset | Graph, *, record: Record | None = None, source: str = "") -> Report:
+    """Return what the shapes say of a dataset, or of the graph of one document.
+
+    With the record, problems have its lines.
+    """
+    from rdflib import Dataset
+
+    from memograph.validation import validate_dataset, validate_graph
 
     shapes, ontology = _rules()
-    return validate_dataset(
-        dataset,
-        ontology=ontology,
-        shapes=shapes,
-        locate=record.locate if record else None,
-        source=record.source if record else source,
-    )
+    locate, name = (record.locate, record.source) if record else (None, source)
+    if isinstance(dataset, Dataset):
+        return validate_dataset(
+            dataset, ontology=ontology, shapes=shapes, locate=locate, source=name
+        )
+    return validate_graph(dataset, ontology=ontology, shapes=shapes, locate=locate, source=name)
 
 
 def check(data: Iterable[Quad], record: Record) -> Report:
@@ -173,28 +184,39 @@ def write(dataset: Dataset, target: str | Path, *, settings: Settings | None = N
     )
 
 
-def load(path: str | Path) -> Dataset:
-    """Return the dataset that a file holds; the format is told from its ending."""
+def load(path: str | Path, *, form: str | None = None) -> Dataset:
+    """Return the dataset that a file holds; the format is told from its ending, or by `form`."""
     from memograph.serialization import to_rdflib
 
-    return to_rdflib(load_quads(path))
+    return to_rdflib(load_quads(path, form=form))
 
 
-def load_quads(path: str | Path) -> tuple[Quad, ...]:
-    """Return the statements that a file holds; raise UnreadableSource if it cannot be read."""
-    from memograph import resources
-    from memograph.serialization import format_of, parse
+def load_quads(path: str | Path, *, form: str | None = None) -> tuple[Quad, ...]:
+    """Return the statements that a file holds; raise UnreadableSource if it cannot be read.
+
+    `form` is the name of the format, in place of what the ending of the file says.
+    """
+    from memograph.serialization import format_of
     from memograph.stores import files
 
-    name = format_of(str(path).removesuffix(".gz")).name
+    where = Where(source=str(path))
     try:
         data = files.read(path)
+    except FileNotFoundError:
+        raise UnreadableSource(problem("MG103", where)) from None
     except (OSError, EOFError, zlib.error) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        where = Where(source=str(path))
         raise UnreadableSource(problem("MG500", where, path=path, reason=reason)) from error
+    return parsed(data, form or format_of(str(path).removesuffix(".gz")).name, source=str(path))
+
+
+def parsed(data: bytes, name: str, *, source: str) -> tuple[Quad, ...]:
+    """Return the statements that a text in a format holds, offline; `source` is its name."""
+    from memograph import resources
+    from memograph.serialization import parse
+
     known = {resources.CONTEXT_ADDRESS: resources.context()} if name == "jsonld" else None
-    return parse(data, name, source=str(path), contexts=known)
+    return parse(data, name, source=source, contexts=known)
 
 
 def serialized(data: Iterable[Quad], name: str, settings: Settings | None = None) -> bytes:
@@ -222,15 +244,9 @@ def excerpt(record: Record, found: Problem) -> str:
     """Return the line of the text that a problem stands in, shortened around its place."""
     if found.where is None or found.where.offset is None or found.where.line is None:
         return ""
-    text, offset = record.full_text, found.where.offset
-    start = text.rfind("\n", 0, offset) + 1
-    end = text.find("\n", offset)
-    line = text[start : len(text) if end < 0 else end]
-    if len(line) <= _WIDEST:
-        return line.strip()
-    first = max(min(offset - start - _WIDEST // 3, len(line) - _WIDEST), 0)
-    shown = line[first : first + _WIDEST].strip()
-    return f"{'… ' if first else ''}{shown}{' …' if first + _WIDEST < len(line) else ''}"
+    from memograph.validation import excerpt_at
+
+    return excerpt_at(record.full_text, found.where.offset)
 
 
 def _as_set(record: Record, *, stem: str, settings: Settings) -> Record:

@@ -19,7 +19,9 @@ _HOME = "d"
 class ShortNames(dict[str, str]):
     """The spelling of every IRI with the prefixes at hand; `used` holds the prefixes needed."""
 
-    def __init__(self, prefixes: Mapping[str, str], described: Iterable[str], home: str) -> None:
+    def __init__(
+        self, prefixes: Mapping[str, str], described: Iterable[str] = (), home: str = ""
+    ) -> None:
         """Choose names for the namespaces of the nodes `described`, beneath `home` and not."""
         super().__init__()
         self.used: dict[str, str] = {}

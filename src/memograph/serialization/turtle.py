@@ -19,8 +19,13 @@ _BARE = {
 }
 
 
-def turtle(triples: Iterable[tuple[str, str, str]], prefixes: Mapping[str, str]) -> list[str]:
+def turtle(
+    triples: Iterable[tuple[str, str, str]], prefixes: Mapping[str, str], *, plain: bool = False
+) -> list[str]:
     """Return the chunks of a Turtle text: prefixes, then one chunk a node.
+
+    A `plain` text has only the prefixes given and its nodes in the order of their IRIs, so that
+    further nodes change nothing of how the others are written.
 
     >>> print("".join(turtle([("<http://e/a>", "<http://e/p>", '"1"')], {"e": "http://e/"})))
     @prefix e: <http://e/> .
@@ -28,7 +33,7 @@ def turtle(triples: Iterable[tuple[str, str, str]], prefixes: Mapping[str, str])
     e:a e:p "1" .
     <BLANKLINE>
     """
-    names, body = _body(by_subject(triples), prefixes, "")
+    names, body = _body(by_subject(triples), prefixes, "", plain=plain)
     return _ended([*_declarations(names.used, {}), *body])
 
 
@@ -49,9 +54,11 @@ def trig(graphs: Mapping[str, Nodes], prefixes: Mapping[str, str]) -> list[str]:
     return _ended(chunks)
 
 
-def _body(nodes: Nodes, prefixes: Mapping[str, str], pad: str) -> tuple[ShortNames, list[str]]:
-    home = home_of(nodes)
-    names = ShortNames(prefixes, nodes, home)
+def _body(
+    nodes: Nodes, prefixes: Mapping[str, str], pad: str, *, plain: bool = False
+) -> tuple[ShortNames, list[str]]:
+    home = "" if plain else home_of(nodes)
+    names = ShortNames(prefixes) if plain else ShortNames(prefixes, nodes, home)
     spell = _speller(names)
     chunks, next_line = [], f" ;\n{pad}    "
     for subject in reading_order(nodes, home):

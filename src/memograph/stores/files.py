@@ -6,10 +6,14 @@ whatever happens in between, what stood there before still stands. It knows noth
 
 from __future__ import annotations
 
+import errno
 import gzip
 import os
 import secrets
-from contextlib import suppress
+import signal
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -24,18 +28,33 @@ def write(path: str | Path, data: bytes) -> Path:
     A path that ends in `.gz` is compressed, without a time stamp, so that the same data give the
     same bytes. Raises WriteError (MG501).
     """
-    target = Path(path)
-    content = gzip.compress(data, mtime=0) if target.suffix == GZ else data
-    temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
+    return write_all(((Path(path), data),))[0]
+
+
+def write_all(contents: Sequence[tuple[Path, bytes]]) -> tuple[Path, ...]:
+    """Write files that belong together and return their paths; none if one cannot be written.
+
+    Only when all stand under temporary names are they renamed, and Ctrl-C waits until they are.
+    """
+    made: list[tuple[Path, Path]] = []
+    target = Path()
     try:
-        _fill(temporary, content)
-        temporary.replace(target)
+        for target, data in contents:
+            temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
+            made.append((temporary, target))
+            if target.is_dir():
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+            _fill(temporary, gzip.compress(data, mtime=0) if target.suffix == GZ else data)
+        with _undisturbed():
+            for temporary, target in made:
+                temporary.replace(target)
     except OSError as error:
         raise _failure(target, error) from error
     finally:
-        with suppress(OSError):
-            temporary.unlink()
-    return target
+        for temporary, _ in made:
+            with suppress(OSError):
+                temporary.unlink()
+    return tuple(target for _, target in made)
 
 
 def read(path: str | Path) -> bytes:
@@ -64,6 +83,22 @@ def remove(path: str | Path) -> None:
         Path(path).unlink(missing_ok=True)
     except OSError as error:
         raise _failure(Path(path), error) from error
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Put off Ctrl-C until the end; only the main thread is ever disturbed by it."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    asked: list[object] = []
+    before = signal.signal(signal.SIGINT, lambda *_: asked.append(True))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if asked:
+        signal.raise_signal(signal.SIGINT)
 
 
 def _fill(path: Path, content: bytes) -> None:

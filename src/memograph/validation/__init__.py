@@ -5,6 +5,7 @@ read, mapped or written.
 """
 
 from memograph.validation.check import validate_dataset, validate_graph
+from memograph.validation.excerpts import excerpt_at
 from memograph.validation.report import Report, ValidationResult
 from memograph.validation.rules import Rule, ShapesBundle, load_ontology, load_shapes
 
@@ -13,6 +14,7 @@ __all__ = [
     "Rule",
     "ShapesBundle",
     "ValidationResult",
+    "excerpt_at",
     "load_ontology",
     "load_shapes",
     "validate_dataset",

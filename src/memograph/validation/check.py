@@ -53,6 +53,7 @@ def validate_graph(
         triples=len(graph),
         nodes=len(nodes),
         results=results,
+        excerpts=tuple(places.excerpt(found.where) for found in problems),
     )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from memograph.problems import Problem, problem
 from memograph.rdf.vocab import MEMO
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from rdflib.term import Node
 
 _SHOWN = 60
+_BEFORE = 20
 
 
 def offset_problems(graph: Graph, places: Places) -> Iterator[Problem]:
@@ -39,8 +41,7 @@ def offset_problems(graph: Graph, places: Places) -> Iterator[Problem]:
                 "MG428",
                 places.of(segment),
                 segment=short_iri(str(segment), base_of([str(segment)])),
-                stated=_short(str(text)),
-                found=_short(texts[version][start:end]),
+                **_apart(str(text), texts[version][start:end]),
             )
 
 
@@ -52,6 +53,33 @@ def _number(graph: Graph, segment: Node, iri: str) -> int | None:
     return int(digits) if digits.isascii() and digits.isdigit() else None
 
 
-def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+def _apart(stated: str, found: str) -> dict[str, str]:
+    r"""Return both texts so that a person sees how they differ.
+
+    What cannot be seen is spelled out; of long texts only the first difference is shown.
+
+    >>> _apart("Yes.\n", "Yes. ")
+    {'stated': 'Yes.\\n', 'found': 'Yes. '}
+    """
+    alike = normalize("NFC", stated) == normalize("NFC", found)
+    pairs = enumerate(zip(stated, found, strict=False))
+    shorter = min(len(stated), len(found))
+    same = next((at for at, (one, other) in pairs if one != other), shorter)
+    begin = 0 if max(len(stated), len(found)) <= _SHOWN else max(same - _BEFORE, 0)
+    return {
+        name: _cut(text, begin, spelled=alike)
+        for name, text in (("stated", stated), ("found", found))
+    }
+
+
+def _cut(text: str, begin: int, *, spelled: bool) -> str:
+    """Return a stretch of a text; `spelled`, the letters outside of ASCII are escaped too."""
+    shown = "".join(
+        letter if (letter.isascii() or not spelled) and letter.isprintable() else _escaped(letter)
+        for letter in text[begin : begin + _SHOWN]
+    )
+    return f"{'…' if begin else ''}{shown}{'…' if begin + _SHOWN < len(text) else ''}"
+
+
+def _escaped(letter: str) -> str:
+    return letter.encode("unicode_escape").decode("ascii")

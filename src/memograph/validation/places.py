@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from memograph.problems import Where
 from memograph.rdf.vocab import DCTERMS, MEMO
+from memograph.validation.excerpts import excerpt_at
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -36,6 +37,7 @@ class Places:
         self._locate = locate
         self._source = source
         self._line_starts: dict[Node, list[int]] = {}
+        self._excerpts: dict[Where, str] = {}
 
     def of(self, node: Node) -> Where | None:
         """Return the place of a node; of one that stands nowhere, the source if it is known."""
@@ -45,6 +47,10 @@ class Places:
                 return self._place(segment, offset)
         source = self._source if self._locate else self._file_name(None)
         return Where(source=source) if source else None
+
+    def excerpt(self, where: Where | None) -> str:
+        """Return the line of text at a place that was told before, "" if it is in no line."""
+        return self._excerpts.get(where, "") if where is not None else ""
 
     def _segments(self, node: Node) -> Iterator[Node]:
         """Yield the node and those that tell where it stands, nearest first."""
@@ -63,8 +69,15 @@ class Places:
         return None
 
     def _place(self, segment: Node, offset: int) -> Where:
-        """Return the place of an offset of the text that the segment stands in."""
+        """Return the place of an offset of the text that the segment stands in, and remember it."""
         text = self._text_of(segment)
+        where = self._where(segment, text, offset)
+        if text is not None and where.line is not None:
+            self._excerpts[where] = excerpt_at(self._full_text(text), offset)
+        return where
+
+    def _where(self, segment: Node, text: Node | None, offset: int) -> Where:
+        """Return the place of an offset of this text."""
         # The segments of another text than the first are named below that text.
         in_first_text = text is None or not str(segment).startswith(f"{text}/")
         if self._locate is not None and in_first_text:

@@ -7,7 +7,7 @@ validation report of SHACL.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -34,6 +34,8 @@ class ValidationResult:
 class Report:
     """What a validation found. `nodes` is how many nodes the shapes were applied to.
 
+    `excerpts` are the lines of text that the problems stand in, one for each, "" if none is known.
+
     >>> Report(engine="pyshacl", triples=3, nodes=1).conforms
     True
     """
@@ -43,11 +45,17 @@ class Report:
     triples: int
     nodes: int
     results: tuple[ValidationResult, ...] = field(default=(), repr=False)
+    excerpts: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def conforms(self) -> bool:
         """Tell whether no problem is an error; warnings and notices leave a graph conforming."""
         return all(found.severity is not Severity.ERROR for found in self.problems)
+
+    def shown(self) -> Iterator[tuple[Problem, str]]:
+        """Yield each problem with the line of text that it stands in."""
+        missing = len(self.problems) - len(self.excerpts)
+        return zip(self.problems, (*self.excerpts, *[""] * missing), strict=False)
 
     def raise_for_problems(self) -> None:
         """Raise NotConforming if the graph does not conform.
@@ -104,6 +112,7 @@ def merge(reports: Iterable[Report], *, engine: str) -> Report:
         triples=sum(report.triples for report in found),
         nodes=sum(report.nodes for report in found),
         results=tuple(item for report in found for item in report.results),
+        excerpts=tuple(line for report in found for _, line in report.shown()),
     )
 
 

@@ -1,0 +1,86 @@
+"""Small talks to export, and the export of them."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from memograph import pipeline
+from memograph.settings import Settings
+
+BASE = "https://example.org/id/"
+
+
+@pytest.fixture
+def talk(tmp_path):
+    """Write a talk to a path below the folder of the test and return the path."""
+
+    def write(name: str, words: str = "Yes.") -> Path:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        head = "Title: Talk\nDate: 3 May 1961\n\nAna Prifti: Well?\n"
+        path.write_text(f"{head}John Banda: {words}\n", encoding="utf-8")
+        return path
+
+    return write
+
+
+class Output:
+    """A folder that is exported to."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def plan(self, *paths, prune=False, base=BASE, **changes):
+        settings = Settings(base=base, **changes)
+        return pipeline.plan(paths, to=self.path, settings=settings, prune=prune)
+
+    def export(self, *paths, **options):
+        return list(pipeline.carry_out(self.plan(*paths, **options)))
+
+    def names(self):
+        return {path.name for path in self.path.iterdir()}
+
+    def text(self, name):
+        return (self.path / name).read_text(encoding="utf-8")
+
+    def report(self):
+        return json.loads(self.text("report.json"))
+
+    def listed(self):
+        """Return the documents that dataset.ttl lists, by their files."""
+        from memograph.mappers.entries import entries_of
+
+        entries = entries_of(pipeline.stages.load_quads(self.path / "dataset.ttl"))
+        return {entry.document: entry.files for entry in entries}
+
+
+@pytest.fixture
+def output(tmp_path):
+    return Output(tmp_path / "out")
+
+
+@pytest.fixture
+def plugged(tmp_path):
+    """Write a file of plug-ins, each under a name of its own, and return its path."""
+    numbers = itertools.count()
+
+    def write(code: str) -> Path:
+        path = tmp_path / f"plugged_{next(numbers)}.py"
+        path.write_text(textwrap.dedent(code), encoding="utf-8")
+        return path
+
+    return write
+
+
+def codes(problems):
+    return [found.code for found in problems]
+
+
+@pytest.fixture
+def codes_of():
+    return codes

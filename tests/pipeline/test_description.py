@@ -1,0 +1,112 @@
+"""What stands beside the documents: true to the folder, stable, and never somebody else's."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+import memograph
+from memograph import pipeline
+from memograph.settings import DEFAULT_BASE
+
+FOREIGN = {
+    "a catalogue of somebody's own": "<> a <http://rdfs.org/ns/void#Dataset> .",
+    "no Turtle": "no turtle",
+    "an empty file": "",
+}
+
+
+@pytest.mark.parametrize("content", FOREIGN.values(), ids=FOREIGN)
+def test_dataset_that_is_not_memographs_is_told_and_kept(content, talk, output, codes_of):
+    output.path.mkdir()
+    path = output.path / "dataset.ttl"
+    path.write_text(content.replace("<>", "<https://example.org/mine>"), encoding="utf-8")
+    before = path.read_bytes()
+    work = output.plan(talk("memo.txt"))
+    assert codes_of(work.problems) == ["MG509"]
+    assert work.problems[0].severity == "error"
+    (result,) = output.export(talk("memo.txt"))
+    assert result.status == "written"
+    assert path.read_bytes() == before
+    assert [found["code"] for found in output.report()["problems"]] == ["MG509"]
+
+
+@pytest.mark.parametrize("content", ["[1]", "{}", "no JSON", "[" * 99999])
+def test_report_that_is_not_memographs_is_told_and_kept(content, talk, output, codes_of):
+    output.path.mkdir()
+    (output.path / "report.json").write_text(content, encoding="utf-8")
+    assert codes_of(output.plan(talk("memo.txt")).problems) == ["MG509"]
+    output.export(talk("memo.txt"))
+    assert output.text("report.json") == content
+    assert list(output.listed().values()) == [("memo.ttl",)]
+
+
+def test_dataset_of_an_empty_export_is_known_again(talk, output, codes_of):
+    memo = talk("memo.txt")
+    output.export(memo)
+    (output.path / "memo.ttl").unlink()
+    output.export(talk("other.txt"))
+    (output.path / "other.ttl").unlink()
+    assert codes_of(output.plan(memo).problems) == []
+
+
+def test_dataset_of_two_bases_lists_each_file_once(talk, output):
+    memo, other = talk("memo.txt"), talk("other.txt", "No.")
+    output.export(memo, other, formats=("turtle", "nquads"))
+    output.export(memo, base="https://example.com/")
+    assert output.listed() == {
+        "https://example.org/id/doc/other": ("other.nq", "other.ttl"),
+        "https://example.org/id/doc/memo": ("memo.nq",),
+        "https://example.com/doc/memo": ("memo.ttl",),
+    }
+
+
+def test_dataset_drops_the_files_that_are_gone(talk, output):
+    output.export(talk("memo.txt"), formats=("turtle", "nquads"))
+    (output.path / "memo.nq").unlink()
+    output.export(talk("other.txt", "No."))
+    assert output.listed()["https://example.org/id/doc/memo"] == ("memo.ttl",)
+
+
+def test_dataset_writes_a_document_alike_whatever_others_there_are(talk, output):
+    output.export(talk("memo.txt"))
+    before = output.text("dataset.ttl")
+    output.export(talk("a.txt", "No."), talk("z.txt", "Perhaps."))
+    after = output.text("dataset.ttl")
+    blocks = [block for block in before.split("\n\n") if "/doc/memo" in block]
+    assert len(blocks) > 3
+    assert all(block in after for block in blocks if "void:documents" not in block)
+    heads = [line for line in before.splitlines() if line.startswith("@prefix")]
+    assert heads == [line for line in after.splitlines() if line.startswith("@prefix")]
+
+
+def test_report_names_files_in_one_order_whatever_that_of_the_formats(talk, output):
+    memo = talk("memo.txt")
+    (one,) = output.export(memo, formats=("nquads", "turtle"))
+    first = {path.name: path.read_bytes() for path in output.path.iterdir()}
+    (two,) = output.export(memo, formats=("turtle", "nquads"))
+    assert one.files == two.files == ("memo.ttl", "memo.nq")
+    assert first == {path.name: path.read_bytes() for path in output.path.iterdir()}
+
+
+def test_report_tells_of_the_trial_base(talk, output):
+    output.export(talk("memo.txt"), base=DEFAULT_BASE)
+    report = output.report()
+    assert [found["code"] for found in report["problems"]] == ["MG908"]
+    assert report["totals"]["problems"]["notice"] == 1
+
+
+def test_dataset_keeps_what_another_export_listed_in_the_meantime(talk, output):
+    memo, other = talk("memo.txt"), talk("other.txt", "No.")
+    work = output.plan(memo)
+    output.export(other)
+    list(pipeline.carry_out(work))
+    assert sorted(output.listed().values()) == [("memo.ttl",), ("other.ttl",)]
+    assert list(output.report()["origins"]) == ["memo", "other"]
+
+
+def test_whole_description_conforms(talk, output):
+    output.export(talk("memo.txt"))
+    memograph.validate(memograph.load(output.path / "dataset.ttl")).raise_for_problems()
+    json.loads(output.text("report.json"))

@@ -1,0 +1,86 @@
+"""Pruning removes what is surely no longer wanted, and nothing while there is any doubt."""
+
+from __future__ import annotations
+
+import pytest
+
+from memograph import pipeline
+from memograph.settings import Settings
+
+
+def test_prune_with_an_empty_folder_removes_nothing(talk, output, tmp_path, codes_of):
+    output.export(talk("in/memo.txt"))
+    before = output.names()
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    work = output.plan(empty, prune=True)
+    assert work.target.removed == ()
+    assert codes_of(work.problems) == ["MG517", "MG506"]
+    list(pipeline.carry_out(work))
+    assert output.names() == before
+
+
+def test_prune_with_an_empty_folder_beside_a_full_one_removes_nothing(talk, output, tmp_path):
+    talk("a/memo.txt")
+    talk("b/other.txt")
+    output.export(tmp_path / "a", tmp_path / "b")
+    (tmp_path / "b" / "other.txt").unlink()
+    work = output.plan(tmp_path / "a", tmp_path / "b", prune=True)
+    assert work.target.removed == ()
+    assert str(tmp_path / "b") in work.problems[-1].message
+
+
+def test_prune_of_a_folder_named_twice_in_two_ways_is_no_doubt(talk, output, tmp_path):
+    output.export(talk("a/memo.txt"), talk("b/other.txt"))
+    work = output.plan(tmp_path / "a", tmp_path / "b" / ".." / "a", prune=True)
+    assert work.target.removed == ("other.ttl",)
+
+
+def test_prune_with_a_plug_in_that_does_not_load_removes_nothing(
+    talk, output, plugged, tmp_path, codes_of
+):
+    output.export(talk("a/memo.txt"), talk("b/other.txt"))
+    file = plugged("""
+        class Broken:
+            def __init__(self):
+                raise RuntimeError("not today")
+        readers = {"broken": Broken}
+    """)
+    work = output.plan(tmp_path / "a", prune=True, plugins=(str(file),))
+    assert codes_of(work.problems) == ["MG901", "MG506"]
+    assert work.target.removed == ()
+
+
+def test_prune_keeps_the_earlier_files_of_a_document_that_is_not_written(talk, output, monkeypatch):
+    memo = talk("memo.txt")
+    output.export(memo, formats=("nquads",))
+    monkeypatch.setattr(pipeline.stages, "mapped", lambda *_: 1 / 0)
+    (result,) = output.export(memo, formats=("turtle",), prune=True)
+    assert result.status == "failed"
+    assert "memo.nq" in output.names()
+
+
+def test_prune_leaves_a_document_the_slug_that_it_has(talk, output):
+    first, second = talk("a/memo.txt"), talk("b/memo.txt", "No.")
+    output.export(first)
+    (added,) = output.export(second)
+    done = output.export(first, second, prune=True)
+    assert [each.slug for each in done] == ["memo", added.slug]
+
+
+def test_prune_frees_the_slug_of_what_is_removed(talk, output):
+    output.export(talk("a/memo.txt"))
+    (result,) = output.export(talk("b/memo.txt", "No."), prune=True)
+    assert result.slug == "memo"
+    assert not result.problems
+
+
+@pytest.mark.parametrize("dry_run", [True, False])
+def test_prune_removes_other_formats_and_documents(talk, output, dry_run):
+    memo, other = talk("memo.txt"), talk("other.txt", "No.")
+    output.export(memo, other, formats=("turtle", "nquads"))
+    settings = Settings(base="https://example.org/id/")
+    work = pipeline.plan(memo, to=output.path, settings=settings, prune=True, dry_run=dry_run)
+    done = list(pipeline.carry_out(work))
+    assert pipeline.removed(work, done) == ("memo.nq", "other.ttl", "other.nq")
+    assert ("other.ttl" in output.names()) is dry_run

@@ -1,0 +1,90 @@
+"""A run that is stopped leaves whole documents, and a folder that says which."""
+
+from __future__ import annotations
+
+import signal
+from contextlib import closing
+
+import pytest
+
+from memograph import pipeline
+from memograph.stores import files
+
+
+@pytest.fixture
+def four(talk):
+    return [talk(f"{number}.txt", f"Yes, {number}.") for number in range(4)]
+
+
+def test_stream_that_is_closed_early_describes_what_was_written(four, output):
+    with closing(pipeline.carry_out(output.plan(*four))) as stream:
+        next(stream)
+        next(stream)
+    assert sorted(output.listed().values()) == [("0.ttl",), ("1.ttl",)]
+    report = output.report()
+    assert [found["code"] for found in report["problems"]] == ["MG518"]
+    assert "2 of 4" in report["problems"][0]["message"]
+    assert list(report["origins"]) == ["0", "1"]
+
+
+def test_interrupt_in_the_middle_of_a_document_leaves_the_ones_before(four, output, monkeypatch):
+    mapped = pipeline.stages.mapped
+
+    def interrupted(record, settings):
+        if record.document.slug == "2":
+            raise KeyboardInterrupt
+        return mapped(record, settings)
+
+    monkeypatch.setattr(pipeline.stages, "mapped", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        output.export(*four)
+    assert output.names() == {"0.ttl", "1.ttl", "dataset.ttl", "report.json"}
+    assert len(output.listed()) == 2
+
+
+def test_stream_of_several_processes_closed_early_lists_all_that_they_wrote(four, output):
+    with closing(pipeline.carry_out(output.plan(*four, jobs=2))) as stream:
+        next(stream)
+    written = {name for name in output.names() if name[0].isdigit()}
+    assert written
+    assert {file for names in output.listed().values() for file in names} == written
+    assert set(output.report()["origins"]) == {name.removesuffix(".ttl") for name in written}
+
+
+def test_run_that_is_stopped_prunes_nothing(four, output):
+    output.export(*four, formats=("nquads",))
+    work = output.plan(*four[:2], prune=True)
+    assert work.target.removed
+    with closing(pipeline.carry_out(work)) as stream:
+        next(stream)
+    assert {"0.nq", "1.nq", "2.nq", "3.nq", "0.ttl"} <= output.names()
+
+
+def test_run_that_is_carried_out_is_not_called_stopped(four, output):
+    work = output.plan(*four)
+    done = list(pipeline.carry_out(work))
+    assert pipeline.unfinished(work, done) == ()
+
+
+def test_files_of_one_document_are_all_renamed_before_an_interrupt_counts(tmp_path, monkeypatch):
+    from pathlib import Path
+
+    replace = Path.replace
+
+    def interrupted(self, target):
+        signal.raise_signal(signal.SIGINT)
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", interrupted)
+    contents = tuple((tmp_path / name, b"new") for name in ("a.ttl", "a.nq"))
+    with pytest.raises(KeyboardInterrupt):
+        files.write_all(contents)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.nq", "a.ttl"]
+
+
+def test_files_of_one_document_are_none_if_one_cannot_be_written(talk, output):
+    memo = talk("memo.txt")
+    (output.path / "memo.nq").mkdir(parents=True)
+    (result,) = output.export(memo, formats=("turtle", "nquads"))
+    assert result.status == "failed"
+    assert "memo.ttl" not in output.names()
