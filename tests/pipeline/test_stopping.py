@@ -66,6 +66,15 @@ def test_run_that_is_carried_out_is_not_called_stopped(four, output):
     assert pipeline.unfinished(work, done) == ()
 
 
+@pytest.fixture
+def _heeding_interrupts():
+    # A suite started in the background inherits a shell's order to ignore them.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("_heeding_interrupts")
 def test_files_of_one_document_are_all_renamed_before_an_interrupt_counts(tmp_path, monkeypatch):
     from pathlib import Path
 
