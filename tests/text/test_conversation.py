@@ -405,3 +405,18 @@ def test_order_of_hashes_changes_nothing():
 def test_heading_in_capitals_between_turns_is_in_no_statement():
     text = "Ada Brown: One.\n\nCarl Green: Two.\n\n2. THE HARBOUR\n\nAda Brown: Three."
     assert [s.text for s in read(text).statements] == ["One.", "Two.", "Three."]
+
+
+def test_person_listed_as_absent_who_speaks_is_told_and_takes_part():
+    text = "Date: 3 May 1961\nPresent: Ada Brown, Carl Green\nAbsent: Eve White\n\n"
+    record = read(text + "Ada Brown: Yes.\n\nEve White: I came late.\n\nCarl Green: Well.\n")
+    (found,) = [p for p in record.problems if p.code == "MG125"]
+    assert found.where.line == 7
+    (part_of,) = [p for p in record.participations if p.participant == "person/Eve White"]
+    assert part_of.attestation == ("speaks",)
+
+
+def test_each_of_two_speakers_of_one_label_is_called_by_their_own_name():
+    text = "Ada Brown: Yes.\n\nCarl Green: No.\n\nAda Brown and Carl Green: Perhaps.\n"
+    names = {p.participant: p.name_in_source for p in read(text).participations}
+    assert names == {"person/Ada Brown": ("Ada Brown",), "person/Carl Green": ("Carl Green",)}

@@ -171,14 +171,19 @@ def _problems(
         yield problem("MG115", where(text, layout.source, span.start))
     if head.date and head.date.contradiction:
         yield problem("MG116", Where(source=layout.source), why=head.date.contradiction)
-    if head.listed >= _MANY:
-        mentioned = fold(" ".join(unit.text for unit in head.units))
-        for label, known in said.first_labels:
-            if "listed" in known.attestation or "named" in known.attestation:
-                continue
-            if fold(known.name) not in mentioned and not known.collective:
-                place = where(text, layout.source, label.span.start)
-                yield problem("MG112", place, label=label.span.cut(text))
+    for label, known in said.first_labels:
+        place = where(text, layout.source, label.span.start)
+        if "absent" in known.attestation:
+            yield problem("MG125", place, name=known.name)
+        elif head.listed >= _MANY and _is_unknown(known, head):
+            yield problem("MG112", place, label=label.span.cut(text))
+
+
+def _is_unknown(known: Known, head: Head) -> bool:
+    """Tell whether a speaker is in no list and nowhere named in the head."""
+    if {"listed", "named"} & set(known.attestation) or known.collective:
+        return False
+    return fold(known.name) not in fold(" ".join(unit.text for unit in head.units))
 
 
 def _record(

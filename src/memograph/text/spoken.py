@@ -85,9 +85,9 @@ def _speakers(
     for turn in told:
         found = [_named(turn, name, reading.people, confidence) for name in turn.label.speakers]
         printed = " ".join(turn.label.span.cut(reading.text).split())
-        for known, rivals in found:
+        for name, (known, rivals) in zip(turn.label.speakers, found, strict=True):
             add(known.attestation, "speaks")
-            add(known.printed, printed)
+            add(known.printed, printed if len(found) == 1 else name.span.cut(reading.text))
             if rivals and turn.label.key not in warned:
                 warned.add(turn.label.key)
                 place = _place(reading, turn.label)
