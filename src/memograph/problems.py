@@ -122,10 +122,6 @@ class UnknownFormat(MemographError):
     """No reader, or no writer, knows the format."""
 
 
-class MissingExtra(MemographError):
-    """An optional dependency is needed; the hint says what to install."""
-
-
 class ConfigError(MemographError):
     """A setting, an option or a plug-in is wrong."""
 

@@ -121,3 +121,13 @@ def test_any_bytes_are_read_or_refused(data):
 )
 def test_mark_up_and_data_are_told_from_what_people_read(text, marked_up):
     assert is_marked_up(text) is marked_up
+
+
+def test_paragraph_that_goes_on_to_a_full_stop_is_no_title():
+    text = "How talks are kept\nand where they go,\nwritten for clerks.\n\n" + TALK
+    assert read(text).document.title == ""
+
+
+def test_title_that_goes_on_in_lower_case_is_read_whole():
+    text = "SHORT MINUTES\nof the second meeting\n\nAda: Yes.\n\nBen: No.\n"
+    assert read(text).document.title == "SHORT MINUTES of the second meeting"

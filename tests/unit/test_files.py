@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import errno
 import gzip
 import os
+from pathlib import Path
 
 import pytest
 
@@ -64,11 +66,16 @@ def test_prepare_where_a_file_stands_fails_with_the_path(tmp_path):
     assert str(blocked) in caught.value.problem.message
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may write everywhere")
-def test_prepare_without_rights_fails(tmp_path):
-    tmp_path.chmod(0o500)
-    with pytest.raises(WriteError):
+def test_prepare_without_rights_fails(tmp_path, monkeypatch):
+    # As the superuser, who may write everywhere, would be refused by nothing else.
+    def refuse(self, *_, **__):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(self))
+
+    monkeypatch.setattr(Path, "touch", refuse)
+    with pytest.raises(WriteError) as caught:
         files.prepare(tmp_path)
+    assert caught.value.problem.code == "MG501"
+    assert names(tmp_path) == []
 
 
 def test_prepare_makes_folders_and_leaves_them_empty(tmp_path):

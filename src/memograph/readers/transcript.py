@@ -20,6 +20,7 @@ from memograph.text.layout import Layout
 _LIKELY, _POSSIBLE, _MARKED_UP = 0.7, 0.4, 0.05
 _HEAD = 4000
 _LONGEST_TITLE = 250
+_SENTENCE_END = ".?!,;"
 _TITLE_WORDS = range(2, 40)
 _FIRST_UNITS = 8
 
@@ -97,23 +98,20 @@ def _title_lines(text: str, words: Cues) -> list[str]:
         line = " ".join(unit.text.strip("#*_ ").split())
         if joins and not unit.gap and line[:1].islower():
             lines[-1] = f"{lines[-1]} {line}"
+            if line[-1] in _SENTENCE_END or len(lines[-1]) > _LONGEST_TITLE:
+                lines.pop()
+                joins = False
             continue
         joins = False
-        if unit.text.count("\n") > 1 or len(line) > _LONGEST_TITLE:
+        if unit.span.cut(text).count("\n") > 1 or len(line) > _LONGEST_TITLE:
             continue
         if ":" in line or words.search("prose.present", line):
             break
-        if parse_date(line) or len(line.split()) not in _TITLE_WORDS or line[-1] in ".?!,;":
+        if parse_date(line) or len(line.split()) not in _TITLE_WORDS or line[-1] in _SENTENCE_END:
             continue
         lines.append(line)
         joins = True
     return lines
-
-
-def _is_title(text: str, end: int) -> bool:
-    """Tell whether the line that ends at `end` stands apart, or above a keyed head."""
-    rest = text[end : end + 200].lstrip("\n").split("\n")
-    return text[end : end + 2] == "\n\n" or ":" in (rest[0] if rest else "")
 
 
 def _names_record(line: str, words: Cues) -> bool:

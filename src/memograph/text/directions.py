@@ -27,8 +27,6 @@ _KINDS = (
 _SHORT = 9
 _TELLING = 5
 _CLAUSE = re.compile(r",\s+")
-_PARTICIPLE = re.compile(r"[A-Za-z][a-z]+ing\b(?! of\b)")
-_ADVERB = re.compile(r"[a-z]+ly")
 _LONGEST = 40
 
 
@@ -95,10 +93,10 @@ def told_otherwise(bracket: Bracket, cues: Cues, *, opens: bool) -> Direction | 
         actors = _actors(inner.rstrip("."), bracket.span.start + 1, cues)
         kind = "gesture" if actors else "other"
         return Direction(span=bracket.span, kinds=(kind,), actors=actors)
-    if _PARTICIPLE.match(inner):
+    if cues.search("directions.participle", inner):
         return Direction(span=bracket.span, kinds=("gesture",))
     short = words <= _SHORT
-    if opens and short and (_ADVERB.fullmatch(inner) or cues.search("directions.tells", inner)):
+    if opens and short and cues.search("directions.tells", inner):
         return Direction(span=bracket.span, kinds=("manner",), manners=("other",))
     return None
 

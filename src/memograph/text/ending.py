@@ -35,9 +35,6 @@ _TAIL_KEYS = frozenset(
     }
 )
 _AT_START = 40
-_LASTED = re.compile(
-    r"^(?:the|das|die|la|le|l’) ?\w+ (?:lasted|ended|dauerte|endete|a duré)\b", re.IGNORECASE
-)
 _QUOTED = re.compile('[?!“"]')
 
 
@@ -59,7 +56,7 @@ def ending(text: str, after: Span, cues: Cues) -> int:
 def _is_tail(text: str, span: Span, cues: Cues) -> bool:
     """Tell whether a paragraph after the last words is about the record itself."""
     words = span.cut(text)
-    told = cues.search("directions.closing", words) or _LASTED.match(words)
+    told = cues.search("directions.closing", words) or cues.search("prose.lasted", words)
     if is_reference(words, cues) or (told and not _is_speech(words, cues)):
         return True
     for field in fields(text, span, cues):

@@ -35,6 +35,11 @@ _STOP = re.compile(
     r"[^\W\d_][\w’'\- ]{1,40}(?: \([^()\n]{2,60}\))?)\.(?=\s+\S|\[|$)"
 )
 _DASH = re.compile(r"[ \t\u00a0]*(?P<label>[^\n–—:]{2,60}?)\s+[–—]\s+(?=\S)")
+_STYLES: tuple[tuple[Style, re.Pattern[str]], ...] = (
+    ("colon", _COLON),
+    ("stop", _STOP),
+    ("dash", _DASH),
+)
 _NOTE = re.compile(r"\s*[(\[](?P<note>[^()\[\]]{1,80})[)\]]\s*$")
 _GIVEN = re.compile(r"^\[(?P<given>[^\]]{1,40})\]\s*")
 _NUMBERED = re.compile(r"[^\W\d_]+[ _#-]?\d{1,3}")
@@ -42,7 +47,6 @@ _DENSE = 0.6
 _LONGEST = 60
 _ROW = 3
 _ENOUGH = 2
-_INITIALS = re.compile(r"[A-ZÄÖÜÉÈ]{1,3}\.?$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +87,7 @@ def candidates(text: str, within: Span, cues: Cues) -> tuple[Label, ...]:
         content = line.cut(text)
         if not content.strip():
             continue
-        for style, pattern in (("colon", _COLON), ("stop", _STOP), ("dash", _DASH)):
+        for style, pattern in _STYLES:
             match = pattern.match(content)
             label = match and _label(text, line.start, match, style, cues)
             if label:
@@ -98,7 +102,7 @@ def candidates(text: str, within: Span, cues: Cues) -> tuple[Label, ...]:
     return tuple(stamped if mostly else found)
 
 
-def _label(text: str, start: int, match: re.Match[str], style: str, cues: Cues) -> Label | None:
+def _label(text: str, start: int, match: re.Match[str], style: Style, cues: Cues) -> Label | None:
     begin, end = (start + at for at in match.span("label"))
     label = _parsed(text, trim(text, begin, end), start + match.end(), style, cues)
     opens = trim(text, start, begin).start
@@ -115,7 +119,7 @@ def _alone(text: str, line: Span, cues: Cues) -> Label | None:
     return _parsed(text, span, span.end, "alone", cues)
 
 
-def _parsed(text: str, span: Span, after: int, style: str, cues: Cues) -> Label | None:
+def _parsed(text: str, span: Span, after: int, style: Style, cues: Cues) -> Label | None:
     content = span.cut(text)
     note = None
     bracket = _NOTE.search(content)
@@ -136,7 +140,7 @@ def _parsed(text: str, span: Span, after: int, style: str, cues: Cues) -> Label 
             span=span,
             opens=span.start,
             after=after,
-            style=_style(style),
+            style=style,
             speakers=(name,),
             collective=True,
             note=note,
@@ -148,20 +152,16 @@ def _parsed(text: str, span: Span, after: int, style: str, cues: Cues) -> Label 
     if not speakers:
         return None
     return Label(
-        span=span, opens=span.start, after=after, style=_style(style), speakers=speakers, note=note
+        span=span, opens=span.start, after=after, style=style, speakers=speakers, note=note
     )
 
 
 def _is_collective(content: str, cues: Cues) -> bool:
     """Tell whether a label names nobody in particular, such as "Voice from the hall"."""
-    links = "|".join(map(re.escape, sorted(cues.words["place_links"])))
-    head = re.split(rf"\s+(?:from|von|de|{links})\s", content.strip(), maxsplit=1)[0]
+    words = cues.words["place_links"] | cues.words["genitives"]
+    links = "|".join(map(re.escape, sorted(words)))
+    head = re.split(rf"\s+(?:{links})\s", content.strip(), maxsplit=1)[0]
     return cues.has("collectives", head)
-
-
-def _style(style: str) -> Style:
-    known: dict[str, Style] = {"colon": "colon", "stop": "stop", "dash": "dash", "alone": "alone"}
-    return known[style]
 
 
 def _office(content: str, cues: Cues) -> bool:

@@ -15,10 +15,6 @@ from memograph.text.cues import Cues
 from memograph.text.names import fold
 
 _ARTICLE = re.compile(r"^(?:(?:the|der|die|das|dem|den|des|le|la|les)\s+|l[’'])", re.IGNORECASE)
-_AND_OF = re.compile(
-    r"\s+and\s+(?:of\s+)?(?:the\s+)?|\s+und\s+(?:der|des)?\s*|\s+et\s+(?:de\s+)?", re.IGNORECASE
-)
-_OF = re.compile(r"\b(?:of|from)\s+(?:the\s+)?", re.IGNORECASE)
 _MATCH = 4
 
 
@@ -89,7 +85,7 @@ def sides(
     else:
         found = _named(parted, title, delegation, cues)
     if delegation:
-        found = tuple(_sent(side, delegation) for side in found)
+        found = tuple(_sent(side, delegation, cues) for side in found)
     return found
 
 
@@ -197,11 +193,11 @@ def _capital(wording: str) -> str:
     return wording[:1].upper() + wording[1:]
 
 
-def _sent(side: FoundSide, delegation: SentDelegation) -> FoundSide:
+def _sent(side: FoundSide, delegation: SentDelegation, cues: Cues) -> FoundSide:
     """Add to the side of a delegation what the sentence says of it."""
     if delegation.leader not in side.members:
         return side
-    worded = tuple(_organizations(delegation.wording))
+    worded = tuple(_organizations(delegation.wording, cues))
     return replace(
         side,
         kind="Delegation",
@@ -219,12 +215,15 @@ def _from_name(name: str, cues: Cues) -> tuple[tuple[str, ...], ...]:
     return ((" ".join(words),),)
 
 
-def _organizations(wording: str) -> list[str]:
+def _organizations(wording: str, cues: Cues) -> list[str]:
     """Return the bodies in "delegation of the A and of the government of B"."""
-    parts = _OF.split(wording, maxsplit=1)
-    if len(parts) < 2:  # noqa: PLR2004 - nothing follows "of"
+    of = cues.search("sides.of", wording)
+    if of is None:
         return []
-    return [_capital(_bare(part.strip())) for part in _AND_OF.split(parts[1]) if part.strip()]
+    parts = [wording[of.end() :]]
+    for pattern in cues.patterns["sides.and_of"]:
+        parts = [piece for part in parts for piece in pattern.split(part)]
+    return [_capital(_bare(part.strip())) for part in parts if part.strip()]
 
 
 def _joined(
