@@ -34,7 +34,9 @@ def triple(subject: str, predicate: str, object_: str) -> str:
 
 
 def test_ontology_sample_and_examples_are_consistent(reasoner, sample):
-    verdict = reasoner.judge(reasoner.terms() + reasoner.data(sample, *reasoner.examples()))
+    examples = reasoner.examples()
+    assert len(examples) > 5
+    verdict = reasoner.judge(reasoner.terms() + reasoner.data(sample, *examples))
     assert verdict.consistent
     assert verdict.unsatisfiable == ()
 
