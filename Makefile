@@ -23,7 +23,7 @@ $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(USABLE): pyproject.toml | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --editable .
+	$(BIN)/python -m pip install --quiet --editable '.[formats]'
 	@touch $@
 
 # Dependency groups need pip 25.1.
@@ -71,7 +71,7 @@ wheel-test: wheel ## run the tests of the installed wheel, with src/ out of reac
 	rm -rf $(WHEELED)
 	$(PYTHON) -m venv $(WHEELED)
 	$(WHEELED)/bin/python -m pip install --quiet --upgrade 'pip>=25.1'
-	$(WHEELED)/bin/python -m pip install --quiet --group test dist/memograph-*.whl
+	$(WHEELED)/bin/python -m pip install --quiet --group test "$$(ls dist/memograph-*.whl)[formats]"
 	$(WHEELED)/bin/python -c 'import memograph, sys; sys.exit("site-packages" not in memograph.__file__)'
 	$(WHEELED)/bin/python -m pytest -n 2 -p no:cacheprovider $(INSTALLED_TESTS)
 

@@ -20,11 +20,16 @@ Named = Literal["full", "surname", "role", "label"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agent:
-    """Somebody or something that can act; `name` is the fullest name, without title."""
+    """Somebody or something that can act; `name` is the fullest name, without title.
+
+    `key` is the id by which a corpus knows it, with the name of the corpus before it. It stands in
+    for a name that is not given in full.
+    """
 
     id: str
     name: str
     named: Named = "full"
+    key: str | None = None
     aliases: tuple[str, ...] = ()
     identifiers: tuple[str, ...] = ()
 

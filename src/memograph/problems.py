@@ -122,6 +122,10 @@ class UnknownFormat(MemographError):
     """No reader, or no writer, knows the format."""
 
 
+class MissingExtra(MemographError):
+    """A format needs a library that comes with an extra."""
+
+
 class ConfigError(MemographError):
     """A setting, an option or a plug-in is wrong."""
 

@@ -278,12 +278,12 @@ def test_insertion_in_the_head_is_in_no_statement():
 
 
 def test_parts_of_a_text_without_labels_are_head_only():
-    found = part("Some words.", Span(0, 11), (), cues("en"))
+    found = part("Some words.", layout_of("Some words."), (), cues("en"))
     assert (found.head, found.labels, found.end, found.tail) == (Span(0, 11), (), 11, Span(11, 11))
 
 
 def test_parts_of_a_talk_follow_each_other():
-    found = part(TALK, Span(0, len(TALK)), (), cues("en"))
+    found = part(TALK, layout_of(TALK), (), cues("en"))
     assert found.head.end == found.labels[0].span.start
     assert found.end == found.tail.start
     assert found.tail.end == len(TALK)

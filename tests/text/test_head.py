@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from memograph.model import SourceFile
 from memograph.problems import Span
 from memograph.text.cues import cues
 from memograph.text.head import understand_head
+from memograph.text.layout import Layout
 from memograph.text.people import People
 
 TALKS = """\
@@ -46,9 +48,17 @@ Interprète : M. Jean Leblanc
 """
 
 
+def page(title=""):
+    file = SourceFile(file_name="memo.txt", sha256="0" * 64)
+    return Layout(
+        source="memo.txt", reader="test", slug="memo", source_file=file,
+        conversation=Span(0, 0), title=title,
+    )  # fmt: skip
+
+
 def understood(text, title="", language="en"):
     people = People(cues(language))
-    head = understand_head(text, (Span(0, len(text)),), title, people, cues(language))
+    head = understand_head(text, (Span(0, len(text)),), page(title), people, cues(language))
     return head, {known.name: known for known in people}
 
 
@@ -190,6 +200,6 @@ def test_head_can_lie_in_two_regions():
     text = "Date: 3 May 1961\n\nIt rained.\n\nPresent: Ada Brown, Carl Green"
     people = People(cues("en"))
     regions = (Span(0, 16), Span(text.index("Present"), len(text)))
-    head = understand_head(text, regions, "", people, cues("en"))
+    head = understand_head(text, regions, page(), people, cues("en"))
     assert head.listed == 2
     assert head.date.iso == "1961-05-03"

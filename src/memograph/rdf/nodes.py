@@ -97,6 +97,9 @@ def _agent_mint(agent: Agent, iris: Iris) -> _Mint:
         return iris.organization
     if isinstance(agent, Side):
         return iris.side
+    if agent.key and agent.named != "full" and iris.agents == "name":
+        spelled = agent.key
+        return lambda name: iris.agent(spelled if name == (agent.name or agent.id) else name)
     return partial(iris.agent, named=agent.named)
 
 

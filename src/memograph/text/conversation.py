@@ -51,15 +51,15 @@ def read_conversation(text: str, layout: Layout) -> Record:
     """Return the Record of a text whose parts are known."""
     language = layout.language or detect_language(text[slice(*layout.conversation)])
     words = cues(language)
-    people = People(words)
-    parts = part(text, layout.conversation, (), words)
-    head = understand_head(text, (parts.head, parts.tail), layout.title, people, words)
+    people = People(words, layout.references)
+    parts = part(text, layout, (), words)
+    head = understand_head(text, (parts.head, parts.tail), layout, people, words)
     known = known_names(people)
     if known:
-        again = part(text, layout.conversation, known, words)
+        again = part(text, layout, known, words)
         if (again.head, again.tail) != (parts.head, parts.tail):
-            people = People(words)
-            head = understand_head(text, (again.head, again.tail), layout.title, people, words)
+            people = People(words, layout.references)
+            head = understand_head(text, (again.head, again.tail), layout, people, words)
         parts = again
     told = turns(text, parts.labels, parts.end, words, breaks=parts.breaks)
     layout = _with_abstract(text, layout, parts, words)
@@ -79,9 +79,13 @@ def _with_abstract(text: str, layout: Layout, parts: Parts, words: Cues) -> Layo
     return replace(layout, abstract=told.cut(text)) if told else layout
 
 
-def part(text: str, within: Span, known: Sequence[str] | frozenset[str], words: Cues) -> Parts:
+def part(text: str, layout: Layout, known: Sequence[str] | frozenset[str], words: Cues) -> Parts:
     """Return the parts of a conversation, given the folded names of those known to be present."""
-    found = _without_head_keys(text, labels(text, within, frozenset(known), words), words)
+    within = layout.conversation
+    found = layout.labels
+    if found is None:
+        looked_for = labels(text, within, frozenset(known), words, emphasized=layout.emphasized)
+        found = _without_head_keys(text, looked_for, words)
     if not found:
         empty = Span(within.end, within.end)
         return Parts(head=within, labels=(), breaks=(), end=within.end, tail=empty)
@@ -205,8 +209,24 @@ def _record(
         persons=entities.persons() if talked else entities.hands(),
         organizations=entities.organizations(talked=talked),
         problems=(*problems, *entities.problems(said, talked=talked)),
+        source_map=layout.source_map,
     )
-    return without_unused(_talk(record, entities, said)) if talked else record
+    return _located(without_unused(_talk(record, entities, said)) if talked else record)
+
+
+def _located(record: Record) -> Record:
+    """Return a Record whose problems are where its source has them, not its text."""
+    if not record.source_map:
+        return record
+    return replace(
+        record,
+        problems=tuple(
+            replace(found, where=record.locate(found.where.offset))
+            if found.where and found.where.offset is not None
+            else found
+            for found in record.problems
+        ),
+    )
 
 
 def _talk(record: Record, entities: Entities, said: Spoken) -> Record:

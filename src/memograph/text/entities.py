@@ -53,6 +53,8 @@ class Entities:
 
     def is_record(self, said: Spoken) -> bool:
         """Tell whether the text is a record of conversation: people speak, or it says it is one."""
+        if self.layout.talked is not None:
+            return self.layout.talked
         speakers = {speaker for turn in said.turns for speaker in turn.speaker}
         paper = self.doctype() in _PAPERS and not self.head.listed and not self._called_talk()
         if paper or not (speakers or self.head.listed):
@@ -140,11 +142,7 @@ class Entities:
 
     def persons(self) -> tuple[Person, ...]:
         """Return every person met, each once, those of the talk first."""
-        met = (
-            Person(id=k.id, name=k.name, named=k.named, aliases=tuple(k.aliases))
-            for k in self.people
-            if not k.collective
-        )
+        met = (_met(known) for known in self.people if not known.collective)
         found: dict[str, Person] = {}
         for person in (*met, *self.reading.found.persons, *self.hands()):
             found.setdefault(person.id, person)
@@ -313,6 +311,19 @@ def doctype_of(words: str, cues: Cues) -> str | None:
         if f" {phrase} " in folded.replace(",", " ").replace(":", " "):
             return phrases[phrase]
     return None
+
+
+def _met(known: Known) -> Person:
+    """Return the person of the talk, with what the mark-up knows of them."""
+    marked = known.person
+    return Person(
+        id=known.id,
+        name=known.name,
+        named=known.named,
+        key=marked.key if marked else None,
+        aliases=tuple(known.aliases),
+        identifiers=marked.identifiers if marked else (),
+    )
 
 
 def _hand(person: Attendee) -> tuple[str, Person]:

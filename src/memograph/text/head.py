@@ -10,6 +10,7 @@ from memograph.text.attendance import Attendee, attendees
 from memograph.text.cues import Cues
 from memograph.text.dates import FoundDate
 from memograph.text.header import Field, Unit, fields, sentences, units
+from memograph.text.layout import Layout
 from memograph.text.meeting import (
     Occasion,
     PrintedSeries,
@@ -64,10 +65,12 @@ class Head:
 
 
 def understand_head(
-    text: str, regions: Sequence[Span], title: str, people: People, cues: Cues
+    text: str, regions: Sequence[Span], layout: Layout, people: People, cues: Cues
 ) -> Head:
     """Read the head (and what stands like it at the end) and enter its people."""
-    found = tuple(field for region in regions for field in fields(text, region, cues))
+    title, found = layout.title, layout.fields
+    if found is None:
+        found = tuple(field for region in regions for field in fields(text, region, cues))
     told = tuple(
         sentence
         for region in regions
@@ -96,8 +99,8 @@ def understand_head(
         occasion=when,
         places=place_chain(wording, cues) if wording else (),
         series=series(told, cues),
-        time=meeting_time(text, found, told, cues),
-        date=dates.meeting,
+        time=layout.time or meeting_time(text, found, told, cues),
+        date=layout.met or dates.meeting,
         created=dates.created,
         origin=head_origin(text, found, told, cues),
         editors=tuple(_staff(text, found, {"editor"}, people, cues)),

@@ -6,12 +6,14 @@ its parts in another order, the surname, initials, a role. What fits two people 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
-from memograph.model import Named
+from memograph.model import Named, Person
 from memograph.text.attendance import Attendee
 from memograph.text.cues import Cues
+from memograph.text.layout import Reference
 from memograph.text.names import PrintedName, fold
 
 _SEXES = ("titles_he", "titles_she")
@@ -33,6 +35,7 @@ class Known:
     posts: list[str] = field(default_factory=list)
     attestation: list[str] = field(default_factory=list)
     attendee: Attendee | None = None
+    person: Person | None = None
 
     @property
     def tokens(self) -> tuple[str, ...]:
@@ -52,10 +55,31 @@ class Resolution:
 class People:
     """The agents met so far, in order of appearance."""
 
-    def __init__(self, cues: Cues) -> None:
-        """Begin with nobody."""
+    def __init__(self, cues: Cues, references: Sequence[Reference] = ()) -> None:
+        """Begin with nobody; `references` are names that the mark-up ties to persons."""
         self._cues = cues
         self._known: dict[str, Known] = {}
+        self._references = sorted(references, key=lambda reference: reference.span)
+        self._starts = [reference.span.start for reference in self._references]
+
+    def referred(self, name: PrintedName) -> Person | None:
+        """Return the person whom the mark-up says a printed name to mean."""
+        at = bisect_left(self._starts, name.span.end) - 1
+        if at < 0 or self._references[at].span.end <= name.span.start:
+            return None
+        return self._references[at].person
+
+    def in_full(self, name: PrintedName) -> PrintedName:
+        """Return a name as the mark-up knows it, if that is fuller than what is printed."""
+        person = self.referred(name)
+        fuller = person is not None and person.named == "full" and name.named != "full"
+        if person is None or not fuller:
+            return name
+        return replace(name, name=person.name, named="full", capitals=False)
+
+    def tie(self, known: Known, name: PrintedName) -> None:
+        """Remember the person whom the mark-up says this agent to be."""
+        known.person = known.person or self.referred(name)
 
     def __iter__(self) -> Iterator[Known]:
         """Yield the agents in the order in which they were entered."""
@@ -79,11 +103,13 @@ class People:
 
     def listed(self, person: Attendee) -> Known:
         """Enter a person of a list, with titles, posts and roles; return who it is."""
+        referred, person = person.name, replace(person, name=self.in_full(person.name))
         found = self.resolve(person.name)
         enough = person.name.named == "surname" or found.confidence >= _ORDER
         exact = found.known is not None and enough
         known = found.known if exact and found.known else self.enter(person.name)
         known.attendee = known.attendee or person
+        self.tie(known, referred)
         add(known.printed, person.printed)
         for titles in person.name.titles:
             add(known.titles, titles)

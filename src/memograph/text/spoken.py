@@ -109,8 +109,10 @@ def _known(
     name: PrintedName, people: People, confidence: dict[str, float]
 ) -> tuple[Known, tuple[str, ...]]:
     """Return who a label names; a label that fits several people is an agent of its own."""
+    referred, name = name, people.in_full(name)
     found = people.resolve(name)
     known = found.known or people.enter(name)
+    people.tie(known, referred)
     for title in name.titles:
         add(known.titles, title)
     if found.known is not None:

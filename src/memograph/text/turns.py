@@ -6,6 +6,7 @@ belongs to statements, directions that stand alone after the last words excepted
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -33,12 +34,34 @@ class SpokenTurn:
     trailing: tuple[Direction, ...] = ()
 
 
-def labels(text: str, within: Span, known: Collection[str], cues: Cues) -> tuple[Label, ...]:
-    """Return the speaker labels of a stretch of text, in order."""
-    found = candidates(text, within, cues)
+def labels(
+    text: str,
+    within: Span,
+    known: Collection[str],
+    cues: Cues,
+    *,
+    emphasized: Sequence[Span] = (),
+) -> tuple[Label, ...]:
+    """Return the speaker labels of a stretch of text, in order.
+
+    Where most of them are printed in bold, those that are not are none.
+    """
+    found = _in_bold(candidates(text, within, cues), emphasized)
     words = text[within.start : _first_repeated(found, within)].split()
     before = {fold(word.strip(",.;:()[]")) for word in words if word[:1].isupper()}
     return believed(found, known, paragraphs=len(paragraphs(text, within)), before=before)
+
+
+def _in_bold(found: tuple[Label, ...], emphasized: Sequence[Span]) -> tuple[Label, ...]:
+    """Return the labels that begin in bold, if those are many and come again."""
+    starts = [span.start for span in emphasized]
+    bold = tuple(label for label in found if _covers(starts, emphasized, label.span.start))
+    return bold if len(bold) > _ENOUGH or len(bold) * 2 > len(found) else found
+
+
+def _covers(starts: Sequence[int], spans: Sequence[Span], offset: int) -> bool:
+    at = bisect_right(starts, offset) - 1
+    return at >= 0 and offset < spans[at].end
 
 
 def _first_repeated(found: Sequence[Label], within: Span) -> int:

@@ -1,0 +1,1 @@
+"""Records in TEI: volumes of documents, sittings with marked speakers, minutes."""

@@ -1,0 +1,188 @@
+"""XML opened safely: no network, no foreign entities, bounded, broken mark-up recovered.
+
+Names of elements lose their namespaces, so that a document with a default namespace, with prefixes
+or with none reads the same. Knows XML, and no vocabulary of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from memograph.problems import Problem, UnreadableSource, Where, problem
+from memograph.readers.source import Source
+
+if TYPE_CHECKING:
+    from lxml.etree import XMLParser, _Element
+
+_HEAD: Final = 4096
+_ROOT: Final = re.compile(
+    rb"<(?!\?|!)(?:(?P<prefix>[\w.-]+):)?(?P<name>[\w.-]+)(?P<attributes>[^>]*)"
+)
+_COMMENT: Final = re.compile(rb"<!--.*?-->", re.DOTALL)
+_DOCTYPE: Final = re.compile(rb"<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL)
+_TOLD: Final = 5
+XML_ID: Final = "{http://www.w3.org/XML/1998/namespace}id"
+XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """The outermost element of a source as far as its beginning shows: name and namespaces."""
+
+    name: str
+    attributes: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A parsed source: its outermost element and what was wrong with the mark-up."""
+
+    root: _Element
+    problems: tuple[Problem, ...]
+
+
+def root_of(source: Source) -> Root | None:
+    """Return the outermost element of a source, or None if it does not look like XML.
+
+    >>> root_of(Source(name="a", stem="a", data=b"<?xml version='1.0'?><tei:TEI xmlns:tei='x'>"))
+    Root(name='TEI', attributes=" xmlns:tei='x'")
+    """
+    head = _beginning(source.data)
+    if not head.lstrip().startswith(b"<"):
+        return None
+    match = _ROOT.search(_DOCTYPE.sub(b"", _COMMENT.sub(b"", head)))
+    if match is None:
+        return None
+    attributes = match["attributes"].decode("utf-8", "replace")
+    return Root(match["name"].decode("utf-8", "replace"), attributes)
+
+
+def _beginning(data: bytes) -> bytes:
+    """Return the beginning of a source as ASCII-like bytes, whatever its encoding."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return data[: 2 * _HEAD].decode("utf-16", "ignore").encode()
+    return data[: 16 * _HEAD].removeprefix(b"\xef\xbb\xbf")
+
+
+def parser(*, recover: bool) -> XMLParser:
+    """Return a parser that loads nothing, expands no entity and keeps the bounds of libxml2."""
+    from lxml import etree
+
+    return etree.XMLParser(
+        recover=recover,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+
+
+def tree(source: Source) -> Tree:
+    """Return the tree of a source; raise UnreadableSource (MG101, MG127) if there is none.
+
+    >>> tree(Source(name="a.xml", stem="a", data=b"<p>One <b>two</p>")).problems[0].code
+    'MG126'
+    """
+    from lxml import etree
+
+    where = Where(source=source.name)
+    if not source.data.strip():
+        raise UnreadableSource(problem("MG101", where))
+    faults: tuple[Problem, ...] = ()
+    try:
+        root = etree.fromstring(source.data, parser(recover=False))
+    except (etree.XMLSyntaxError, ValueError) as error:
+        root, faults = _recovered(source, error)
+    return Tree(root, (*faults, *plain(root, source.name)))
+
+
+def _recovered(source: Source, error: Exception) -> tuple[_Element, tuple[Problem, ...]]:
+    """Return what can be had of a broken source, with a problem for each of the first faults."""
+    from lxml import etree
+
+    forgiving = parser(recover=True)
+    where = Where(source=source.name)
+    try:
+        root = etree.fromstring(source.data, forgiving)
+    except (etree.XMLSyntaxError, ValueError):
+        root = None
+    if root is None:
+        raise UnreadableSource(problem("MG127", where, fault=str(error))) from error
+    return root, faults(forgiving.error_log, source.name)
+
+
+def faults(log: object, name: str) -> tuple[Problem, ...]:
+    """Return the first errors of a parser's log as problems."""
+    entries = {(e.line, e.column): e.message for e in reversed(list(log))}  # type: ignore[call-overload]
+    return tuple(
+        problem("MG126", Where(source=name, line=line, column=column), fault=message)
+        for (line, column), message in sorted(entries.items())[:_TOLD]
+    )
+
+
+def plain(root: _Element, name: str) -> tuple[Problem, ...]:
+    """Take the namespaces off the names of all elements, and entities out of the tree.
+
+    Returns a problem for each entity that is left out.
+    """
+    from lxml import etree
+
+    entities = []
+    for element in root.iter():
+        tag = element.tag
+        if isinstance(tag, str):
+            if tag[:1] == "{":
+                element.tag = tag.rpartition("}")[2]
+        elif tag is etree.Entity:
+            entities.append(element)
+    found = []
+    for entity in entities:
+        found.append(
+            problem("MG128", Where(source=name, line=entity.sourceline), name=entity.name)  # type: ignore[attr-defined]
+        )
+        _take_out(entity)
+    return tuple(found[:_TOLD])
+
+
+def _take_out(element: _Element) -> None:
+    """Remove an element and keep the text behind it."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    before = element.getprevious()
+    if before is not None:
+        before.tail = (before.tail or "") + (element.tail or "")
+    else:
+        parent.text = (parent.text or "") + (element.tail or "")
+    parent.remove(element)
+
+
+def words(element: _Element) -> str:
+    """Return the text of an element and all below it, blanks folded.
+
+    >>> words(tree(Source(name="a", stem="a", data=b"<p>One <b>two </b> three</p>")).root)
+    'One two three'
+    """
+    return " ".join("".join(element.itertext()).split())
+
+
+def attribute(element: _Element, *names: str) -> str | None:
+    """Return the first of these attributes that is there and not blank, stripped."""
+    for name in names:
+        value = (element.get(name) or "").strip()
+        if value:
+            return value
+    return None
+
+
+def below(element: _Element, *names: str) -> Iterator[_Element]:
+    """Yield the elements of these names below an element, in order."""
+    yield from element.iterdescendants(*names)
+
+
