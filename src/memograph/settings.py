@@ -23,6 +23,12 @@ from memograph.problems import ConfigError, Problem, Where, problem
 FormatName: TypeAlias = Literal["turtle", "jsonld", "trig", "nquads", "ntriples", "rdfxml"]
 """What an exported file can be written in."""
 
+COLUMN_ROLES: Final = (
+    "speaker", "text", "meeting", "date", "time", "end", "place", "order", "addressee", "role",
+    "title", "language",
+)  # fmt: skip
+"""What a column of a table of statements can hold."""
+
 DEFAULT_BASE: Final = "https://w3id.org/memograph/id/"
 FILE_NAME: Final = "memograph.toml"
 PREFIX: Final = "MEMOGRAPH_"
@@ -56,7 +62,11 @@ class Settings:
         None, "language tag of the text, in place of the one found", output=True
     )
     reader: str | None = _setting(None, "reader to use, in place of the best fitting", output=True)
+    columns: tuple[str, ...] = _setting(
+        (), "what the columns of a table hold, as role=heading (speaker=Redner)", output=True
+    )
     max_bytes: int = _setting(64 * 2**20, "largest source that is read, in bytes")
+    max_seconds: int = _setting(600, "longest time to read one record, in seconds")
     keep_invalid: bool = _setting(default=False, says="write documents that do not conform, too")
     stamp: bool = _setting(default=False, says="put the time of the run into report.json")
     context_url: str | None = _setting(
@@ -184,6 +194,8 @@ def _from_file(path: Path | None) -> dict[str, object]:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise ConfigError(problem("MG905", Where(source=str(path)), error=reason)) from error
+    if isinstance(columns := values.get("columns"), dict):
+        values["columns"] = [f"{role}={heading}" for role, heading in columns.items()]
     # A plug-in file named in the settings is meant relative to them, wherever one stands.
     if isinstance(files := values.get("plugins"), list):
         values["plugins"] = [str(path.parent / str(file)) for file in files]
@@ -241,10 +253,21 @@ def _read_text(value: object, choices: tuple[str, ...]) -> str:
 
 
 def _read_tuple(value: object, choices: tuple[str, ...]) -> tuple[str, ...]:
-    items = value.replace(",", " ").split() if isinstance(value, str) else value
+    items = _split(value) if isinstance(value, str) else value
     if not isinstance(items, Sequence):
         raise TypeError("a list of strings")
     return tuple(dict.fromkeys(_read_text(item, choices) for item in items))
+
+
+def _split(value: str) -> list[str]:
+    """Return the items of a list in one string; blanks part them too where none has a "=".
+
+    >>> _split("turtle nquads"), _split("speaker=Full name, text=Words")
+    (['turtle', 'nquads'], ['speaker=Full name', 'text=Words'])
+    """
+    if "=" in value:
+        return [item.strip() for item in value.split(",") if item.strip()]
+    return value.replace(",", " ").split()
 
 
 def _read_number(value: object, _choices: tuple[str, ...]) -> int:
@@ -289,6 +312,14 @@ def _fault_of_slug(value: str | None) -> str:
     return "" if good else "a name, in which {slug} and {stem} alone may stand in braces"
 
 
+def _fault_of_columns(value: tuple[str, ...]) -> str:
+    roles = [pair.partition("=")[0].strip() for pair in value]
+    good = all(role in COLUMN_ROLES for role in roles) and all(
+        pair.partition("=")[2].strip() for pair in value
+    )
+    return "" if good else f"role=heading with one of the roles {', '.join(COLUMN_ROLES)}"
+
+
 def _fault_of_number(value: int) -> str:
     return "" if value > 0 else _FROM_ONE
 
@@ -302,7 +333,9 @@ _FAULTS: Final[Mapping[str, Any]] = {
     "base": _fault_of_base,
     "language": _fault_of_language,
     "slug": _fault_of_slug,
+    "columns": _fault_of_columns,
     "max_bytes": _fault_of_number,
+    "max_seconds": _fault_of_number,
     "jobs": _fault_of_number,
     "formats": lambda value: "" if value else "one format or more",
 }

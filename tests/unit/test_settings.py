@@ -77,6 +77,10 @@ def test_settings_unknown_variable_is_told_and_has_no_effect(tmp_path):
         ("jobs", "many"),
         ("jobs", True),
         ("max_bytes", -1),
+        ("max_seconds", 0),
+        ("columns", ["Redner"]),
+        ("columns", ["singer=Name"]),
+        ("columns", ["speaker= "]),
         ("keep_invalid", "perhaps"),
         ("language", "-"),
         ("language", ""),
@@ -139,10 +143,11 @@ def test_settings_digest_changes_with_what_changes_graphs_only():
         "base": "https://example.org/", "agents": "document", "slug": "x", "language": "fr",
         "reader": "y", "formats": ("trig",), "max_bytes": 5, "keep_invalid": True, "stamp": True,
         "context_url": "https://example.org/c", "compress": "gz", "jobs": 2, "plugins": ("p.py",),
+        "columns": ("text=Rede",), "max_seconds": 5,
     }  # fmt: skip
     assert set(other) == set(names())
     changing = {name for name in other if Settings(**{name: other[name]}).digest() != plain}
-    assert changing == {"base", "agents", "slug", "language", "reader"}
+    assert changing == {"base", "agents", "slug", "language", "reader", "columns"}
     assert len(plain) == 8
 
 
@@ -152,6 +157,14 @@ def test_settings_digest_changes_with_what_stands_beside_them():
     assert len({plain, one, two}) == 3
     assert Settings().digest(beside=()) == plain
     assert Settings().digest(beside=("b", "a")) == Settings().digest(beside=("a", "b"))
+
+
+def test_settings_columns_are_a_table_of_the_file_or_pairs(tmp_path):
+    written(tmp_path, '[columns]\nspeaker = "Full name"\ntext = "Words"\n')
+    expected = ("speaker=Full name", "text=Words")
+    assert resolve(environment={}, folder=tmp_path).settings.columns == expected
+    pairs = {"MEMOGRAPH_COLUMNS": "speaker=Full name, text=Words"}
+    assert resolve(environment=pairs).settings.columns == expected
 
 
 def test_settings_lists_from_the_environment_are_parted_by_blanks_or_commas():

@@ -34,6 +34,13 @@ OPTIONS: Final[dict[str, Callable[[Any], Any]]] = {
     "max_bytes": click.option(
         "--max-bytes", metavar="N", help="Largest source that is read.  [default: 67108864]"
     ),
+    "max_seconds": click.option(
+        "--max-seconds", metavar="N", help="Longest time to read one record.  [default: 600]"
+    ),
+    "columns": click.option(
+        "--column", "columns", multiple=True, metavar="ROLE=HEADING",
+        help="What a column of a table holds (speaker=Redner); may be repeated.",
+    ),
     "keep_invalid": click.option(
         "--keep-invalid", is_flag=True, default=None, help="Write what does not conform, too."
     ),

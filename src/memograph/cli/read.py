@@ -14,7 +14,7 @@ from memograph.problems import Severity
 
 @click.command()
 @click.argument("path", metavar="PATH")
-@setting("reader", "language", "slug", "max_bytes", "plugins")
+@setting("reader", "language", "slug", "columns", "max_bytes", "max_seconds", "plugins")
 @click.option("--json", "as_json", is_flag=True, help="Print the Record as JSON.")
 @talk.guarded
 def read(path: str, config: str | None, *, as_json: bool, **options: Any) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from memograph.pipeline import plugged
+from memograph.pipeline.bounds import bounded
 from memograph.pipeline.plugged import readers
 from memograph.problems import (
     ConfigError,
@@ -65,6 +66,8 @@ def read_all(
     opened = opened_source(source, chosen)
     if chosen.language:
         opened = replace(opened, language=chosen.language.lower())
+    if chosen.columns:
+        opened = replace(opened, columns=chosen.columns)
     failures: list[Problem] = []
     known = plugged.guarded(readers(chosen.plugins), chosen.plugins, failures.append)
     wanted = reader or chosen.reader
@@ -73,8 +76,9 @@ def read_all(
     if wanted is not None and wanted not in known:
         expected = f"one of {', '.join(sorted(known))}"
         raise ConfigError(problem("MG904", name="reader", value=wanted, expected=expected))
+    found = read_source(opened, readers=known, reader=wanted)
     try:
-        for record in read_source(opened, readers=known, reader=wanted):
+        for record in bounded(found, seconds=chosen.max_seconds, source=opened.name):
             told = replace(record, problems=(*record.problems, *failures)) if failures else record
             yield _as_set(told, stem=opened.stem, settings=chosen)
     except UnknownFormat as error:

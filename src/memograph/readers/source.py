@@ -49,7 +49,8 @@ _MAGIC = (
 class Source:
     """A source as given: `name` is shown in problems, `stem` stands in for an identifier.
 
-    `language` is a BCP 47 tag, if somebody said in which language the text is.
+    `language` is a BCP 47 tag, if somebody said in which language the text is; `columns` tell what
+    the columns of a table hold, as "role=heading".
     """
 
     name: str
@@ -57,6 +58,7 @@ class Source:
     data: bytes
     media_type: str = "text/plain"
     language: str | None = None
+    columns: tuple[str, ...] = ()
 
     @property
     def sha256(self) -> str:

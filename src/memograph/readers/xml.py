@@ -184,5 +184,3 @@ def attribute(element: _Element, *names: str) -> str | None:
 def below(element: _Element, *names: str) -> Iterator[_Element]:
     """Yield the elements of these names below an element, in order."""
     yield from element.iterdescendants(*names)
-
-
