@@ -63,7 +63,7 @@ class Settings:
     )
     reader: str | None = _setting(None, "reader to use, in place of the best fitting", output=True)
     columns: tuple[str, ...] = _setting(
-        (), "what the columns of a table hold, as role=heading (speaker=Redner)", output=True
+        (), "what the columns of a table hold, as role=heading (speaker=Name)", output=True
     )
     max_bytes: int = _setting(64 * 2**20, "largest source that is read, in bytes")
     max_seconds: int = _setting(600, "longest time to read one record, in seconds")

@@ -176,6 +176,7 @@ FIELDS_WITH_ANOTHER_WORD = {
     "id": "the IRI",
     "name": "rdfs:label",
     "named": "how the IRI is minted",
+    "key": "how the IRI is minted",
     "aliases": "skos:altLabel",
     "identifiers": "skos:exactMatch",
     "kind": "rdf:type",

@@ -73,7 +73,7 @@ def test_export_formats_are_all_written(transcript):
 
 def test_read_shows_no_empty_column_where_nobody_has_a_side(transcript):
     result = run("read", transcript)
-    assert "\nattendance\n  Ana Prifti  participant  speaks\n" in result.stdout
+    assert "\nattendance\n  Ana Prifti  participant  2 turns  speaks\n" in result.stdout
 
 
 def test_export_with_the_default_base_says_so_once(transcript):

@@ -39,7 +39,7 @@ OPTIONS: Final[dict[str, Callable[[Any], Any]]] = {
     ),
     "columns": click.option(
         "--column", "columns", multiple=True, metavar="ROLE=HEADING",
-        help="What a column of a table holds (speaker=Redner); may be repeated.",
+        help="What a column of a table holds (speaker=Name); may be repeated.",
     ),
     "keep_invalid": click.option(
         "--keep-invalid", is_flag=True, default=None, help="Write what does not conform, too."

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import compress
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from memograph.cli.attendance import attendance
 from memograph.cli.talk import plain
 
 if TYPE_CHECKING:
-    from memograph.model import Meeting, Participation, Record, TextSegment
+    from memograph.model import Meeting, Record, TextSegment
 
 Block: TypeAlias = tuple[str, list[tuple[str, ...]]]
 """A heading and the rows below it."""
@@ -42,7 +44,7 @@ def blocks(record: Record) -> Iterator[Block]:
             (f"meeting {meeting.name}".rstrip(), _meeting(record, meeting))
             for meeting in record.meetings
         ),
-        ("attendance", _attendance(record)),
+        *attendance(record, _names(record)),
         ("turns", _turns(record)),
         ("passages", _passages(record)),
         ("directions", _directions(record)),
@@ -52,6 +54,22 @@ def blocks(record: Record) -> Iterator[Block]:
         found = _without_gaps([tuple(plain(cell) for cell in row) for row in rows])
         if found:
             yield plain(heading), found
+
+
+def overview(record: Record) -> str:
+    """Return one line on a record: slug, date, numbers of turns, people and problems, title."""
+    met = record.meetings[0] if record.meetings else None
+    date = (met.date or met.date_edtf) if met else record.document.created
+    people = {part.participant for part in record.participations}
+    cells = (
+        plain(record.document.slug).ljust(28),
+        (date or "no date").ljust(10),
+        f"{len(record.turns):>5} turns" if met else "no record of talk",
+        f"{len(people):>4} people" if met else "",
+        f"{len(record.problems):>3} problems",
+        _first_words(plain(record.document.title)),
+    )
+    return "  ".join(cell for cell in cells if cell)
 
 
 def _without_gaps(rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
@@ -108,8 +126,15 @@ def _document(record: Record) -> Iterator[tuple[str, ...]]:
         "translated by": _listed(version.translated_by, names),
         "recorded by": _listed(document.recorded_by, names),
         "edited by": _listed(document.edited_by, names),
+        "problems": _problems(record),
     }
     yield from ((name, value) for name, value in rows.items() if value)
+
+
+def _problems(record: Record) -> str:
+    """Return how many problems of each severity were found."""
+    counts = Counter(found.severity.value for found in record.problems)
+    return ", ".join(f"{counts[word]} {word}{'s' * (counts[word] != 1)}" for word in counts)
 
 
 def _meeting(record: Record, meeting: Meeting) -> Iterator[tuple[str, ...]]:
@@ -124,8 +149,21 @@ def _meeting(record: Record, meeting: Meeting) -> Iterator[tuple[str, ...]]:
         "place": _place(record, meeting.place),
         "during": meeting.during and names.get(meeting.during, meeting.during),
         "series": f"{series}{position}" if series else None,
+        "printed": "; ".join(filter(None, (meeting.date_in_source, meeting.time_in_source))),
+        "spoken": _spoken(record),
     }
     yield from ((name, value) for name, value in rows.items() if value)
+
+
+def _spoken(record: Record) -> str:
+    """Return how many turns there are, of how many speakers, and how their words are given."""
+    if not record.turns:
+        return "nothing that is marked as somebody's words"
+    speakers = {who for turn in record.turns for who in turn.speaker}
+    modes = dict.fromkeys(statement.mode for statement in record.statements)
+    turns = f"{len(record.turns)} turn{'s' * (len(record.turns) != 1)}"
+    by = f"{len(speakers)} speaker{'s' * (len(speakers) != 1)}"
+    return f"{turns} by {by}{', ' * bool(modes)}{' and '.join(modes)}"
 
 
 def _place(record: Record, place: str | None) -> str:
@@ -136,20 +174,6 @@ def _place(record: Record, place: str | None) -> str:
         names.append(known[place].name)
         place = known[place].within
     return ", ".join(names)
-
-
-def _attendance(record: Record) -> Iterator[tuple[str, ...]]:
-    names = _names(record)
-    sides = [side.id for side in record.sides]
-
-    def rank(each: Participation) -> int:
-        return sides.index(each.side) if each.side in sides else len(sides)
-
-    for each in sorted(record.participations, key=rank):
-        side = names.get(each.side, each.side) if each.side else ""
-        name = names.get(each.participant, each.participant)
-        posts = _listed(each.post, names)
-        yield side, name, ", ".join(each.role), ", ".join(each.attestation), posts
 
 
 def _turns(record: Record) -> Iterator[tuple[str, ...]]:
