@@ -34,6 +34,8 @@ BUILT_IN: Final[Mapping[Slot, Mapping[str, str]]] = MappingProxyType(
             {
                 "page": "memograph.readers.page:PageReader",
                 "record_json": "memograph.readers.record_json:RecordJsonReader",
+                "subtitles": "memograph.readers.subtitles:SubtitlesReader",
+                "table": "memograph.readers.table:TableReader",
                 "tei": "memograph.readers.tei.reader:TeiReader",
                 "transcript": "memograph.readers.transcript:TranscriptReader",
             }

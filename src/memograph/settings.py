@@ -24,7 +24,7 @@ FormatName: TypeAlias = Literal["turtle", "jsonld", "trig", "nquads", "ntriples"
 """What an exported file can be written in."""
 
 COLUMN_ROLES: Final = (
-    "speaker", "text", "meeting", "date", "time", "end", "place", "order", "addressee", "role",
+    "speaker", "text", "meeting", "date", "time", "end", "place", "addressee", "role",
     "title", "language",
 )  # fmt: skip
 """What a column of a table of statements can hold."""

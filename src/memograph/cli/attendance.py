@@ -26,7 +26,8 @@ def attendance(record: Record, names: Mapping[str, str]) -> Iterator[tuple[str, 
     turns = Counter(who for turn in record.turns for who in turn.speaker)
     for side in record.sides:
         members = [each for each in present if each.side == side.id]
-        lead = f" led by {names[side.led_by]}" if side.led_by in names else ""
+        leader = names.get(side.led_by) if side.led_by else None
+        lead = f" led by {leader}" if leader else ""
         yield f"attendance: {side.name}{lead}", _rows(members, names, turns)
     known = {side.id for side in record.sides}
     others = [each for each in present if each.side not in known]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from memograph.problems import Problem, UnreadableSource, Where, problem
 from memograph.readers.source import Source
@@ -133,21 +133,20 @@ def plain(root: _Element, name: str) -> tuple[Problem, ...]:
     """
     from lxml import etree
 
-    entities = []
+    entities: list[Any] = []
     for element in root.iter():
-        tag = element.tag
+        tag: object = element.tag  # of an entity it is a function
         if isinstance(tag, str):
             if tag[:1] == "{":
                 element.tag = tag.rpartition("}")[2]
         elif tag is etree.Entity:
             entities.append(element)
-    found = []
     for entity in entities:
-        found.append(
-            problem("MG128", Where(source=name, line=entity.sourceline), name=entity.name)  # type: ignore[attr-defined]
-        )
         _take_out(entity)
-    return tuple(found[:_TOLD])
+    return tuple(
+        problem("MG128", Where(source=name, line=entity.sourceline), name=entity.name)
+        for entity in entities[:_TOLD]
+    )
 
 
 def _take_out(element: _Element) -> None:
@@ -169,7 +168,7 @@ def words(element: _Element) -> str:
     >>> words(tree(Source(name="a", stem="a", data=b"<p>One <b>two </b> three</p>")).root)
     'One two three'
     """
-    return " ".join("".join(element.itertext()).split())
+    return " ".join("".join(map(str, element.itertext())).split())
 
 
 def attribute(element: _Element, *names: str) -> str | None:

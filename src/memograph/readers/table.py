@@ -1,0 +1,164 @@
+"""Tables of statements: CSV and TSV with a row for each statement, a column for whoever speaks.
+
+What the columns hold is told by the settings, else by headings that are usual. A column that tells
+meetings apart makes a Record of each; rows of one meeting stand together or are told so.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from itertools import groupby
+from typing import Final
+
+from memograph.model import Record
+from memograph.problems import Problem, UnreadableSource, Where, problem
+from memograph.readers.source import Source, decode
+from memograph.readers.tabled import Row, record_of
+
+_SURE: Final = 0.9
+_NEEDED: Final = ("speaker", "text")
+_SEPARATORS: Final = ",;\t|"
+_SAMPLE: Final = 20_000
+_LONGEST_CELL: Final = 16 * 2**20
+_TOLD: Final = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """How a table is cut: its separator, its headings, and which column holds what."""
+
+    separator: str
+    headings: tuple[str, ...]
+    columns: Mapping[str, int]
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Return what no column is known to hold, of what a table needs."""
+        return tuple(role for role in _NEEDED if role not in self.columns)
+
+
+class TableReader:
+    """Reads tables of statements."""
+
+    name = "table"
+
+    def sniff(self, source: Source) -> float:
+        """Return how likely the source is a table with a column of speakers and one of words."""
+        try:
+            text = decode(source).text
+        except UnreadableSource:
+            return 0.0
+        if text.lstrip()[:1] in "<{[":
+            return 0.0
+        found = table_of(text, source.columns)
+        return _SURE if found and not found.missing and _is_even(text, found) else 0.0
+
+    def read(self, source: Source) -> Iterator[Record]:
+        """Yield a Record for each meeting of a table."""
+        decoded = decode(source)
+        found = table_of(decoded.text, source.columns)
+        if found is None or found.missing:
+            missing = " or ".join(found.missing if found else _NEEDED)
+            columns = ", ".join(found.headings) if found else "none"
+            where = Where(source=source.name, line=1)
+            raise UnreadableSource(problem("MG182", where, missing=missing, columns=columns))
+        faults: list[Problem] = []
+        rows = _rows(decoded.text, found, source.name, faults)
+        for meeting, grouped in groupby(rows, key=lambda row: row.value("meeting")):
+            yield record_of(tuple(grouped), meeting, source, problems=(*decoded.problems, *faults))
+            faults.clear()
+
+
+@cache
+def _headings() -> Mapping[str, frozenset[str]]:
+    """Return the usual headings of each kind of column."""
+    file = resources.files("memograph.text").joinpath("cues", "columns.words.toml")
+    known: dict[str, list[str]] = tomllib.loads(file.read_text(encoding="utf-8"))
+    return {role: frozenset(words) for role, words in known.items()}
+
+
+def table_of(text: str, columns: Sequence[str]) -> Table | None:
+    r"""Return how a table is cut, or None if its first line has no separator.
+
+    >>> table_of("Who;Words\nAda;Yes.", ()).columns
+    {'speaker': 0, 'text': 1}
+    """
+    first = text[:_SAMPLE].lstrip("\ufeff\n ").split("\n", 1)[0]
+    best: Table | None = None
+    for separator in _SEPARATORS:
+        cells = next(csv.reader([first], delimiter=separator), [])
+        if len(cells) < len(_NEEDED):
+            continue
+        headings = tuple(" ".join(cell.split()) for cell in cells)
+        found = Table(separator=separator, headings=headings, columns=_columns(headings, columns))
+        if best is None or len(found.columns) > len(best.columns):
+            best = found
+    return best
+
+
+def _columns(headings: Sequence[str], named: Sequence[str]) -> dict[str, int]:
+    """Return which column holds what: as named in the settings, else by its heading."""
+    folded = [heading.lower().replace("_", " ") for heading in headings]
+    chosen: dict[str, int] = {}
+    for pair in named:
+        role, _, heading = (part.strip() for part in pair.partition("="))
+        wanted = heading.lower().replace("_", " ")
+        if wanted in folded:
+            chosen[role] = folded.index(wanted)
+        elif heading.isdecimal() and 0 < int(heading) <= len(folded):
+            chosen[role] = int(heading) - 1
+    for role, words in _headings().items():
+        free = (i for i, word in enumerate(folded) if word in words and i not in chosen.values())
+        if role not in chosen and (at := next(free, None)) is not None:
+            chosen[role] = at
+    return dict(sorted(chosen.items()))
+
+
+def _is_even(text: str, table: Table) -> bool:
+    """Tell whether the first rows have as many cells as there are headings."""
+    sample = text[:_SAMPLE]
+    if len(text) > _SAMPLE:
+        sample = sample.rpartition("\n")[0]
+    try:
+        rows = [row for row in csv.reader(io.StringIO(sample), delimiter=table.separator) if row]
+    except csv.Error:
+        return False
+    even = sum(1 for row in rows[1:] if len(row) == len(table.headings))
+    return len(rows) > 1 and even * 2 >= len(rows) - 1
+
+
+def _rows(text: str, table: Table, name: str, faults: list[Problem]) -> Iterator[Row]:
+    """Yield the rows that hold words; what does not fit is added to `faults`."""
+    before = csv.field_size_limit(_LONGEST_CELL)
+    try:
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=table.separator)
+        line, spoken = 1, False
+        for number, cells in enumerate(reader):
+            first, line = line, reader.line_num + 1
+            if number and any(cell.strip() for cell in cells):
+                row = Row(line=first, cells=tuple(cells), columns=table.columns)
+                fault = _fault(row, table, opens=not spoken)
+                spoken = spoken or not fault
+                if not fault:
+                    yield row
+                elif len(faults) < _TOLD:
+                    faults.append(problem("MG183", Where(source=name, line=first), fault=fault))
+    except csv.Error as error:
+        where = Where(source=name, line=line)
+        raise UnreadableSource(problem("MG184", where, fault=error)) from error
+    finally:
+        csv.field_size_limit(before)
+
+
+def _fault(row: Row, table: Table, *, opens: bool) -> str:
+    if opens and not row.value("speaker"):
+        return "the first row names no speaker"
+    if len(row.cells) > len(table.headings):
+        return f"the row has {len(row.cells)} cells, the table {len(table.headings)} columns"
+    return "" if row.value("text") else "the row has no words"
