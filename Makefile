@@ -6,12 +6,14 @@ BIN     := $(VENV)/bin
 USABLE  := $(VENV)/.usable
 READY   := $(VENV)/.ready
 WHEELED := build/wheel-venv
+READER  := transcript
+SECONDS := 600
 FORMATS := -f turtle -f jsonld -f nquads
 PYTEST  := $(BIN)/python -m pytest
 INSTALLED_TESTS := $(wildcard tests/badinput tests/cli tests/corpus tests/golden tests/pipeline tests/shapes)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check golden quality docs wheel wheel-test ci clean
+.PHONY: help setup demo test check golden quality fuzz docs wheel wheel-test ci clean
 
 help: ## say what can be made
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -78,6 +80,10 @@ wheel-test: wheel ## run the tests of the installed wheel, with src/ out of reac
 ci: check ## everything that must hold before a change lands
 	$(PYTEST) -n 2 --durations=15
 	$(MAKE) --no-print-directory wheel-test
+
+fuzz: $(READY) ## fuzz one reader for some seconds: make fuzz READER=tei SECONDS=600
+	$(BIN)/python -m pip install --quiet atheris
+	$(BIN)/python tests/fuzz/run.py $(READER) $(SECONDS)
 
 clean: ## remove what was built and cached; .venv stays
 	rm -rf build dist .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
