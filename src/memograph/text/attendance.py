@@ -34,7 +34,9 @@ _PLAIN = re.compile(r"(?P<article>\w+) (?:[a-zà-ÿ-]+ ){1,3}(?=[^\W\d_a-z])")
 _BULLET = re.compile(r"^\s*(?:[-–—•*·]|\(?\d{1,2}[.)])\s+")
 _DASH = re.compile(r"\s+[-–—]\s+")
 _ET_AL = re.compile(r"\s*\b(?:et al|etc|and others|u\. ?a|others)\b\.?\s*$", re.IGNORECASE)
-_OFFICE = re.compile(r"[^\W\d_a-z][^:()]{2,40}:\s+(?=\S)")
+_OFFICE = re.compile(
+    r"[^\W\d_a-z][^:()]{2,40}:\s+(?=\S)|[A-Z][A-Z/&]{0,8}\s?[—–]\s?(?=[^\W\d_a-z])"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,7 @@
 """The cue words of each language: data by which a record shows what a line is.
 
-They stand in `cues/<language>.toml`; a language is added by adding a file. Archives frame records
+They stand in `cues/<language>.toml`; a language is added by adding a file. The words by which it
+reports speech are many and stand apart, in `cues/reported.<language>.toml`. Archives frame records
 of every language with English furniture, so English is always consulted after the record's own.
 """
 
@@ -17,7 +18,7 @@ from typing import Any
 FALLBACK = "en"
 _REACH = 8000
 """How far patterns look into a text: further than any sentence, short enough to be quick."""
-_TABLES = ("sides", "prose", "series", "directions", "summary", "provenance")
+_TABLES = ("sides", "prose", "series", "directions", "summary", "provenance", "reported")
 _SINGLE = frozenset({"series.ordinals"})
 
 
@@ -97,8 +98,13 @@ def cues(language: str) -> Cues:
 
 
 def _load(language: str) -> dict[str, Any]:
-    path = resources.files("memograph.text").joinpath("cues", f"{language}.toml")
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    """Return the words of a language, with those by which it reports speech if it has any."""
+    folder = resources.files("memograph.text").joinpath("cues")
+    reported = folder.joinpath(f"reported.{language}.toml")
+    data = tomllib.loads(folder.joinpath(f"{language}.toml").read_text(encoding="utf-8"))
+    if reported.is_file():
+        data.update(tomllib.loads(reported.read_text(encoding="utf-8")))
+    return data
 
 
 def _words(raw: Iterable[dict[str, Any]]) -> dict[str, frozenset[str]]:

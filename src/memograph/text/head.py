@@ -26,6 +26,7 @@ from memograph.text.places import PrintedPlace, place_chain
 from memograph.text.provenance import Origin, head_origin
 from memograph.text.sides import FoundSide, ListedGroup, SentDelegation, sides, title_sides
 from memograph.text.times import MeetingTime
+from memograph.text.unheaded import unheaded_list
 
 STAFF = {
     "interpreter": "interpreter",
@@ -68,6 +69,8 @@ def understand_head(
 ) -> Head:
     """Read the head (and what stands like it at the end) and enter its people."""
     found = tuple(field for region in regions for field in fields(text, region, cues))
+    if cues.search("reported.titles", title) and all(f.name != "participants" for f in found):
+        found = (*found, *(f for region in regions[:1] for f in unheaded_list(text, region, cues)))
     told = tuple(
         sentence
         for region in regions

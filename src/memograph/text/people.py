@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from memograph.model import Named
 from memograph.text.attendance import Attendee
 from memograph.text.cues import Cues
-from memograph.text.names import PrintedName, fold
+from memograph.text.names import AUTHOR, PrintedName, fold
 
 _SEXES = ("titles_he", "titles_she")
 _EXACT, _ORDER, _SURNAME, _ROLE, _INITIALS = 0.95, 0.85, 0.8, 0.75, 0.8
@@ -53,8 +53,9 @@ class People:
     """The agents met so far, in order of appearance."""
 
     def __init__(self, cues: Cues) -> None:
-        """Begin with nobody."""
+        """Begin with nobody; `author` is who "I" is, if the record says."""
         self._cues = cues
+        self.author: Known | None = None
         self._known: dict[str, Known] = {}
 
     def __iter__(self) -> Iterator[Known]:
@@ -104,6 +105,8 @@ class People:
 
     def resolve(self, name: PrintedName) -> Resolution:
         """Return who a printed name means among those entered."""
+        if self.author and (name.name, name.named) == (AUTHOR, "role"):
+            return Resolution(known=self.author, confidence=_ROLE)
         folded = fold(name.name)
         named = (k for k in self if fold(k.name) == folded or folded in map(fold, k.aliases))
         exact = [known for known in named if not self._other_sex(name, known)]
@@ -117,6 +120,13 @@ class People:
         if len(same) == 1:
             return Resolution(known=same[0], confidence=_ORDER)
         return self._by_part(name, tokens, people)
+
+    def by_title(self, name: PrintedName) -> Resolution:
+        """Return who is listed by office alone, if the title of a name is that office."""
+        offices = {fold(title) for title in name.titles if not self._cues.has("honorifics", title)}
+        fits = [k for k in self if k.named == "role" and "listed" in k.attestation]
+        fits = [k for k in fits if fold(k.name) in offices]
+        return _only(fits, _ROLE)
 
     def _by_part(self, name: PrintedName, tokens: list[str], people: list[Known]) -> Resolution:
         """Look up a surname, alone or with initials, or initials alone."""
@@ -147,12 +157,9 @@ class People:
         role = self._cues.key(wanted)
         fits = [k for k in self if role and role in k.roles]
         if not fits and wanted:
-            fits = [
-                k
-                for k in self
-                if any(wanted in fold(post) for post in k.posts)
-                or any(wanted in fold(title) for title in k.titles)
-            ]
+            fits = [k for k in self if any(wanted in fold(held) for held in (*k.posts, *k.titles))]
+            bare = [k for k in fits if any(_is_of(wanted, held) for held in (*k.posts, *k.titles))]
+            fits = bare if len(bare) == 1 else fits
         return _only(fits, _ROLE)
 
 
@@ -160,6 +167,12 @@ def add(items: list[str], item: str) -> None:
     """Append `item` unless it is empty or there."""
     if item and item not in items:
         items.append(item)
+
+
+def _is_of(office: str, held: str) -> bool:
+    """Tell whether an office held is this one and not a lower one, as "Deputy Minister" is."""
+    folded = fold(held)
+    return folded == office or folded.startswith((f"{office} ", f"{office},"))
 
 
 def _only(fits: list[Known], confidence: float) -> Resolution:
