@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from memograph.problems import Span
@@ -10,8 +11,6 @@ from memograph.text.head import Head
 from memograph.text.labels import Label
 from memograph.text.names import AUTHOR, PrintedName, printed_name
 from memograph.text.people import Known, People, add
-
-_LONGEST = 7
 
 
 def speaks_as_author(labels: Sequence[Label]) -> bool:
@@ -41,11 +40,12 @@ def _stated(text: str, regions: Sequence[Span], cues: Cues) -> PrintedName | Non
 
 
 def _name(words: str, offset: int, cues: Cues) -> PrintedName | None:
-    """Return the name that ends in these words: the longest that is one, offices before it too."""
-    tokens = words.split()
-    for first in range(max(0, len(tokens) - _LONGEST), len(tokens)):
-        rest = " ".join(tokens[first:])
-        name = printed_name(rest, offset + words.find(tokens[first]), cues)
-        if name and name.named != "role":
-            return name
+    """Return the first name in these words, at its longest."""
+    tokens = list(re.finditer(r"\S+", words))
+    for first in tokens:
+        for last in reversed(tokens[tokens.index(first) :]):
+            at = Span(first.start(), last.end())
+            name = printed_name(at.cut(words).strip(" ."), offset + at.start, cues)
+            if name and name.named != "role" and name.name[0].isupper():
+                return name
     return None

@@ -6,6 +6,7 @@ its parts in another order, the surname, initials, a role. What fits two people 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -54,7 +55,7 @@ class People:
 
     def __init__(self, cues: Cues) -> None:
         """Begin with nobody; `author` is who "I" is, if the record says."""
-        self._cues = cues
+        self.cues = cues
         self.author: Known | None = None
         self._known: dict[str, Known] = {}
 
@@ -123,7 +124,7 @@ class People:
 
     def by_title(self, name: PrintedName) -> Resolution:
         """Return who is listed by office alone, if the title of a name is that office."""
-        offices = {fold(title) for title in name.titles if not self._cues.has("honorifics", title)}
+        offices = {fold(title) for title in name.titles if not self.cues.has("honorifics", title)}
         fits = [k for k in self if k.named == "role" and "listed" in k.attestation]
         fits = [k for k in fits if fold(k.name) in offices]
         return _only(fits, _ROLE)
@@ -146,20 +147,22 @@ class People:
 
     def _other_sex(self, name: PrintedName, known: Known) -> bool:
         """Tell whether "Mrs." stands in one place where "Mr." stands in the other."""
-        own = {kind for t in name.titles for kind in _SEXES if self._cues.has(kind, t)}
-        other = {kind for t in known.titles for kind in _SEXES if self._cues.has(kind, t)}
+        own = {kind for t in name.titles for kind in _SEXES if self.cues.has(kind, t)}
+        other = {kind for t in known.titles for kind in _SEXES if self.cues.has(kind, t)}
         return bool(own and other) and not own & other
 
     def _by_role(self, name: PrintedName) -> Resolution:
         """Look up "Chair" or "the Ambassador" among roles and posts."""
-        words = [w for w in fold(name.name).split() if not self._cues.has("honorifics", w)]
+        words = [w for w in fold(name.name).split() if not self.cues.has("honorifics", w)]
         wanted = " ".join(words)
-        role = self._cues.key(wanted)
+        role = self.cues.key(wanted)
         fits = [k for k in self if role and role in k.roles]
         if not fits and wanted:
-            fits = [k for k in self if any(wanted in fold(held) for held in (*k.posts, *k.titles))]
+            fits = [k for k in self if any(_holds(wanted, held) for held in (*k.posts, *k.titles))]
             bare = [k for k in fits if any(_is_of(wanted, held) for held in (*k.posts, *k.titles))]
             fits = bare if len(bare) == 1 else fits
+        if not fits and wanted:
+            fits = [k for k in self if k.named == "role" and _is_of(wanted, k.name)]
         return _only(fits, _ROLE)
 
 
@@ -167,6 +170,11 @@ def add(items: list[str], item: str) -> None:
     """Append `item` unless it is empty or there."""
     if item and item not in items:
         items.append(item)
+
+
+def _holds(office: str, held: str) -> bool:
+    """Tell whether an office held is or ends in this one, as "Finanzminister" in "Minister"."""
+    return bool(re.search(rf"{re.escape(office)}(?!\w)", fold(held)))
 
 
 def _is_of(office: str, held: str) -> bool:

@@ -68,7 +68,7 @@ def reported_labels(
     >>> text = "After lunch, the Mayor said no.\n\nHe smiled.\n\nMr. Brown replied."
     >>> found = reported_labels(text, paragraphs(text), (), cues("en"))
     >>> [(label.span.cut(text), label.opens) for label in found]
-    [('the Mayor', 0), ('Mr. Brown', 46)]
+    [('the Mayor', 0), ('Mr. Brown', 45)]
     """
     opened = [one for p in found if (one := opening(text, p.span, known, cues))]
     labels = [(one, one.label()) for one in opened]
@@ -147,11 +147,18 @@ def _starts(scene: _Scene) -> Iterator[int]:
     yield 0
     if scene.cues.has("pronouns_he", words.strip(",")):
         return
+    if starts(head, "reported.verb_second", scene.cues):
+        return
     if starts(head, "reported.clauses", scene.cues):
         yield from commas
     if starts(head, "reported.leads", scene.cues):
-        yield from range(1, min(_LEAD, len(scene.tokens)))
+        yield from (i for i in range(1, min(_LEAD, len(scene.tokens))) if not _joins(scene, i - 1))
     yield from commas
+
+
+def _joins(scene: _Scene, index: int) -> bool:
+    """Tell whether a word is "and": what follows it is half of a subject at best."""
+    return scene.cues.has("and", scene.word(index))
 
 
 def _subject_at(scene: _Scene, index: int) -> tuple[Subject, Literal["strong", "weak"]] | None:
@@ -249,8 +256,10 @@ def _goes_on(scene: _Scene, last: int, found: Subject) -> bool:
     if not word[:1].isupper():
         return False
     before = scene.word(last - 1)
+    if found.kind == "titled":
+        return not scene.cues.has("determiners", before)
     linked = scene.cues.has("genitives", before) or scene.cues.has("office_links", before)
-    return found.kind == "titled" or linked or is_office(word, scene.cues)
+    return linked or is_office(word, scene.cues)
 
 
 def behind_lists(
@@ -307,7 +316,7 @@ def mode_of(
     if guard and not starts(words, "reported.labelled", cues):
         return "verbatim"
     verb = next((m for p in _verbs(cues) if (m := p.match(words))), None)
-    told = verb is not None and re.match(r"\s+[^\W\d_A-Z]", words[verb.end() :])
+    told = verb is not None and re.match(r"\s+[^\W\d_]", words[verb.end() :])
     return "reported" if told else "verbatim"
 
 

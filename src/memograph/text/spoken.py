@@ -10,6 +10,7 @@ from memograph.problems import Problem, Where, problem
 from memograph.text.labels import Label
 from memograph.text.lines import where
 from memograph.text.names import PrintedName
+from memograph.text.offices import tie_offices
 from memograph.text.people import Known, People, add
 from memograph.text.reported import mode_of
 from memograph.text.segments import Reading
@@ -83,6 +84,7 @@ def _speakers(
             if name.named == "full" and not turn.label.collective:
                 _known(name, reading.people, confidence)
     _named_before_roles(told, reading.people, confidence)
+    tie_offices(reading.text, [turn.label for turn in told], reading.people)
     resolved: list[tuple[Known, ...]] = []
     warned: set[str] = set()
     for turn in told:

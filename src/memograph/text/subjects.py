@@ -18,6 +18,7 @@ from memograph.text.names import AUTHOR, PrintedName, fold, is_name_token, print
 Kind = Literal["titled", "office", "name", "group", "author"]
 _TOKEN = re.compile(r"\S+")
 _MARKS = "\"'“”„«»‘’*_,;:()[]"
+_ELIDED = re.compile(r"^[lLdD][’']")
 _BEFORE, _AFTER = 3, 2
 _NO_PERSON = (
     "determiners", "function_words", "record_words", "group_words", "side_words", "place_words",
@@ -79,7 +80,8 @@ def _several(text: str, span: Span, known: Collection[str], cues: Cues) -> Subje
         return None
     found = [_one(text, piece, known, cues) for piece in pieces]
     whole = tuple(one for one in found if one)
-    if len(whole) < len(found) or any(one.kind == "name" for one in whole[:1]):
+    bare = [fold(one.speakers[0].name) for one in whole if one.kind == "name"]
+    if len(whole) < len(found) or any(name not in known for name in bare):
         return None
     second = pieces[-1].cut(text).split()[0]
     if whole[-1].kind == "office" and not cues.has("determiners", second):
@@ -108,9 +110,9 @@ def _one(text: str, span: Span, known: Collection[str], cues: Cues) -> Subject |
     split = _surname_behind(text, span, known, cues)
     if split:
         return Subject(span=span, speakers=(split,), kind="titled")
-    if not _is_office(tokens, cues):
+    if not _is_office(tokens, cues) or _leads_in(words, cues):
         return None
-    role = role_name(" ".join(words.split()), cues)
+    role = role_name(_ELIDED.sub("", " ".join(words.split())), cues)
     printed = PrintedName(
         titles=(), name=role, capitals=words.upper() == words, span=span, named="role"
     )
@@ -124,10 +126,17 @@ def _named(
         return None
     if name.titles:
         return Subject(span=span, speakers=(name,), kind="titled")
+    if fold(name.name) in known:
+        return Subject(span=span, speakers=(name,), kind="name")
     tokens = [token.strip(_MARKS) for token in words.split()]
-    if fold(name.name) not in known and any(_no_person(t, cues) for t in tokens):
+    if _leads_in(words, cues) or any(_no_person(token, cues) for token in tokens):
         return None
     return Subject(span=span, speakers=(name,), kind="name")
+
+
+def _leads_in(words: str, cues: Cues) -> bool:
+    """Tell whether words begin with one that leads in to a speaker, as "Then" and "In reply" do."""
+    return any(starts(words, f"reported.{x}", cues) for x in ("leads", "clauses", "between"))
 
 
 def _no_person(token: str, cues: Cues) -> bool:
@@ -138,7 +147,7 @@ def _no_person(token: str, cues: Cues) -> bool:
 
 def is_office(word: str, cues: Cues) -> bool:
     """Tell whether a word is that of an office, by itself or by its ending."""
-    bare = re.sub(r"^[lLdD][’']", "", word.strip(_MARKS + "."))
+    bare = _ELIDED.sub("", word.strip(_MARKS + "."))
     return cues.has("offices", bare) or starts(bare, "reported.offices", cues)
 
 
@@ -166,8 +175,8 @@ def _may_precede(index: int, token: str, cues: Cues) -> bool:
     """Tell whether a word can stand before an office: an article first, then what it is like."""
     if not token or cues.has("pronouns_he", token):
         return False
-    if index == 0 and cues.has("determiners", token):
-        return True
+    if cues.has("determiners", token):
+        return index == 0
     if cues.has("office_modifiers", token) or cues.has("honorifics", token):
         return True
     return not cues.has("function_words", token) and token.replace("-", "").isalpha()
