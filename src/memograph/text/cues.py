@@ -87,24 +87,20 @@ def cues(language: str) -> Cues:
     primary = language.split("-", maxsplit=1)[0]
     chain = [primary] if primary in languages() and primary != FALLBACK else []
     raw = [_load(name) for name in (*chain, FALLBACK)]
+    told = [_load(f"reported.{name}") for name in (*chain, FALLBACK)]
     return Cues(
         language=(chain or [FALLBACK])[0],
-        words=_words(raw),
+        words=_words((*raw, *told)),
         phrases={name: _phrases(raw, name) for name in ("keys", "doctypes", "manners")},
-        patterns=_patterns(raw),
+        patterns=_patterns((*raw, *told)),
         ordinals=_ordinals(raw),
         sides=tuple(raw[0].get("side_names") or raw[-1]["side_names"]),
     )
 
 
-def _load(language: str) -> dict[str, Any]:
-    """Return the words of a language, with those by which it reports speech if it has any."""
-    folder = resources.files("memograph.text").joinpath("cues")
-    reported = folder.joinpath(f"reported.{language}.toml")
-    data = tomllib.loads(folder.joinpath(f"{language}.toml").read_text(encoding="utf-8"))
-    if reported.is_file():
-        data.update(tomllib.loads(reported.read_text(encoding="utf-8")))
-    return data
+def _load(name: str) -> dict[str, Any]:
+    path = resources.files("memograph.text").joinpath("cues", f"{name}.toml")
+    return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
 
 def _words(raw: Iterable[dict[str, Any]]) -> dict[str, frozenset[str]]:

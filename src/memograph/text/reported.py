@@ -93,12 +93,13 @@ def opening(text: str, paragraph: Span, known: Collection[str], cues: Cues) -> O
         return None
     tokens = _first_sentence(text, at, min(paragraph.end, at + _REACH), cues)
     scene = _Scene(text=text, tokens=tokens, end=far, known=known, cues=cues)
-    for index in _starts(scene):
-        found = _subject_at(scene, index)
-        if found:
-            return Opening(subject=found[0], paragraph=paragraph, strong=found[1] == "strong")
-    turned = _inverted(scene)
-    return Opening(subject=turned, paragraph=paragraph, strong=True) if turned else None
+    found = next((one for index in _starts(scene) if (one := _subject_at(scene, index))), None)
+    turned = None if found and found[0].kind != "name" else _inverted(scene)
+    if turned:
+        return Opening(subject=turned, paragraph=paragraph, strong=True)
+    if found:
+        return Opening(subject=found[0], paragraph=paragraph, strong=found[1] == "strong")
+    return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,6 +149,7 @@ def _starts(scene: _Scene) -> Iterator[int]:
     if scene.cues.has("pronouns_he", words.strip(",")):
         return
     if starts(head, "reported.verb_second", scene.cues):
+        yield from (1,) if starts(head, "reported.between", scene.cues) else ()
         return
     if starts(head, "reported.clauses", scene.cues):
         yield from commas

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from memograph.problems import Span
@@ -104,10 +104,11 @@ def _parted(text: str, span: Span, cues: Cues) -> list[Span]:
 def _one(text: str, span: Span, known: Collection[str], cues: Cues) -> Subject | None:
     words = span.cut(text)
     name = printed_name(words, span.start, cues)
-    if name and name.named != "role":
-        return _named(span, words, name, known, cues)
+    named = name and name.named != "role" and _named(span, words, name, known, cues)
+    if named:
+        return named
     tokens = [match.group().strip(_MARKS) for match in _TOKEN.finditer(words)]
-    split = _surname_behind(text, span, known, cues)
+    split = _name_behind(text, span, known, cues)
     if split:
         return Subject(span=span, speakers=(split,), kind="titled")
     if not _is_office(tokens, cues) or _leads_in(words, cues):
@@ -129,6 +130,7 @@ def _named(
     if fold(name.name) in known:
         return Subject(span=span, speakers=(name,), kind="name")
     tokens = [token.strip(_MARKS) for token in words.split()]
+    tokens = [token for token in tokens if token[1:] != "."]
     if _leads_in(words, cues) or any(_no_person(token, cues) for token in tokens):
         return None
     return Subject(span=span, speakers=(name,), kind="name")
@@ -161,9 +163,14 @@ def _is_office(tokens: list[str], cues: Cues) -> bool:
     last = max(i for i, t in enumerate(tokens[:link]) if is_office(t, cues))
     if not all(_may_precede(i, t, cues) for i, t in enumerate(before)):
         return False
-    if cues.language == "en" and len(after) > last - at:
+    if not all(is_office(t, cues) or _may_follow(t, cues) for t in after):
         return False
     return len(after) <= _AFTER + last - at and len(tokens) - link <= _BEFORE + _AFTER + 1
+
+
+def _may_follow(token: str, cues: Cues) -> bool:
+    """Tell whether a word behind an office can belong to it, as adjectives do in French."""
+    return cues.has("office_modifiers", token) or starts(token, "reported.behind_office", cues)
 
 
 def _links(token: str, cues: Cues) -> bool:
@@ -182,19 +189,23 @@ def _may_precede(index: int, token: str, cues: Cues) -> bool:
     return not cues.has("function_words", token) and token.replace("-", "").isalpha()
 
 
-def _surname_behind(
-    text: str, span: Span, known: Collection[str], cues: Cues
-) -> PrintedName | None:
-    """Return the known surname behind an office of several words: "Secretary of State Brown"."""
+def _name_behind(text: str, span: Span, known: Collection[str], cues: Cues) -> PrintedName | None:
+    """Return the name behind an office of several words: "Secretary of State Brown".
+
+    It is a known surname, or begins with a title as in "der Minister des Innern Dr. Braun".
+    """
     tokens = list(_TOKEN.finditer(text, span.start, span.end))
-    if len(tokens) <= _AFTER:
-        return None
-    last = tokens[-1]
-    if fold(last.group()) not in known or not is_name_token(last.group(), cues):
-        return None
-    before = [t.group().strip(_MARKS) for t in tokens[:-1]]
-    if _links(before[-1], cues) or not _is_office(before, cues):
-        return None
-    title = role_name(" ".join(text[span.start : last.start()].split()), cues)
-    at = Span(last.start(), last.end())
-    return PrintedName(titles=(title,), name=last.group(), span=at, named="surname")
+    words = [token.group().strip(_MARKS) for token in tokens]
+    for at in range(_AFTER, len(tokens)):
+        last = at == len(tokens) - 1
+        titled = not last and cues.has("honorifics", words[at])
+        surname = last and fold(words[at]) in known and is_name_token(words[at], cues)
+        if not (titled or surname) or _links(words[at - 1], cues):
+            continue
+        if not _is_office(words[:at], cues):
+            continue
+        name = printed_name(text[tokens[at].start() : span.end], tokens[at].start(), cues)
+        if name and name.named != "role":
+            office = role_name(" ".join(text[span.start : tokens[at].start()].split()), cues)
+            return replace(name, titles=(office, *name.titles))
+    return None
