@@ -3,8 +3,8 @@
     python tests/fuzz/run.py tei 600        # ten minutes; what is found stays in build/fuzz/tei/
 
 Every input must be read or refused with UnreadableSource, within seconds; spans must reproduce
-their text and ids be unique. Needs atheris (`pip install atheris`). The seeds are the examples, and the
-files of the corpus where it is there.
+their text and ids be unique. Needs atheris (`pip install atheris`). The seeds are the examples,
+and the files of the corpus where it is there.
 """
 
 from __future__ import annotations

@@ -135,20 +135,26 @@ def _is_even(text: str, table: Table) -> bool:
 
 def _rows(text: str, table: Table, name: str, faults: list[Problem]) -> Iterator[Row]:
     """Yield the rows that hold words; what does not fit is added to `faults`."""
+    spoken = False
+    for row in _cut(text, table, name):
+        fault = _fault(row, table, opens=not spoken)
+        if not fault:
+            spoken = True
+            yield row
+        elif len(faults) < _TOLD:
+            faults.append(problem("MG183", Where(source=name, line=row.line), fault=fault))
+
+
+def _cut(text: str, table: Table, name: str) -> Iterator[Row]:
+    """Yield the rows below the headings; raise UnreadableSource (MG184) if they cannot be cut."""
     before = csv.field_size_limit(_LONGEST_CELL)
+    line = 1
     try:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=table.separator)
-        line, spoken = 1, False
         for number, cells in enumerate(reader):
             first, line = line, reader.line_num + 1
             if number and any(cell.strip() for cell in cells):
-                row = Row(line=first, cells=tuple(cells), columns=table.columns)
-                fault = _fault(row, table, opens=not spoken)
-                spoken = spoken or not fault
-                if not fault:
-                    yield row
-                elif len(faults) < _TOLD:
-                    faults.append(problem("MG183", Where(source=name, line=first), fault=fault))
+                yield Row(line=first, cells=tuple(cells), columns=table.columns)
     except csv.Error as error:
         where = Where(source=name, line=line)
         raise UnreadableSource(problem("MG184", where, fault=error)) from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 
 from memograph.model import Record
@@ -23,6 +24,8 @@ _LONGEST_TITLE = 250
 _SENTENCE_END = ".?!,;"
 _TITLE_WORDS = range(2, 40)
 _FIRST_UNITS = 8
+_NOTE_NUMBER = re.compile(r"(?<=[a-z]{3})\d$")
+"""The number of a footnote behind a title."""
 
 
 class TranscriptReader:
@@ -109,7 +112,7 @@ def _title_lines(text: str, words: Cues) -> list[str]:
             break
         if parse_date(line) or len(line.split()) not in _TITLE_WORDS or line[-1] in _SENTENCE_END:
             continue
-        lines.append(line)
+        lines.append(_NOTE_NUMBER.sub("", line))
         joins = True
     return lines
 

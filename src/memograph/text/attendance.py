@@ -32,9 +32,12 @@ _SERVING = frozenset({"interpreter", "note-taker", "stenographer"})
 _POST_NOMINAL = re.compile(r"(?:[A-Z]\.){2,}|[A-Z]{2,5}\.?")
 _PLAIN = re.compile(r"(?P<article>\w+) (?:[a-zà-ÿ-]+ ){1,3}(?=[^\W\d_a-z])")
 _BULLET = re.compile(r"^\s*(?:[-–—•*·]|\(?\d{1,2}[.)])\s+")
+_GUTTER = re.compile(r"(?<=[^\s,;]) {4,}(?=\S)")
 _DASH = re.compile(r"\s+[-–—]\s+")
 _ET_AL = re.compile(r"\s*\b(?:et al|etc|and others|u\. ?a|others)\b\.?\s*$", re.IGNORECASE)
-_OFFICE = re.compile(r"[^\W\d_a-z][^:()]{2,40}:\s+(?=\S)")
+_OFFICE = re.compile(
+    r"[^\W\d_a-z][^:()]{2,40}:\s+(?=\S)|[A-Z][A-Z/&]{0,8}\s?[—–]\s?(?=[^\W\d_a-z])"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,10 +69,25 @@ def attendees(text: str, within: Span, cues: Cues, *, item: bool = False) -> tup
     """
     bullet = _BULLET.match(within.cut(text))
     span = trim(text, within.start + (bullet.end() if bullet else 0), within.end)
+    columns = _columns(text, span)
+    if len(columns) > 1:
+        return tuple(x for one in columns for x in attendees(text, one, cues, item=item))
     listed = _pieces(text, span, ";", cues)
     if len(listed) > 1:
         return tuple(x for one in listed for x in _item(text, one, cues, item=True))
     return tuple(_item(text, span, cues, item=item))
+
+
+def _columns(text: str, within: Span) -> list[Span]:
+    """Split a line of a table whose columns stand far apart."""
+    if "\n" in within.cut(text):
+        return [within]
+    found: list[Span] = []
+    start = within.start
+    for gap in _GUTTER.finditer(text, within.start, within.end):
+        found.append(Span(start, gap.start()))
+        start = gap.end()
+    return [*found, Span(start, within.end)]
 
 
 def _pieces(text: str, within: Span, marks: str, cues: Cues) -> list[Span]:

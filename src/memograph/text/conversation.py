@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from memograph.model import Record, TextVersion
 from memograph.problems import Problem, Span, Where, problem
 from memograph.text.attendance import attendees
+from memograph.text.authors import author, speaks_as_author
 from memograph.text.brackets import brackets
 from memograph.text.cues import Cues, cues
 from memograph.text.ending import breaks, ending
@@ -27,6 +28,7 @@ from memograph.text.lines import paragraphs, where
 from memograph.text.names import fold
 from memograph.text.participation import participations
 from memograph.text.people import Known, People
+from memograph.text.reported import behind_lists, chosen, reported_end, reported_labels
 from memograph.text.segments import Reading
 from memograph.text.spoken import Spoken, spoken
 from memograph.text.summary import closing_summary
@@ -61,6 +63,8 @@ def read_conversation(text: str, layout: Layout) -> Record:
             people = People(words, layout.references)
             head = understand_head(text, (again.head, again.tail), layout, people, words)
         parts = again
+    if speaks_as_author(parts.labels):
+        people.author = author(text, (parts.head, parts.tail), head, people, words)
     told = turns(text, parts.labels, parts.end, words, breaks=parts.breaks)
     layout = _with_abstract(text, layout, parts, words)
     reading = Reading(text, layout.source, people, words)
@@ -84,13 +88,18 @@ def part(text: str, layout: Layout, known: Sequence[str] | frozenset[str], words
     within = layout.conversation
     found = layout.labels
     if found is None:
-        looked_for = labels(text, within, frozenset(known), words, emphasized=layout.emphasized)
+        among = frozenset(known)
+        looked_for = labels(text, within, among, words, emphasized=layout.emphasized)
         found = _without_head_keys(text, looked_for, words)
+        found = _or_reported(text, within, found, among, words)
     if not found:
         empty = Span(within.end, within.end)
         return Parts(head=within, labels=(), breaks=(), end=within.end, tail=empty)
     head = Span(within.start, found[0].opens)
-    end = ending(text, Span(found[-1].after, within.end), words)
+    rest = Span(found[-1].after, within.end)
+    end = ending(text, rest, words)
+    if found[-1].style == "reported":
+        end = min(end, reported_end(text, rest, words))
     return Parts(
         head=head,
         labels=found,
@@ -98,6 +107,19 @@ def part(text: str, layout: Layout, known: Sequence[str] | frozenset[str], words
         end=end,
         tail=Span(end, within.end),
     )
+
+
+def _or_reported(
+    text: str, within: Span, found: tuple[Label, ...], known: frozenset[str], words: Cues
+) -> tuple[Label, ...]:
+    """Return the labels found, or the speakers of reported speech if these carry the text."""
+    pieces = paragraphs(text, within)
+    if len(found) > 1 and len(found) * _MANY >= len(pieces):
+        return found
+    told = behind_lists(text, within, reported_labels(text, pieces, known, words), words)
+    if len(told) < (1 if known else _MANY):
+        return found
+    return chosen(text, found, told, known)
 
 
 def _without_head_keys(text: str, found: tuple[Label, ...], words: Cues) -> tuple[Label, ...]:

@@ -1,6 +1,7 @@
 """The cue words of each language: data by which a record shows what a line is.
 
-They stand in `cues/<language>.toml`; a language is added by adding a file. Archives frame records
+They stand in `cues/<language>.toml`; a language is added by adding a file. The words by which it
+reports speech are many and stand apart, in `cues/reported.<language>.toml`. Archives frame records
 of every language with English furniture, so English is always consulted after the record's own.
 """
 
@@ -17,7 +18,7 @@ from typing import Any
 FALLBACK = "en"
 _REACH = 8000
 """How far patterns look into a text: further than any sentence, short enough to be quick."""
-_TABLES = ("sides", "prose", "series", "directions", "summary", "provenance")
+_TABLES = ("sides", "prose", "series", "directions", "summary", "provenance", "reported")
 _SINGLE = frozenset({"series.ordinals"})
 
 
@@ -86,19 +87,20 @@ def cues(language: str) -> Cues:
     primary = language.split("-", maxsplit=1)[0]
     chain = [primary] if primary in languages() and primary != FALLBACK else []
     raw = [_load(name) for name in (*chain, FALLBACK)]
+    told = [_load(f"reported.{name}") for name in (*chain, FALLBACK)]
     return Cues(
         language=(chain or [FALLBACK])[0],
-        words=_words(raw),
+        words=_words((*raw, *told)),
         phrases={name: _phrases(raw, name) for name in ("keys", "doctypes", "manners")},
-        patterns=_patterns(raw),
+        patterns=_patterns((*raw, *told)),
         ordinals=_ordinals(raw),
         sides=tuple(raw[0].get("side_names") or raw[-1]["side_names"]),
     )
 
 
-def _load(language: str) -> dict[str, Any]:
-    path = resources.files("memograph.text").joinpath("cues", f"{language}.toml")
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+def _load(name: str) -> dict[str, Any]:
+    path = resources.files("memograph.text").joinpath("cues", f"{name}.toml")
+    return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
 
 def _words(raw: Iterable[dict[str, Any]]) -> dict[str, frozenset[str]]:

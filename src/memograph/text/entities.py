@@ -19,7 +19,7 @@ from memograph.model import (
     Post,
     Side,
 )
-from memograph.problems import Problem, Where, problem
+from memograph.problems import Problem, Span, Where, problem
 from memograph.text.attendance import Attendee
 from memograph.text.cues import Cues
 from memograph.text.head import Head
@@ -56,6 +56,8 @@ class Entities:
         if self.layout.talked is not None:
             return self.layout.talked
         speakers = {speaker for turn in said.turns for speaker in turn.speaker}
+        if any(turn.label is None for turn in said.turns):
+            return self._is_reported_record(said)
         paper = self.doctype() in _PAPERS and not self.head.listed and not self._called_talk()
         if paper or not (speakers or self.head.listed):
             return False
@@ -66,6 +68,35 @@ class Entities:
             return True
         letter = {"sender", "addressee"} <= {field.name for field in self.head.fields}
         return self.head.listed >= _SEVERAL and called and not letter
+
+    def _is_reported_record(self, said: Spoken) -> bool:
+        """Tell whether a text that reports speech is a record; an article or letter does so too.
+
+        It lists who was there or calls itself a record, and its paragraphs name who speaks.
+        """
+        text = self.reading.text
+        told = sum(turn.label is None for turn in said.turns)
+        names = {field.name: field.keyed for field in self.head.fields}
+        listed = self.head.listed >= _SEVERAL
+        if {"sender", "addressee"} <= set(names) and not listed:
+            return False
+        stated = doctype_of(
+            self.layout.doctype or self.head.value("doctype", text) or "", self.cues
+        )
+        called = stated in _TALKS or bool(self.cues.search("reported.titles", self.title()))
+        if self.doctype() in _PAPERS and not (listed or called):
+            return False
+        dense = told / len(paragraphs(text)) >= _OFTEN
+        if listed and (called or names.get("participants")):
+            return told >= _SEVERAL or called
+        return told >= _SEVERAL and (called or (listed and dense)) and self._carried(said)
+
+    def _carried(self, said: Spoken) -> bool:
+        """Tell whether a good part of the paragraphs behind the head open with who speaks."""
+        text = self.reading.text
+        first = said.statements[0].span.start if said.statements else 0
+        body = paragraphs(text, Span(first, len(text)))
+        return len(said.turns) >= len(body) * _SELDOM * _SEVERAL
 
     def _mostly_spoken(self, said: Spoken) -> bool:
         """Tell whether turns make up a good part of a text that does not say what it is."""

@@ -27,6 +27,7 @@ from memograph.text.places import PrintedPlace, place_chain
 from memograph.text.provenance import Origin, head_origin
 from memograph.text.sides import FoundSide, ListedGroup, SentDelegation, sides, title_sides
 from memograph.text.times import MeetingTime
+from memograph.text.unheaded import unheaded_list
 
 STAFF = {
     "interpreter": "interpreter",
@@ -71,6 +72,7 @@ def understand_head(
     title, found = layout.title, layout.fields
     if found is None:
         found = tuple(field for region in regions for field in fields(text, region, cues))
+        found = (*found, *_unheaded(text, regions, title, found, cues))
     told = tuple(
         sentence
         for region in regions
@@ -107,6 +109,17 @@ def understand_head(
         recorders=_recorders(people),
         listed=sum(len(group.members) for group in merged),
     )
+
+
+def _unheaded(
+    text: str, regions: Sequence[Span], title: str, found: Sequence[Field], cues: Cues
+) -> tuple[Field, ...]:
+    """Return the list of participants that lost its heading, in a record that calls itself one."""
+    if any(field.name == "participants" for field in found):
+        return ()
+    if not cues.search("reported.titles", title):
+        return ()
+    return tuple(field for region in regions[:1] for field in unheaded_list(text, region, cues))
 
 
 def _recorders(people: People) -> tuple[Known, ...]:

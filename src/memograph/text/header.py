@@ -274,7 +274,7 @@ def _continues(text: str, unit: Unit, listing: Field, found: list[Field], cues: 
     return (
         bool(people)
         and unit.text[-1:] != ":"
-        and (covered * 4 >= len(unit.text) or bool(people[0].posts))
+        and (covered * 4 >= len(unit.text) or bool(people[0].posts or people[0].roles))
     )
 
 

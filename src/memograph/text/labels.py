@@ -19,7 +19,7 @@ from memograph.text.cues import Cues
 from memograph.text.lines import lines, trim
 from memograph.text.names import PrintedName, fold, printed_name
 
-Style = Literal["colon", "stop", "dash", "alone"]
+Style = Literal["colon", "stop", "dash", "alone", "reported"]
 
 _TIME = r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?[\])]?\s*[-–—]?\s*)?"
 _STAMPED = re.compile(_TIME.removesuffix("?"))
@@ -53,7 +53,8 @@ _ENOUGH = 2
 class Label:
     """A label: its span without the mark, where its line opens and the words begin, who it names.
 
-    `note` is what stands in brackets inside the label, such as a direction or an alias.
+    `note` is what stands in brackets inside the label, such as a direction or an alias. A label of
+    style "reported" is the subject of a sentence; the statement begins where its paragraph opens.
     """
 
     span: Span

@@ -19,6 +19,8 @@ _INITIALS = re.compile(r"(?:[^\W\d_]\.[-\s]?)+(?:[^\W\d_]\.?)?$")
 _ELIDED = re.compile(r"^(?:[dlo]|d[aei]ll?|al|el|a[dnrstz]|ash|ben|bin|abd)[’'‑-][^\W\d_a-z]")
 _EDGES = "\"'“”„«»‘’*_"
 MAX_TOKENS = 7
+AUTHOR = "Author"
+"""The name, by role, of whoever says "I"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ its parts in another order, the surname, initials, a role. What fits two people 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -14,7 +15,7 @@ from memograph.model import Named, Person
 from memograph.text.attendance import Attendee
 from memograph.text.cues import Cues
 from memograph.text.layout import Reference
-from memograph.text.names import PrintedName, fold
+from memograph.text.names import AUTHOR, PrintedName, fold
 
 _SEXES = ("titles_he", "titles_she")
 _EXACT, _ORDER, _SURNAME, _ROLE, _INITIALS = 0.95, 0.85, 0.8, 0.75, 0.8
@@ -56,8 +57,12 @@ class People:
     """The agents met so far, in order of appearance."""
 
     def __init__(self, cues: Cues, references: Sequence[Reference] = ()) -> None:
-        """Begin with nobody; `references` are names that the mark-up ties to persons."""
-        self._cues = cues
+        """Begin with nobody; `references` are names that the mark-up ties to persons.
+
+        `author` is who "I" is, if the record says.
+        """
+        self.cues = cues
+        self.author: Known | None = None
         self._known: dict[str, Known] = {}
         self._references = sorted(references, key=lambda reference: reference.span)
         self._starts = [reference.span.start for reference in self._references]
@@ -130,6 +135,8 @@ class People:
 
     def resolve(self, name: PrintedName) -> Resolution:
         """Return who a printed name means among those entered."""
+        if self.author and (name.name, name.named) == (AUTHOR, "role"):
+            return Resolution(known=self.author, confidence=_ROLE)
         folded = fold(name.name)
         named = (k for k in self if fold(k.name) == folded or folded in map(fold, k.aliases))
         exact = [known for known in named if not self._other_sex(name, known)]
@@ -143,6 +150,13 @@ class People:
         if len(same) == 1:
             return Resolution(known=same[0], confidence=_ORDER)
         return self._by_part(name, tokens, people)
+
+    def by_title(self, name: PrintedName) -> Resolution:
+        """Return who is listed by office alone, if the title of a name is that office."""
+        offices = {fold(title) for title in name.titles if not self.cues.has("honorifics", title)}
+        fits = [k for k in self if k.named == "role" and "listed" in k.attestation]
+        fits = [k for k in fits if fold(k.name) in offices]
+        return _only(fits, _ROLE)
 
     def _by_part(self, name: PrintedName, tokens: list[str], people: list[Known]) -> Resolution:
         """Look up a surname, alone or with initials, or initials alone."""
@@ -162,23 +176,22 @@ class People:
 
     def _other_sex(self, name: PrintedName, known: Known) -> bool:
         """Tell whether "Mrs." stands in one place where "Mr." stands in the other."""
-        own = {kind for t in name.titles for kind in _SEXES if self._cues.has(kind, t)}
-        other = {kind for t in known.titles for kind in _SEXES if self._cues.has(kind, t)}
+        own = {kind for t in name.titles for kind in _SEXES if self.cues.has(kind, t)}
+        other = {kind for t in known.titles for kind in _SEXES if self.cues.has(kind, t)}
         return bool(own and other) and not own & other
 
     def _by_role(self, name: PrintedName) -> Resolution:
         """Look up "Chair" or "the Ambassador" among roles and posts."""
-        words = [w for w in fold(name.name).split() if not self._cues.has("honorifics", w)]
+        words = [w for w in fold(name.name).split() if not self.cues.has("honorifics", w)]
         wanted = " ".join(words)
-        role = self._cues.key(wanted)
+        role = self.cues.key(wanted)
         fits = [k for k in self if role and role in k.roles]
         if not fits and wanted:
-            fits = [
-                k
-                for k in self
-                if any(wanted in fold(post) for post in k.posts)
-                or any(wanted in fold(title) for title in k.titles)
-            ]
+            fits = [k for k in self if any(_holds(wanted, held) for held in (*k.posts, *k.titles))]
+            bare = [k for k in fits if any(_is_of(wanted, held) for held in (*k.posts, *k.titles))]
+            fits = bare if len(bare) == 1 else fits
+        if not fits and wanted:
+            fits = [k for k in self if k.named == "role" and _is_of(wanted, k.name)]
         return _only(fits, _ROLE)
 
 
@@ -186,6 +199,17 @@ def add(items: list[str], item: str) -> None:
     """Append `item` unless it is empty or there."""
     if item and item not in items:
         items.append(item)
+
+
+def _holds(office: str, held: str) -> bool:
+    """Tell whether an office held is or ends in this one, as "Finanzminister" in "Minister"."""
+    return bool(re.search(rf"{re.escape(office)}(?!\w)", fold(held)))
+
+
+def _is_of(office: str, held: str) -> bool:
+    """Tell whether an office held is this one and not a lower one, as "Deputy Minister" is."""
+    folded = fold(held)
+    return folded == office or folded.startswith((f"{office} ", f"{office},"))
 
 
 def _only(fits: list[Known], confidence: float) -> Resolution:

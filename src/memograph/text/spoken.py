@@ -10,7 +10,9 @@ from memograph.problems import Problem, Where, problem
 from memograph.text.labels import Label
 from memograph.text.lines import where
 from memograph.text.names import PrintedName
+from memograph.text.offices import tie_offices
 from memograph.text.people import Known, People, add
+from memograph.text.reported import mode_of
 from memograph.text.segments import Reading
 from memograph.text.turns import SpokenTurn
 
@@ -45,12 +47,13 @@ def spoken(told: Sequence[SpokenTurn], reading: Reading) -> tuple[Spoken, tuple[
                 order=order,
                 meeting=MEETING,
                 speaker=tuple(known.id for known in who),
-                label=turn.label.span,
+                label=None if turn.label.style == "reported" else turn.label.span,
             )
         )
         if turn.statement:
             words = turn.statement.cut(text)
-            statements.append(Statement(span=turn.statement, text=words, order=order))
+            mode = mode_of(text, turn.label, turn.statement, reading.cues)
+            statements.append(Statement(span=turn.statement, text=words, order=order, mode=mode))
         else:
             problems.append(
                 problem("MG113", _place(reading, turn.label), label=turn.label.span.cut(text))
@@ -80,11 +83,13 @@ def _speakers(
         for name in turn.label.speakers:
             if name.named == "full" and not turn.label.collective:
                 _known(name, reading.people, confidence)
+    _named_before_roles(told, reading.people, confidence)
+    tie_offices(reading.text, [turn.label for turn in told], reading.people)
     resolved: list[tuple[Known, ...]] = []
     warned: set[str] = set()
     for turn in told:
         found = [_named(turn, name, reading.people, confidence) for name in turn.label.speakers]
-        printed = " ".join(turn.label.span.cut(reading.text).split())
+        printed = _printed(turn.label, reading)
         for name, (known, rivals) in zip(turn.label.speakers, found, strict=True):
             add(known.attestation, "speaks")
             add(known.printed, printed if len(found) == 1 else name.span.cut(reading.text))
@@ -94,6 +99,26 @@ def _speakers(
                 problems.append(problem("MG114", place, label=printed, rivals=", ".join(rivals)))
         resolved.append(tuple(known for known, _ in found))
     return resolved
+
+
+def _named_before_roles(
+    told: Sequence[SpokenTurn], people: People, confidence: dict[str, float]
+) -> None:
+    """Enter those whom reported speech names, so that "the Chairman" finds "Chairman Brown"."""
+    for turn in told:
+        reported = turn.label.style == "reported" and not turn.label.collective
+        for name in turn.label.speakers if reported else ():
+            if name.named == "surname":
+                _known(name, people, confidence)
+
+
+def _printed(label: Label, reading: Reading) -> str:
+    """Return a label as printed; a subject inside of a sentence begins as one at its head."""
+    printed = " ".join(label.span.cut(reading.text).split())
+    first = printed.split(" ", 1)[0]
+    if label.style == "reported" and reading.cues.has("determiners", first):
+        return printed[:1].upper() + printed[1:]
+    return printed
 
 
 def _named(
@@ -111,6 +136,8 @@ def _known(
     """Return who a label names; a label that fits several people is an agent of its own."""
     referred, name = name, people.in_full(name)
     found = people.resolve(name)
+    if not found.known and not found.rivals and name.titles:
+        found = people.by_title(name)
     known = found.known or people.enter(name)
     people.tie(known, referred)
     for title in name.titles:

@@ -18,6 +18,7 @@ from memograph.text.directions import Direction, direction, told_otherwise
 from memograph.text.labels import Label, believed, candidates
 from memograph.text.lines import Paragraph, paragraphs, trim, wrap_width
 from memograph.text.names import fold
+from memograph.text.reported import is_told_by_nobody
 
 _HEADING, _ENOUGH = 80, 3
 
@@ -80,6 +81,8 @@ def turns(
         stop = found[index + 1].opens if index + 1 < len(found) else end
         stop = min([stop, *(b.start for b in breaks if label.after <= b.start)])
         span = trim(text, label.after, max(stop, label.after))
+        if label.style == "reported":
+            span = _without_narrative(text, span, cues, wrapped=wrapped)
         span, trailing = _without_trailing(text, span, cues, wrapped=wrapped)
         statement = span if span.start < span.end and _speaks(text, span) else None
         told.append(SpokenTurn(label=label, statement=statement, trailing=trailing))
@@ -88,6 +91,15 @@ def turns(
 
 def _speaks(text: str, span: Span) -> bool:
     return any(char.isalnum() for char in span.cut(text)) or bool(span.cut(text).strip())
+
+
+def _without_narrative(text: str, span: Span, cues: Cues, *, wrapped: bool) -> Span:
+    """Leave out paragraphs at the end that tell of the meeting, and headings of what follows."""
+    pieces = paragraphs(text, span, wrapped=wrapped) if span.start < span.end else ()
+    last = len(pieces) - 1
+    while last > 0 and is_told_by_nobody(pieces[last], cues):
+        last -= 1
+    return Span(span.start, pieces[last].end) if pieces else span
 
 
 def _without_trailing(
