@@ -82,9 +82,9 @@ def understand_head(
     known_sides = sides(merged, title_sides(title, cues), delegation, cues)
     _enter_title(title, people, cues)
     for known in people:
-        for role, letter in (("interviewer", "Q"), ("interviewee", "A")):
-            if role in known.roles:
-                add(known.aliases, letter)
+        for role, words in (("interviewer", "questions"), ("interviewee", "answers")):
+            for word in sorted(cues.words[words]) if role in known.roles else ():
+                people.call(known, word.capitalize(), named=False)
     dates = head_dates(text, found, told, cues)
     wording = place_wording(text, found, told, cues)
     return Head(
@@ -139,7 +139,7 @@ def _group(text: str, field: Field, people: People, cues: Cues) -> list[ListedGr
         found = found[:1]
     entered = [_entered(person, field, people) for person in found]
     if field.alias and entered:
-        add(entered[0].aliases, field.alias)
+        people.call(entered[0], field.alias)
     if field.name != "participants":
         return []
     return [

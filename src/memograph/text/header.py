@@ -286,7 +286,8 @@ def _prose(text: str, unit: Unit, cues: Cues) -> Iterator[Field]:
         match = cues.search(f"prose.{name}", unit.text)
         if match:
             yield _field(name, unit, match.span("who"), match["who"])
-            return
+            if name != "interviewer":
+                return
     if present:
         found = _field("participants", unit, present.span("who"), present["who"])
         leader = None
