@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from memograph.problems import Span
 from memograph.text.cues import Cues
-from memograph.text.header import fields, units
+from memograph.text.fields import fields
+from memograph.text.header import units
 from memograph.text.labels import Label
 from memograph.text.lines import paragraphs
 from memograph.text.provenance import is_reference

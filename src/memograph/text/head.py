@@ -9,7 +9,8 @@ from memograph.problems import Span
 from memograph.text.attendance import Attendee, attendees
 from memograph.text.cues import Cues
 from memograph.text.dates import FoundDate
-from memograph.text.header import Field, Unit, fields, sentences, units
+from memograph.text.fields import fields
+from memograph.text.header import Field, Unit, sentences, units
 from memograph.text.meeting import (
     Occasion,
     PrintedSeries,

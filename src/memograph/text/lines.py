@@ -148,7 +148,7 @@ def is_wrapped(text: str, within: Span | None = None) -> bool:
     >>> is_wrapped("Ada: Yes.\nBen: No.")
     False
     """
-    broken = total = 0
+    broken = total = flowing = 0
     if any(line.end - line.start > _WRAPPED_WIDTH[-1] for line in lines(text, within)):
         return False
     for group, _ in _blocks(text, within):
@@ -157,8 +157,19 @@ def is_wrapped(text: str, within: Span | None = None) -> bool:
         for line, following in pairwise(printed):
             total += 1
             fits = len(line) + 1 + len(following.split()[0]) <= width
-            broken += width in _WRAPPED_WIDTH and not fits and line[-1] not in _TERMINAL
-    return total > 0 and broken / total > _WRAPPED_SHARE
+            breaks = width in _WRAPPED_WIDTH and not fits and line[-1] not in _TERMINAL
+            broken += breaks
+            flowing += breaks and _flows(line, following)
+    # Lines of a list are as wide as each other by chance; none of them goes on with the last.
+    return total > 0 and broken / total > _WRAPPED_SHARE and flowing > 0
+
+
+def _flows(line: str, following: str) -> bool:
+    """Tell whether a sentence goes from one line to the next: no capital begins it anew."""
+    first = following[0]
+    return (
+        line[-1] in ",-‐" or not first.isalpha() or first.upper() != first or first.lower() == first
+    )
 
 
 @lru_cache(maxsize=2)
