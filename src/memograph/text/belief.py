@@ -65,7 +65,7 @@ def believed(
     if any(label.style == "stop" for label in kept):
         stops = [x for x in clean if x.style == "stop" and any(n in known for n in x.names)]
         kept = _ordered(kept, stops)
-    kept = _alike(kept, clean)
+    kept = _alike(_shortened(kept, clean), clean)
     if all(label.style == "alone" for label in kept):
         kept = max(kept, _columns(clean), key=len)
     kept = _without_quoted(_one_style(kept, known), weights)
@@ -108,6 +108,20 @@ def _believes_colon(label: Label, count: int, weights: Weights) -> bool:
         return False
     full = label.speakers[0].named == "full"
     return count > 1 or weights.dense or (full and not weights.known)
+
+
+def _shortened(kept: list[Label], found: tuple[Label, ...]) -> list[Label]:
+    """Add labels that are the surname of somebody whom a believed label names in full."""
+    parts = {
+        part
+        for label in kept
+        for one, name in zip(label.speakers, label.names, strict=True)
+        if one.named == "full"
+        for part in (name.split()[0], name.split()[-1])
+    }
+    styles = {label.style for label in kept}
+    more = (x for x in found if x.style in styles and not x.topic and set(x.names) <= parts)
+    return _ordered(kept, tuple(more))
 
 
 def _alike(kept: list[Label], found: tuple[Label, ...]) -> list[Label]:

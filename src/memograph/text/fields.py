@@ -40,6 +40,7 @@ PROSE = (
     "interviewee",
 )
 _NUMBERED = re.compile(r"\(?\d{1,2}[.)]\s")
+_INITIAL = re.compile(r"(?:^|[\s.,])[^\W\d_a-z]$")
 _CONTINUED = 2
 _LONGEST_LIST = 60
 
@@ -102,7 +103,7 @@ def _keyed_parts(text: str, field: Field, cues: Cues) -> Iterator[Field]:
 def _part(text: str, part: Unit, cues: Cues) -> Iterator[Field]:
     told = keyed(part, cues)
     if told and told.span.start < told.span.end:
-        yield told
+        yield from _keyed_parts(text, told, cues)
     else:
         yield from _prose(text, part, cues)
 
@@ -178,7 +179,10 @@ def _subject(text: str, end: int, cues: Cues) -> Span | None:
 
 
 def _field(name: str, unit: Unit, at: tuple[int, int], value: str) -> Field:
-    stop = at[1] - (len(value) - len(value.rstrip(" .")))
+    bare = value.rstrip(" .")
+    # The stop of an initial, as in "Novak, J.", belongs to the name.
+    kept = bare + "." if _INITIAL.search(bare) and value[len(bare) :].startswith(".") else bare
+    stop = at[1] - (len(value) - len(kept))
     return Field(
         name=name,
         span=Span(unit.span.start + at[0], unit.span.start + stop),

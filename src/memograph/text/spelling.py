@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 
 _FIRM = 5
 _LETTERS_FOR_TWO = 9
-_READ_AS = str.maketrans("01586|!", "olsbbll")
+_FIGURE = re.compile(r"[\d|!]")
+_READ_AS = str.maketrans("01586|!l", "oisbbiii")
 
 
 def allowance(name: str) -> int:
@@ -29,7 +31,9 @@ def likeness(one: str, other: str) -> int | None:
     """
     from rapidfuzz.distance import OSA
 
-    plain, read = one.translate(_READ_AS), other.translate(_READ_AS)
+    plain, read = one, other
+    if _FIGURE.search(one) or _FIGURE.search(other):
+        plain, read = one.translate(_READ_AS), other.translate(_READ_AS)
     most = allowance(min(plain, read, key=len))
     distance = OSA.distance(plain, read, score_cutoff=most)
     if plain == read:
