@@ -13,7 +13,7 @@ import memograph
 from memograph.rdf.vocab import SCHEMES
 from memograph.text import directions
 from memograph.text.cues import cues, languages
-from memograph.text.header import PROSE
+from memograph.text.fields import PROSE
 
 CODE = "\n".join(
     source.read_text(encoding="utf-8") for source in Path(memograph.__path__[0]).rglob("*.py")

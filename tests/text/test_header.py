@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from memograph.problems import Span
 from memograph.text.cues import cues
-from memograph.text.header import Unit, fields, sentences, units
+from memograph.text.fields import fields
+from memograph.text.header import Unit, sentences, units
 
 WRAPPED = """\
 The conversation took place in the council chamber of the harbour board

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from memograph.problems import Span
+from memograph.text.belief import believed
 from memograph.text.cues import cues
-from memograph.text.labels import believed, candidates
+from memograph.text.labels import candidates
 from memograph.text.lines import paragraphs
 
 TEXTS = st.lists(

@@ -6,7 +6,8 @@ import pytest
 
 from memograph.problems import Span
 from memograph.text.cues import cues
-from memograph.text.header import fields, sentences, units
+from memograph.text.fields import fields
+from memograph.text.header import sentences, units
 from memograph.text.meeting import (
     first,
     head_dates,

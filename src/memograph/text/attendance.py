@@ -12,6 +12,15 @@ from memograph.problems import Span
 from memograph.text.brackets import Bracket, brackets
 from memograph.text.cues import Cues
 from memograph.text.lines import trim
+from memograph.text.listing import (
+    after_and,
+    bare_piece,
+    parted,
+    pieces,
+    run_together,
+    table_cells,
+    without_conjunction,
+)
 from memograph.text.names import PrintedName, printed_name
 
 ROLE_FIELDS = frozenset(
@@ -26,18 +35,14 @@ ROLE_FIELDS = frozenset(
         "editor",
     }
 )
-_INITIALS = re.compile(r"(?:[^\W\d_]\.\s?)+")
+_HOUR = re.compile(r"\d\s?[ap]\.?m\b", re.IGNORECASE)
+_INITIALS = re.compile(r"(?:[^\W\d_]\.\s?)+(?:[^\W\d_a-z]$)?|[^\W\d_a-z]$")
 _OFFICE_AND_NAME = 4
 _SERVING = frozenset({"interpreter", "note-taker", "stenographer"})
 _POST_NOMINAL = re.compile(r"(?:[A-Z]\.){2,}|[A-Z]{2,5}\.?")
 _PLAIN = re.compile(r"(?P<article>\w+) (?:[a-zà-ÿ-]+ ){1,3}(?=[^\W\d_a-z])")
-_BULLET = re.compile(r"^\s*(?:[-–—•*·]|\(?\d{1,2}[.)])\s+")
-_GUTTER = re.compile(r"(?<=[^\s,;]) {4,}(?=\S)")
-_DASH = re.compile(r"\s+[-–—]\s+")
-_ET_AL = re.compile(r"\s*\b(?:et al|etc|and others|u\. ?a|others)\b\.?\s*$", re.IGNORECASE)
-_OFFICE = re.compile(
-    r"[^\W\d_a-z][^:()]{2,40}:\s+(?=\S)|[A-Z][A-Z/&]{0,8}\s?[—–]\s?(?=[^\W\d_a-z])"
-)
+_BULLET = re.compile(r"^\s*(?:[-–—•*·]|\(?\d{1,2}[.)]|(?:[\"″〃”]|''|,,|do\.|ditto)(?=\s))\s+")
+_DITTO = re.compile(r"(?:^|\s)(?:[\"″〃”]|''|,,|do\.|ditto)(?=\s|$)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,50 +74,14 @@ def attendees(text: str, within: Span, cues: Cues, *, item: bool = False) -> tup
     """
     bullet = _BULLET.match(within.cut(text))
     span = trim(text, within.start + (bullet.end() if bullet else 0), within.end)
-    columns = _columns(text, span)
-    if len(columns) > 1:
-        return tuple(x for one in columns for x in attendees(text, one, cues, item=item))
-    listed = _pieces(text, span, ";", cues)
+    cells = table_cells(text, span)
+    if len(cells) > 1:
+        return tuple(x for one in cells for x in attendees(text, one, cues, item=item))
+    listed = pieces(text, span, ";", cues)
     if len(listed) > 1:
         return tuple(x for one in listed for x in _item(text, one, cues, item=True))
-    return tuple(_item(text, span, cues, item=item))
-
-
-def _columns(text: str, within: Span) -> list[Span]:
-    """Split a line of a table whose columns stand far apart."""
-    if "\n" in within.cut(text):
-        return [within]
-    found: list[Span] = []
-    start = within.start
-    for gap in _GUTTER.finditer(text, within.start, within.end):
-        found.append(Span(start, gap.start()))
-        start = gap.end()
-    return [*found, Span(start, within.end)]
-
-
-def _pieces(text: str, within: Span, marks: str, cues: Cues) -> list[Span]:
-    """Split at marks, and with commas also at "and", outside brackets."""
-    words = "|".join(re.escape(w) for w in sorted(cues.words["and"]))
-    pattern = rf"[{re.escape(marks)}]"
-    if "," in marks:
-        pattern = rf",\s+(?:{words})\s+|{pattern}|\s+(?:{words})\s+"
-    covered = [b.span for b in brackets(text, within)]
-    found: list[Span] = []
-    start = within.start
-    for match in re.compile(pattern, re.IGNORECASE).finditer(text, within.start, within.end):
-        if any(b.start <= match.start() < b.end for b in covered):
-            continue
-        found.append(trim(text, start, match.start()))
-        start = match.end()
-    found.append(trim(text, start, within.end))
-    joined = re.compile(rf"(?:{words})\s+", re.IGNORECASE)
-    return [_behind(joined, text, span) for span in found if span.start < span.end]
-
-
-def _behind(conjunction: re.Pattern[str], text: str, span: Span) -> Span:
-    """Drop a conjunction at the head of a piece."""
-    match = conjunction.match(text, span.start, span.end)
-    return Span(match.end(), span.end) if match else span
+    lines = run_together(text, span, cues)
+    return tuple(x for one in lines for x in _item(text, one, cues, item=item or len(lines) > 1))
 
 
 def _item(text: str, within: Span, cues: Cues, *, item: bool) -> list[Attendee]:
@@ -120,8 +89,8 @@ def _item(text: str, within: Span, cues: Cues, *, item: bool) -> list[Attendee]:
     found: list[Attendee] = []
     named = False
     couple: str | None = None
-    for piece in _pieces(text, within, ",", cues):
-        piece = _bare_piece(text, piece)  # noqa: PLW2901 - what is left of it
+    for piece in pieces(text, within, ",", cues):
+        piece = bare_piece(text, piece, cues)  # noqa: PLW2901 - what is left of it
         if piece.start == piece.end:
             continue
         if cues.has("titles_he", piece.cut(text)):
@@ -129,10 +98,9 @@ def _item(text: str, within: Span, cues: Cues, *, item: bool) -> list[Attendee]:
             continue
         if found and _is_post_nominal(piece.cut(text), found[-1], cues):
             continue
-        head, rest = _parted(text, _behind_words(text, piece, cues))
-        person = _person(text, head, cues)
+        person, rest = _first_in(text, piece, cues)
         initials = _INITIALS.match(piece.cut(text))
-        alone = item and not (named and _after_and(text, piece, cues))
+        alone = item and not (named and after_and(text, piece, cues))
         if found and initials and " " not in found[-1].name.name and person_is(initials, person):
             found[-1] = _inverted(found[-1], initials.group().strip())
         elif person and not (found and _describes(person, found[-1], text, cues, item=alone)):
@@ -147,12 +115,14 @@ def _item(text: str, within: Span, cues: Cues, *, item: bool) -> list[Attendee]:
     return found
 
 
-def _bare_piece(text: str, piece: Span) -> Span:
-    """Drop "et al." behind a name, and an office with a colon before it."""
-    office = _OFFICE.match(piece.cut(text))
-    start = piece.start + (office.end() if office else 0)
-    rest = _ET_AL.search(text[start : piece.end])
-    return trim(text, start, start + rest.start() if rest else piece.end)
+def _first_in(text: str, piece: Span, cues: Cues) -> tuple[Attendee | None, str]:
+    """Return whom a piece names, with what plain words before say, and what a dash leads on to."""
+    bare = _behind_words(text, piece, cues)
+    head, rest = parted(text, bare)
+    person = _person(text, head, cues)
+    if person and bare.start > piece.start:
+        person = _described(person, text[piece.start : bare.start], cues, bare=False)
+    return person, rest
 
 
 def _is_post_nominal(words: str, person: Attendee, cues: Cues) -> bool:
@@ -178,19 +148,6 @@ def _couple(person: Attendee, title: str | None) -> tuple[Attendee, ...]:
     his = replace(person, name=replace(name, titles=(title,)), printed=f"{title} {name.name}")
     own = replace(name, name=f"{name.titles[0].rstrip('.')} {name.name}", named="surname")
     return (his, replace(person, name=own))
-
-
-def _parted(text: str, piece: Span) -> tuple[Span, str]:
-    """Split "Name - post" at its dash."""
-    dash = _DASH.search(piece.cut(text))
-    if not dash:
-        return piece, ""
-    return Span(piece.start, piece.start + dash.start()), text[piece.start + dash.end() : piece.end]
-
-
-def _after_and(text: str, piece: Span, cues: Cues) -> bool:
-    before = text[max(0, piece.start - 12) : piece.start].split()
-    return bool(before) and cues.has("and", before[-1])
 
 
 def _said_of(person: Attendee, text: str, piece: Span, cues: Cues) -> Attendee:
@@ -248,7 +205,7 @@ def _person(text: str, span: Span, cues: Cues) -> Attendee | None:
     person = Attendee(
         name=name, span=Span(start, end), printed=" ".join(text[start:end].split()), notes=notes
     )
-    for title in name.titles:
+    for title in (*name.titles, *([name.name.split()[-1]] if name.named == "role" else [])):
         role = role_of(title, cues)
         if role in _SERVING:
             person = replace(person, roles=(*person.roles, role))
@@ -263,7 +220,8 @@ def _after_office(words: str, offset: int, cues: Cues) -> PrintedName | None:
     Also the one before what its bearer is of: "Mr. Carl Green of the Ministry".
     """
     tokens = [(m.group(), m.start()) for m in re.finditer(r"\S+", words)]
-    of = next((i for i, (t, _) in enumerate(tokens) if t.lower() in cues.words["genitives"]), None)
+    links = cues.words["genitives"] | cues.words["office_links"]
+    of = next((i for i, (t, _) in enumerate(tokens) if t.lower() in links), None)
     if of is None or of == 0:
         return None
     before = printed_name(words[: tokens[of][1]], offset, cues)
@@ -284,7 +242,9 @@ def _ends_in_initial(content: str) -> bool:
 
 def _described(person: Attendee, words: str, cues: Cues, *, bare: bool = True) -> Attendee:
     """Add what words after or inside a name say: a role, else a post if they hold an office."""
-    words = " ".join(words.split()).strip(" .;,")
+    words = without_conjunction(" ".join(words.split()).strip(" .;,"), cues)
+    if _DITTO.search(words):
+        return person
     if cues.has("heads_of_delegation", " ".join(words.split())):
         return replace(person, roles=(*person.roles, "head-of-delegation"))
     role = role_of(words, cues)
@@ -329,7 +289,7 @@ def is_post(words: str, cues: Cues) -> bool:
     >>> is_post("Albanian Ambassador to China", cues("en"))
     True
     """
-    tokens = [t.strip(".,;()") for t in words.split()]
+    tokens = [t.strip(".,;()") for t in _HOUR.sub(" ", words).split()]
     return 0 < len(tokens) <= 14 and any(cues.has("offices", t) for t in tokens)  # noqa: PLR2004 - a longer one is a sentence
 
 

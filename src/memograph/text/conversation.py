@@ -134,27 +134,32 @@ def _without_head_keys(text: str, found: tuple[Label, ...], words: Cues) -> tupl
 
 
 def _is_head_key(text: str, label: Label, words: Cues) -> bool:
+    """Tell whether a label is a key of the head, or an office, with people behind it."""
     content = label.span.cut(text)
-    if label.style != "colon" or (
-        words.key(content) is None and side_heading(content, words) is None
-    ):
+    if label.style != "colon":
         return False
-    end = text.find("\n", label.after)
-    value = Span(label.after, end if end >= 0 else len(text))
-    if not value.cut(text).strip():
-        value = next(
-            (
-                p.span
-                for p in paragraphs(text, Span(label.after, min(len(text), label.after + _NEAR)))
-            ),
-            value,
-        )
+    value = _value(text, label)
     if not value.cut(text).strip():
         return False
     people = attendees(text, value, words)
     covered = sum(len(p.printed) + sum(map(len, p.posts)) + 2 for p in people)
-    bare = re.sub(r"\([^()]*\)", "", value.cut(text))
-    return covered * 4 >= len(bare.strip()) * 3
+    bare = re.sub(r"\([^()]*\)|\b[^\W\d_a-z][^:,()\n]*:", "", value.cut(text))
+    if covered * 4 < len(bare.strip()) * 3:
+        return False
+    if words.key(content) or side_heading(content, words):
+        return True
+    several = len(people) > 1 and all(p.name.titles for p in people)
+    return several and label.capitals and value.cut(text).rstrip()[-1] not in "?!"
+
+
+def _value(text: str, label: Label) -> Span:
+    """Return what stands behind a label in its line, else in the next paragraph."""
+    end = text.find("\n", label.after)
+    value = Span(label.after, end if end >= 0 else len(text))
+    if value.cut(text).strip():
+        return value
+    near = paragraphs(text, Span(label.after, min(len(text), label.after + _NEAR)))
+    return next((p.span for p in near), value)
 
 
 def known_names(people: People) -> frozenset[str]:

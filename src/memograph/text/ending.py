@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from memograph.problems import Span
 from memograph.text.cues import Cues
-from memograph.text.header import fields, units
+from memograph.text.fields import fields
+from memograph.text.header import units
 from memograph.text.labels import Label
 from memograph.text.lines import paragraphs
 from memograph.text.provenance import is_reference
@@ -34,7 +35,7 @@ _TAIL_KEYS = frozenset(
         "summary",
     }
 )
-_AT_START = 40
+_AT_START, _LONGEST_HEADING = 60, 80
 _QUOTED = re.compile('[?!“"]')
 
 
@@ -89,7 +90,7 @@ def _second_head(text: str, between: Span, cues: Cues) -> int | None:
     keyed: list[int] = []
     for unit in read:
         heading = unit.text.strip(" *_.[]")
-        if len(heading) <= _AT_START * 2 and cues.search("series.patterns", heading):
+        if len(heading) <= _LONGEST_HEADING and cues.search("series.patterns", heading):
             return unit.span.start
         found = fields(text, unit.span, cues)
         if any(f.name in _HEAD_KEYS and (f.keyed or f.name == "participants") for f in found):

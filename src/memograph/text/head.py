@@ -9,7 +9,8 @@ from memograph.problems import Span
 from memograph.text.attendance import Attendee, attendees
 from memograph.text.cues import Cues
 from memograph.text.dates import FoundDate
-from memograph.text.header import Field, Unit, fields, sentences, units
+from memograph.text.fields import fields
+from memograph.text.header import Field, Unit, sentences, units
 from memograph.text.layout import Layout
 from memograph.text.meeting import (
     Occasion,
@@ -87,9 +88,9 @@ def understand_head(
     known_sides = sides(merged, title_sides(title, cues), delegation, cues)
     _enter_title(title, people, cues)
     for known in people:
-        for role, letter in (("interviewer", "Q"), ("interviewee", "A")):
-            if role in known.roles:
-                add(known.aliases, letter)
+        for role, words in (("interviewer", "questions"), ("interviewee", "answers")):
+            for word in sorted(cues.words[words]) if role in known.roles else ():
+                people.call(known, word.capitalize(), named=False)
     dates = head_dates(text, found, told, cues)
     wording = place_wording(text, found, told, cues)
     return Head(
@@ -134,8 +135,20 @@ def _enter_title(title: str, people: People, cues: Cues) -> None:
     for group in ("a", "b") if match else ():
         words = match[group] if match else ""
         for person in attendees(words, Span(0, len(words)), cues):
-            if person.name.named != "role" and (person.name.titles or person.name.capitals):
+            if person.name.named == "role":
+                continue
+            if person.name.titles or person.name.capitals or _is_personal(person, cues):
                 people.listed(replace(person, attestation=""))
+
+
+def _is_personal(person: Attendee, cues: Cues) -> bool:
+    """Tell whether a bare name of a title is in full and no body's or country's."""
+    named = person.name.named == "full" and not person.posts
+    return named and not any(
+        cues.has(kind, word)
+        for word in person.name.name.split()
+        for kind in ("side_words", "place_words", "sent_words", "group_words", "topic_words")
+    )
 
 
 def _kept(groups: Sequence[ListedGroup]) -> tuple[ListedGroup, ...]:
@@ -153,9 +166,9 @@ def _group(text: str, field: Field, people: People, cues: Cues) -> list[ListedGr
         add(leader.attestation, "listed")
     if field.alias:
         found = found[:1]
-    entered = [_entered(person, field, people) for person in found]
+    entered = [_entered(_apart(text, person, people), field, people) for person in found]
     if field.alias and entered:
-        add(entered[0].aliases, field.alias)
+        people.call(entered[0], field.alias)
     if field.name != "participants":
         return []
     return [
@@ -165,6 +178,22 @@ def _group(text: str, field: Field, people: People, cues: Cues) -> list[ListedGr
             members=tuple(fold(known.name) for known in entered),
         )
     ]
+
+
+def _apart(text: str, person: Attendee, people: People) -> Attendee:
+    """Keep "Mr. Hamm" and "Dr. Hamm" of one list apart: the second keeps the title as a name."""
+    name = person.name
+    known = people.resolve(name).known if name.titles and name.named == "surname" else None
+    other = known.attendee if known else None
+    if other is None or not other.name.titles or fold(other.name.name) != fold(name.name):
+        return person
+    between = text[other.span.end : person.span.start]
+    if {fold(t) for t in other.name.titles} & {fold(t) for t in name.titles} or not between.strip():
+        return person
+    if "\n\n" in between or ":" in between:
+        return person
+    own = f"{name.titles[0].rstrip('.')} {name.name}"
+    return replace(person, name=replace(name, name=own))
 
 
 def _entered(person: Attendee, field: Field, people: People) -> Known:

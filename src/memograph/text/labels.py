@@ -1,31 +1,27 @@
 """Speaker labels: what at the start of a line says who speaks.
 
-First every line that could open a turn is a candidate; then the text as a whole decides: a label
-is believed that names somebody who is listed, bears a title, recurs, or stands in a text in which
-nearly every paragraph opens with one.
+Every line that could open a turn is a candidate; which are believed, the text as a whole decides.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Collection
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import Literal
 
 from memograph.problems import Span
 from memograph.text.cues import Cues
 from memograph.text.lines import lines, trim
-from memograph.text.names import PrintedName, fold, printed_name
+from memograph.text.names import PrintedName, fold, printed_name, tidy
 
 Style = Literal["colon", "stop", "dash", "alone", "reported"]
 
 _TIME = r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?[\])]?\s*[-–—]?\s*)?"
 _STAMPED = re.compile(_TIME.removesuffix("?"))
-_OPENING = rf"[ \t\u00a0]*(?:[-•*>]\s+)?{_TIME}(?:\*\*|__)?{_TIME}"
+OPENING = rf"[ \t\u00a0]*(?:[-•*>]\s+)?{_TIME}(?:\*\*|__)?{_TIME}"
 _COLON = re.compile(
-    rf"{_OPENING}(?P<label>[^\n:\uff1a()\[\]]{{1,90}}?(?:\s*[(\[][^()\[\]\n]{{1,60}}[)\]])?)(?:\*\*|__)?"
+    rf"{OPENING}(?P<label>[^\n:\uff1a()\[\]]{{1,90}}?(?:\s*[(\[][^()\[\]\n]{{1,60}}[)\]])?)(?:\*\*|__)?"
     r"[ \t\u00a0\u202f]?[:\uff1a](?:\*\*|__)?(?!//)"
 )
 _STOP = re.compile(
@@ -35,6 +31,11 @@ _STOP = re.compile(
     r"[^\W\d_][\w’'\- ]{1,40}(?: \([^()\n]{2,60}\))?)\.(?=\s+\S|\[|$)"
 )
 _DASH = re.compile(r"[ \t\u00a0]*(?P<label>[^\n–—:]{2,60}?)\s+[–—]\s+(?=\S)")
+_NOISY = re.compile(
+    r"[ \t\u00a0]*(?P<label>(?P<title>[^\W\d_]{1,9})(?:\s?[.,;])?\s+"
+    r"(?P<name>(?:[^\W\d_]\s?[.,]\s?){0,3}[^\W\d_a-z][\w’'!|-]{2,30}))\s?[.:;]\s+(?=[^\W\d_a-z]|[\"“„«(\[])"
+)
+_LATER_TIME = re.compile(r"\s+[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?$")
 _STYLES: tuple[tuple[Style, re.Pattern[str]], ...] = (
     ("colon", _COLON),
     ("stop", _STOP),
@@ -42,19 +43,27 @@ _STYLES: tuple[tuple[Style, re.Pattern[str]], ...] = (
 )
 _NOTE = re.compile(r"\s*[(\[](?P<note>[^()\[\]]{1,80})[)\]]\s*$")
 _GIVEN = re.compile(r"^\[(?P<given>[^\]]{1,40})\]\s*")
-_NUMBERED = re.compile(r"[^\W\d_]+[ _#-]?\d{1,3}")
-_DENSE = 0.6
+_NUMBERED = re.compile(r"[^\W\d_]+[ _#-]?\d{1,6}")
+_QUOTES = '“„«"‘‚'
 _LONGEST = 60
-_ROW = 3
 _ENOUGH = 2
+_SINGLE = 2
+_SHORT = 30
+_WORDS = re.compile(r"[^\W\d_]{3,}")
+_TERMINAL = frozenset('.?!:;)]”"»…')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Label:
     """A label: its span without the mark, where its line opens and the words begin, who it names.
 
-    `note` is what stands in brackets inside the label, such as a direction or an alias. A label of
-    style "reported" is the subject of a sentence; the statement begins where its paragraph opens.
+    A label of style "reported" is the subject of a sentence; the statement begins where its
+    paragraph opens. `note` is what stands in brackets inside the label, such as a direction or an
+    alias. What makes a label better or worse: `given` is a given name in brackets, `topic` a word
+    that heads a section, `measure` a line with nothing but figures behind it, `quoted` a colon at
+    the end of the line before, `apart` a blank line or a finished sentence there, `stamped` a time
+    behind the name, `numbered` a number for a name, `noisy` a mark where print has none, `bare`
+    nothing behind it in its line.
     """
 
     span: Span
@@ -64,6 +73,15 @@ class Label:
     speakers: tuple[PrintedName, ...]
     collective: bool = False
     note: Span | None = None
+    given: bool = False
+    topic: bool = False
+    measure: bool = False
+    quoted: bool = False
+    apart: bool = False
+    stamped: bool = False
+    numbered: bool = False
+    noisy: bool = False
+    bare: bool = False
 
     @property
     def key(self) -> str:
@@ -80,27 +98,88 @@ class Label:
         """Tell whether a title or office stands in the label."""
         return any(s.titles or s.named == "role" for s in self.speakers)
 
+    @property
+    def capitals(self) -> bool:
+        """Tell whether every name is printed in capitals."""
+        return all(s.capitals for s in self.speakers)
+
+    @property
+    def full(self) -> bool:
+        """Tell whether everybody is named in full."""
+        return all(s.named == "full" for s in self.speakers)
+
 
 def candidates(text: str, within: Span, cues: Cues) -> tuple[Label, ...]:
     """Return every line start that has the shape of a label, in order; most styles at once."""
-    found: list[Label] = []
-    for line in lines(text, within):
-        content = line.cut(text)
-        if not content.strip():
-            continue
-        for style, pattern in _STYLES:
-            match = pattern.match(content)
-            label = match and _label(text, line.start, match, style, cues)
-            if label:
-                found.append(label)
-                break
-        else:
-            alone = _alone(text, line, cues)
-            if alone:
-                found.append(alone)
+    found = list(_candidates(text, within, cues))
     stamped = [label for label in found if _STAMPED.match(text, label.opens)]
     mostly = len(stamped) > _ENOUGH and len(stamped) * 2 > len(found)
     return tuple(stamped if mostly else found)
+
+
+def _candidates(text: str, within: Span, cues: Cues) -> Iterator[Label]:
+    """Yield the labels of lines, each with what stands around it."""
+    before, gap = "", True
+    for line in lines(text, within):
+        content = line.cut(text).strip()
+        if not content:
+            gap = True
+            continue
+        label = _of_line(text, line, cues)
+        if label:
+            rest = text[label.after : line.end]
+            yield replace(
+                label,
+                quoted=before.endswith((":", "：")),
+                apart=gap or before[-1:] in _TERMINAL,
+                measure=_is_measure(rest),
+                bare=not rest.strip(),
+            )
+        before, gap = content, False
+
+
+def _of_line(text: str, line: Span, cues: Cues) -> Label | None:
+    """Return the label that opens a line, of the first style that fits."""
+    content = line.cut(text)
+    if content.lstrip()[:1] in _QUOTES:
+        return None
+    for style, pattern in _STYLES:
+        match = pattern.match(content)
+        label = match and _label(text, line.start, match, style, cues)
+        if label:
+            return label
+    return _alone(text, line, cues) or _spoilt(text, line, cues)
+
+
+def _spoilt(text: str, line: Span, cues: Cues) -> Label | None:
+    """Return a titled label with a wrong mark, as print or reading has spoilt "Mr. Brown:"."""
+    match = _NOISY.match(line.cut(text))
+    if not match or not cues.has("honorifics", match["title"]):
+        return None
+    begin, end = (line.start + at for at in match.span("label"))
+    at = Span(line.start + match.start("name"), line.start + match.end("name"))
+    name = PrintedName(
+        titles=(match["title"],),
+        name=tidy(at.cut(text)),
+        capitals=at.cut(text).isupper(),
+        span=at,
+        named="surname",
+    )
+    return Label(
+        span=Span(begin, end),
+        opens=begin,
+        after=line.start + match.end(),
+        style="colon",
+        speakers=(name,),
+        noisy=True,
+    )
+
+
+def _is_measure(rest: str) -> bool:
+    """Tell whether figures are all that follows, as in "9.30 pm" or "4 November 1987"."""
+    return (
+        any(map(str.isdigit, rest)) and len(_WORDS.findall(rest)) < _SINGLE and len(rest) < _SHORT
+    )
 
 
 def _label(text: str, start: int, match: re.Match[str], style: Style, cues: Cues) -> Label | None:
@@ -113,6 +192,10 @@ def _label(text: str, start: int, match: re.Match[str], style: Style, cues: Cues
 def _alone(text: str, line: Span, cues: Cues) -> Label | None:
     """Return the label that is a whole line, if it is in capitals or titled and nothing more."""
     span = trim(text, *line)
+    later = _LATER_TIME.search(span.cut(text))
+    if later:
+        named = _parsed(text, Span(span.start, span.start + later.start()), span.end, "alone", cues)
+        return named and replace(named, stamped=True)
     content = span.cut(text)
     open_end = content[-1] in ".,;:?!" or (content[-1] in ")]" and not _NOTE.search(content))
     if len(content) > _LONGEST or open_end:
@@ -127,8 +210,8 @@ def _parsed(text: str, span: Span, after: int, style: Style, cues: Cues) -> Labe
     if bracket and bracket.start():
         note = Span(span.start + bracket.start("note"), span.start + bracket.end("note"))
         content = content[: bracket.start()]
-    given = _GIVEN.match(content)
-    if given and style == "stop":
+    given = _GIVEN.match(content) if style == "stop" else None
+    if given:
         content = content.replace("[", " ", 1).replace("]", " ", 1)
     if cues.has("not_labels", content.strip()) or (
         cues.key(content) and not _office(content, cues)
@@ -153,7 +236,25 @@ def _parsed(text: str, span: Span, after: int, style: Style, cues: Cues) -> Labe
     if not speakers:
         return None
     return Label(
-        span=span, opens=span.start, after=after, style=style, speakers=speakers, note=note
+        span=span,
+        opens=span.start,
+        after=after,
+        style=style,
+        speakers=speakers,
+        note=note,
+        given=bool(given),
+        topic=_is_topic(speakers, cues),
+        numbered=bool(_NUMBERED.fullmatch(content.strip())),
+    )
+
+
+def _is_topic(speakers: tuple[PrintedName, ...], cues: Cues) -> bool:
+    """Tell whether a bare name is a word that heads sections, such as "Steel" or "Next steps"."""
+    return any(
+        not s.titles
+        and s.named != "role"
+        and any(cues.has("topic_words", word) for word in (s.name.split()[-1], s.name))
+        for s in speakers
     )
 
 
@@ -173,6 +274,8 @@ def _office(content: str, cues: Cues) -> bool:
 def _speakers(content: str, offset: int, cues: Cues) -> tuple[PrintedName, ...]:
     """Return the one or more people whom a label names; none if any part of it is no name."""
     if _NUMBERED.fullmatch(content.strip()):
+        if cues.has("not_labels", re.split(r"[ _#\d-]", content.strip(), maxsplit=1)[0]):
+            return ()
         span = trim(content, 0, len(content))
         whole_span = Span(offset + span.start, offset + span.end)
         numbered = PrintedName(titles=(), name=content.strip(), span=whole_span, named="label")
@@ -197,115 +300,3 @@ def _speakers(content: str, offset: int, cues: Cues) -> tuple[PrintedName, ...]:
 def _joint(cues: Cues) -> re.Pattern[str]:
     words = "|".join(re.escape(w) for w in sorted(cues.words["and"]))
     return re.compile(rf"\s+(?:{words})\s+|\s*/\s*", re.IGNORECASE)
-
-
-def believed(
-    found: Collection[Label],
-    known: Collection[str],
-    *,
-    paragraphs: int,
-    before: Collection[str] = (),
-) -> tuple[Label, ...]:
-    """Return the labels that really open turns.
-
-    `known` holds the folded names and surnames of the people listed, `before` the folded
-    capitalized words that stand before the first label; `paragraphs` is the number of paragraphs
-    in which the candidates were found.
-    """
-    counts = Counter(label.key for label in found)
-    colon = sum(1 for label in found if label.style == "colon")
-    dense = paragraphs > 1 and colon / paragraphs >= _DENSE
-    found = _not_in_row(tuple(found))
-    listed = {*known, *before} if not colon else set(known)
-    kept = [label for label in found if _believes(label, counts[label.key], listed, dense=dense)]
-    if any(label.style == "stop" for label in kept):
-        stops = [x for x in found if x.style == "stop" and any(n in known for n in x.names)]
-        kept = sorted({*kept, *stops}, key=lambda label: label.span)
-    kept = _alike(kept, found)
-    if all(label.style == "alone" for label in kept):
-        kept = max(kept, _columns(found), key=len)
-    return _one_style(kept, known)
-
-
-def _alike(kept: list[Label], found: tuple[Label, ...]) -> list[Label]:
-    """Add labels that look as most of the believed ones do: all in capitals, or names in full."""
-    colon = [label for label in kept if label.style == "colon"]
-    if len(colon) < _ENOUGH:
-        return kept
-    capitals = sum(map(_capitals, colon)) / len(colon) >= _DENSE
-    full = sum(map(_full, colon)) / len(colon) >= _DENSE
-    believed_too = [
-        label
-        for label in found
-        if label.style == "colon" and ((capitals and _capitals(label)) or (full and _full(label)))
-    ]
-    return sorted({*kept, *believed_too}, key=lambda label: label.span)
-
-
-def _columns(found: tuple[Label, ...]) -> list[Label]:
-    """Return labels that stand alone on their lines all through a text without other labels."""
-    alone = [x for x in found if x.style == "alone" and (x.titled or _capitals(x))]
-    counts = Counter(label.key for label in alone)
-    if len(alone) > _ENOUGH and len(counts) > 1 and max(counts.values()) > 1:
-        first = next(i for i, label in enumerate(alone) if counts[label.key] > 1 or label.titled)
-        return alone[first:]
-    return []
-
-
-def _full(label: Label) -> bool:
-    return all(s.named == "full" for s in label.speakers)
-
-
-def _not_in_row(found: tuple[Label, ...]) -> tuple[Label, ...]:
-    """Leave out whole lines that follow each other: they are a list, not labels."""
-    rows = {
-        index + step
-        for index, (one, other) in enumerate(pairwise(found))
-        if one.style == other.style == "alone" and other.span.start - one.span.end <= _ROW
-        for step in (0, 1)
-    }
-    return tuple(label for index, label in enumerate(found) if index not in rows)
-
-
-def _believes(label: Label, count: int, known: Collection[str], *, dense: bool) -> bool:
-    listed = any(name in known for name in label.names)
-    if label.style == "colon":
-        one = label.speakers[0]
-        return (
-            listed
-            or label.titled
-            or count > 1
-            or dense
-            or label.collective
-            or (one.named == "full" and not known)
-        )
-    if label.style == "alone":
-        return listed and (count > 1 or label.titled or _capitals(label))
-    if label.style == "stop":
-        return (listed and (count > 1 or label.titled or _capitals(label))) or (
-            count > 1 and (label.titled or _capitals(label))
-        )
-    return listed or (count > 1 and label.titled)
-
-
-def _capitals(label: Label) -> bool:
-    return all(s.capitals for s in label.speakers)
-
-
-def _one_style(labels: list[Label], known: Collection[str]) -> tuple[Label, ...]:
-    """Keep the styles that carry the text; a stray hit of another style needs a listed name."""
-    weight = Counter(label.style for label in labels)
-    if not weight:
-        return ()
-    main = max(weight, key=lambda style: (weight[style], style == "colon"))
-    first = next(label.after for label in labels if label.style == main)
-    return tuple(
-        label
-        for label in labels
-        if label.style == main
-        or (
-            label.after > first
-            and {main, label.style} <= {"colon", "alone"}
-            and any(n in known for n in label.names)
-        )
-    )

@@ -6,6 +6,8 @@ paragraph), every line is a paragraph of its own, as in transcripts without blan
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -59,6 +61,31 @@ def where(text: str, source: str, offset: int) -> Where:
     start = text.rfind("\n", 0, offset) + 1
     line = text.count("\n", 0, offset) + 1
     return Where(source=source, line=line, column=offset - start + 1, offset=offset)
+
+
+class Locator:
+    """Tells the line and column of offsets of one text, each in the time of a search.
+
+    Counting the lines before every offset anew would take a long text's square.
+    """
+
+    def __init__(self, text: str, source: str) -> None:
+        """Begin with no line counted; they are at the first question."""
+        self._text = text
+        self._source = source
+        self._starts: list[int] = []
+
+    def __call__(self, offset: int) -> Where:
+        r"""Return where an offset stands, as `where` does.
+
+        >>> str(Locator("One.\nTwo.", "memo.txt")(7))
+        'memo.txt:2:3'
+        """
+        if not self._starts:
+            self._starts = [0, *(m.end() for m in re.finditer("\n", self._text))]
+        line = bisect_right(self._starts, offset)
+        column = offset - self._starts[line - 1] + 1
+        return Where(source=self._source, line=line, column=column, offset=offset)
 
 
 def lines(text: str, within: Span | None = None) -> Iterator[Span]:
@@ -121,7 +148,7 @@ def is_wrapped(text: str, within: Span | None = None) -> bool:
     >>> is_wrapped("Ada: Yes.\nBen: No.")
     False
     """
-    broken = total = 0
+    broken = total = flowing = 0
     if any(line.end - line.start > _WRAPPED_WIDTH[-1] for line in lines(text, within)):
         return False
     for group, _ in _blocks(text, within):
@@ -130,8 +157,19 @@ def is_wrapped(text: str, within: Span | None = None) -> bool:
         for line, following in pairwise(printed):
             total += 1
             fits = len(line) + 1 + len(following.split()[0]) <= width
-            broken += width in _WRAPPED_WIDTH and not fits and line[-1] not in _TERMINAL
-    return total > 0 and broken / total > _WRAPPED_SHARE
+            breaks = width in _WRAPPED_WIDTH and not fits and line[-1] not in _TERMINAL
+            broken += breaks
+            flowing += breaks and _flows(line, following)
+    # Lines of a list are as wide as each other by chance; none of them goes on with the last.
+    return total > 0 and broken / total > _WRAPPED_SHARE and flowing > 0
+
+
+def _flows(line: str, following: str) -> bool:
+    """Tell whether a sentence goes from one line to the next: no capital begins it anew."""
+    first = following[0]
+    return (
+        line[-1] in ",-‐" or not first.isalpha() or first.upper() != first or first.lower() == first
+    )
 
 
 @lru_cache(maxsize=2)

@@ -16,6 +16,7 @@ from memograph.text.attendance import Attendee
 from memograph.text.cues import Cues
 from memograph.text.layout import Reference
 from memograph.text.names import AUTHOR, PrintedName, fold
+from memograph.text.spelling import nearest
 
 _SEXES = ("titles_he", "titles_she")
 _EXACT, _ORDER, _SURNAME, _ROLE, _INITIALS = 0.95, 0.85, 0.8, 0.75, 0.8
@@ -38,10 +39,11 @@ class Known:
     attendee: Attendee | None = None
     person: Person | None = None
 
-    @property
-    def tokens(self) -> tuple[str, ...]:
-        """Return the folded parts of the name."""
-        return tuple(fold(self.name).split())
+    tokens: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Fold the parts of the name, by which it is looked up again and again."""
+        self.tokens = tuple(fold(self.name).split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +66,9 @@ class People:
         self.cues = cues
         self.author: Known | None = None
         self._known: dict[str, Known] = {}
+        self._called: dict[str, list[Known]] = {}
+        self._parts: dict[str, list[Known]] = {}
+        self._places: dict[str, int] = {}
         self._references = sorted(references, key=lambda reference: reference.span)
         self._starts = [reference.span.start for reference in self._references]
 
@@ -98,13 +103,42 @@ class People:
         """Return the agent called `name`, entered if it is new."""
         key = f"{'group' if collective else 'person'}/{fold(name)}"
         if key not in self._known:
-            self._known[key] = Known(
-                id=f"{'group' if collective else 'person'}/{name}",
-                name=name,
-                named=named,
-                collective=collective,
+            self._enter(
+                key,
+                Known(
+                    id=f"{'group' if collective else 'person'}/{name}",
+                    name=name,
+                    named=named,
+                    collective=collective,
+                ),
             )
         return self._known[key]
+
+    def _enter(self, key: str, known: Known) -> None:
+        """Index an agent by its whole name, the parts of it, and its initials."""
+        self._places[known.id] = len(self._known)
+        self._known[key] = known
+        self._called.setdefault(fold(known.name), []).append(known)
+        if known.named == "role" or known.collective:
+            return
+        for part in dict.fromkeys((*known.tokens, _initials(known))):
+            self._parts.setdefault(part, []).append(known)
+
+    def call(self, known: Known, alias: str, *, named: bool = True) -> None:
+        """Let an agent be found by another name, too; a mere mark of theirs is not `named` so."""
+        if named:
+            add(known.aliases, alias)
+        called = self._called.setdefault(fold(alias), [])
+        if known not in called:
+            called.append(known)
+
+    def _named(self, folded: str) -> list[Known]:
+        """Return those whose whole name or other name this is, in the order of their entry."""
+        return sorted(self._called.get(folded, ()), key=lambda known: self._places[known.id])
+
+    def _with(self, part: str) -> list[Known]:
+        """Return the people a part of whose name, or whose initials, this is."""
+        return self._parts.get(part, [])
 
     def listed(self, person: Attendee) -> Known:
         """Enter a person of a list, with titles, posts and roles; return who it is."""
@@ -125,7 +159,7 @@ class People:
         add(known.attestation, person.attestation)
         for note in person.notes:
             if note.kind == "round" and self._is_alias(note.inner, known):
-                add(known.aliases, note.inner.strip())
+                self.call(known, note.inner.strip())
         return known
 
     @staticmethod
@@ -138,14 +172,15 @@ class People:
         if self.author and (name.name, name.named) == (AUTHOR, "role"):
             return Resolution(known=self.author, confidence=_ROLE)
         folded = fold(name.name)
-        named = (k for k in self if fold(k.name) == folded or folded in map(fold, k.aliases))
-        exact = [known for known in named if not self._other_sex(name, known)]
+        exact = [k for k in self._named(folded) if not self._other_sex(name, k)]
         if exact:
             return Resolution(known=exact[0], confidence=_EXACT)
         if name.named == "role":
             return self._by_role(name)
         tokens = folded.split()
-        people = [k for k in self if k.named != "role" and not k.collective]
+        if not tokens:
+            return Resolution(known=None)
+        people = self._with(tokens[0])
         same = [k for k in people if len(tokens) > 1 and sorted(k.tokens) == sorted(tokens)]
         if len(same) == 1:
             return Resolution(known=same[0], confidence=_ORDER)
@@ -160,7 +195,7 @@ class People:
 
     def _by_part(self, name: PrintedName, tokens: list[str], people: list[Known]) -> Resolution:
         """Look up a surname, alone or with initials, or initials alone."""
-        if tokens and len("".join(tokens)) > 1:
+        if len("".join(tokens)) > 1:
             for place in (-1, 0, None):
                 fits = [k for k in people if _has(k, tokens, place)]
                 fits = [k for k in fits if not self._other_sex(name, k)]
@@ -171,8 +206,34 @@ class People:
         if len(tokens) == 1:
             initials = [k for k in people if len(k.tokens) > 1 and _initials(k) == tokens[0]]
             return _only(initials, _INITIALS) if len(tokens[0]) > 1 else Resolution(known=None)
-        abbreviated = [k for k in people if _abbreviates(tokens, list(k.tokens))]
+        abbreviated = [
+            k
+            for k in self._with(tokens[-1])
+            if _abbreviates(tokens, list(k.tokens)) and not self._other_sex(name, k)
+        ]
         return _only(abbreviated, _ORDER)
+
+    def respelt(self, name: PrintedName) -> Known | None:
+        """Return who is meant by a name that nobody bears, if one listed name is all but alike.
+
+        A surname is compared with surnames, a whole name with names of as many parts.
+        """
+        tokens = fold(name.name).split()
+        if not tokens:
+            return None
+        near: dict[str, Known] = {}
+        for known in self:
+            listed = {"listed", "named"} & set(known.attestation)
+            if not listed or known.collective or known.named == "role":
+                continue
+            own = " ".join(known.tokens[-1:] if len(tokens) == 1 else known.tokens)
+            shared = len(tokens) == 1 or (
+                len(tokens) == len(known.tokens) and set(tokens) & set(known.tokens)
+            )
+            if shared and own[:1] == tokens[0][:1] and not self._other_sex(name, known):
+                near.setdefault(own, known)
+        found = nearest(" ".join(tokens), near)
+        return near[found] if found else None
 
     def _other_sex(self, name: PrintedName, known: Known) -> bool:
         """Tell whether "Mrs." stands in one place where "Mr." stands in the other."""

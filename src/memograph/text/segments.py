@@ -88,9 +88,10 @@ class Reading:
         return any(self.cues.has("pronouns_he", span.cut(self.text)) for span in told.actors)
 
     def _label_direction(self, turn: SpokenTurn) -> Direction | None:
-        note = turn.label.note
-        if note is None:
-            return None
+        return self.direction_in(turn.label.note) if turn.label.note else None
+
+    def direction_in(self, note: Span) -> Direction | None:
+        """Return the direction that the words in a label's brackets are, if they are one."""
         outer = Span(note.start - 1, note.end + 1)
         return direction_of(note.cut(self.text).replace("\n", " "), note.start, outer, self.cues)
 

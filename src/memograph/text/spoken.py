@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from memograph.model import Statement, Turn
-from memograph.problems import Problem, Where, problem
+from memograph.problems import Problem, problem
 from memograph.text.labels import Label
-from memograph.text.lines import where
-from memograph.text.names import PrintedName
-from memograph.text.offices import tie_offices
-from memograph.text.people import Known, People, add
+from memograph.text.lines import Locator
+from memograph.text.people import Known
 from memograph.text.reported import mode_of
 from memograph.text.segments import Reading
+from memograph.text.speakers import speakers
 from memograph.text.turns import SpokenTurn
 
 MEETING = "meeting"
@@ -35,11 +34,11 @@ def spoken(told: Sequence[SpokenTurn], reading: Reading) -> tuple[Spoken, tuple[
     turns: list[Turn] = []
     statements: list[Statement] = []
     first: dict[str, tuple[Label, Known]] = {}
-    confidence: dict[str, float] = {}
-    problems: list[Problem] = []
-    speakers = _speakers(told, reading, problems, confidence)
+    locate = Locator(text, reading.source)
+    known_as = speakers(told, reading, locate)
+    problems = known_as.problems
     for order, turn in enumerate(told, start=1):
-        who = speakers[order - 1]
+        who = known_as.of_turns[order - 1]
         for known in who:
             first.setdefault(known.id, (turn.label, known))
         turns.append(
@@ -56,92 +55,13 @@ def spoken(told: Sequence[SpokenTurn], reading: Reading) -> tuple[Spoken, tuple[
             statements.append(Statement(span=turn.statement, text=words, order=order, mode=mode))
         else:
             problems.append(
-                problem("MG113", _place(reading, turn.label), label=turn.label.span.cut(text))
+                problem("MG113", locate(turn.label.span.start), label=turn.label.span.cut(text))
             )
         reading.statement(turn, order, who)
     done = Spoken(
         turns=tuple(turns),
         statements=tuple(statements),
         first_labels=tuple(first.values()),
-        confidence=confidence,
+        confidence=known_as.confidence,
     )
     return done, tuple(problems)
-
-
-def _place(reading: Reading, label: Label) -> Where:
-    return where(reading.text, reading.source, label.span.start)
-
-
-def _speakers(
-    told: Sequence[SpokenTurn],
-    reading: Reading,
-    problems: list[Problem],
-    confidence: dict[str, float],
-) -> list[tuple[Known, ...]]:
-    """Resolve every label, full names first, so that a surname finds its full name anywhere."""
-    for turn in told:
-        for name in turn.label.speakers:
-            if name.named == "full" and not turn.label.collective:
-                _known(name, reading.people, confidence)
-    _named_before_roles(told, reading.people, confidence)
-    tie_offices(reading.text, [turn.label for turn in told], reading.people)
-    resolved: list[tuple[Known, ...]] = []
-    warned: set[str] = set()
-    for turn in told:
-        found = [_named(turn, name, reading.people, confidence) for name in turn.label.speakers]
-        printed = _printed(turn.label, reading)
-        for name, (known, rivals) in zip(turn.label.speakers, found, strict=True):
-            add(known.attestation, "speaks")
-            add(known.printed, printed if len(found) == 1 else name.span.cut(reading.text))
-            if rivals and turn.label.key not in warned:
-                warned.add(turn.label.key)
-                place = _place(reading, turn.label)
-                problems.append(problem("MG114", place, label=printed, rivals=", ".join(rivals)))
-        resolved.append(tuple(known for known, _ in found))
-    return resolved
-
-
-def _named_before_roles(
-    told: Sequence[SpokenTurn], people: People, confidence: dict[str, float]
-) -> None:
-    """Enter those whom reported speech names, so that "the Chairman" finds "Chairman Brown"."""
-    for turn in told:
-        reported = turn.label.style == "reported" and not turn.label.collective
-        for name in turn.label.speakers if reported else ():
-            if name.named == "surname":
-                _known(name, people, confidence)
-
-
-def _printed(label: Label, reading: Reading) -> str:
-    """Return a label as printed; a subject inside of a sentence begins as one at its head."""
-    printed = " ".join(label.span.cut(reading.text).split())
-    first = printed.split(" ", 1)[0]
-    if label.style == "reported" and reading.cues.has("determiners", first):
-        return printed[:1].upper() + printed[1:]
-    return printed
-
-
-def _named(
-    turn: SpokenTurn, name: PrintedName, people: People, confidence: dict[str, float]
-) -> tuple[Known, tuple[str, ...]]:
-    """Return who a label names, and whom else it fits; several at once are a group."""
-    if turn.label.collective:
-        return people.enter(name, collective=True), ()
-    return _known(name, people, confidence)
-
-
-def _known(
-    name: PrintedName, people: People, confidence: dict[str, float]
-) -> tuple[Known, tuple[str, ...]]:
-    """Return who a label names; a label that fits several people is an agent of its own."""
-    referred, name = name, people.in_full(name)
-    found = people.resolve(name)
-    if not found.known and not found.rivals and name.titles:
-        found = people.by_title(name)
-    known = found.known or people.enter(name)
-    people.tie(known, referred)
-    for title in name.titles:
-        add(known.titles, title)
-    if found.known is not None:
-        confidence.setdefault(known.id, found.confidence)
-    return known, found.rivals

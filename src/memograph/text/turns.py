@@ -12,15 +12,18 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from memograph.problems import Span
+from memograph.text.apparatus import is_apparatus
+from memograph.text.belief import believed
 from memograph.text.brackets import brackets
 from memograph.text.cues import Cues
 from memograph.text.directions import Direction, direction, told_otherwise
-from memograph.text.labels import Label, believed, candidates
+from memograph.text.labels import Label, candidates
 from memograph.text.lines import Paragraph, paragraphs, trim, wrap_width
 from memograph.text.names import fold
+from memograph.text.questions import questions
 from memograph.text.reported import is_told_by_nobody
 
-_HEADING, _ENOUGH = 80, 3
+_ENOUGH = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +53,12 @@ def labels(
     found = _in_bold(candidates(text, within, cues), emphasized)
     words = text[within.start : _first_repeated(found, within)].split()
     before = {fold(word.strip(",.;:()[]")) for word in words if word[:1].isupper()}
-    return believed(found, known, paragraphs=len(paragraphs(text, within)), before=before)
+    asked = questions(text, within, cues)
+    if asked:
+        lines = {label.opens for label in asked}
+        found = tuple(label for label in found if label.opens not in lines)
+    named = believed(found, known, paragraphs=len(paragraphs(text, within)), before=before)
+    return tuple(sorted((*named, *asked), key=lambda label: label.span)) if asked else named
 
 
 def _in_bold(found: tuple[Label, ...], emphasized: Sequence[Span]) -> tuple[Label, ...]:
@@ -109,7 +117,8 @@ def _without_trailing(
     trailing: list[Direction] = []
     pieces = list(paragraphs(text, span, wrapped=wrapped)) if span.start < span.end else []
     while pieces:
-        if pieces[-1].start > span.start and is_heading(pieces[-1].text):
+        before = pieces[-2].text if len(pieces) > 1 else ""
+        if pieces[-1].start > span.start and is_apparatus(pieces[-1].text, before, cues):
             pieces.pop()
             span = Span(span.start, pieces[-1].end)
             continue
@@ -122,17 +131,6 @@ def _without_trailing(
         pieces.pop()
         span = Span(span.start, pieces[-1].end if pieces else span.start)
     return span, tuple(trailing)
-
-
-def is_heading(words: str) -> bool:
-    """Tell whether a paragraph is a heading: a short line in capitals without a stop.
-
-    >>> is_heading("2. PUBLIC HEARING: THE CARILLON"), is_heading("NO, NO!")
-    (True, False)
-    """
-    letters = [char for char in words if char.isalpha()]
-    short = "\n" not in words and len(words) <= _HEADING and len(letters) > _ENOUGH
-    return short and all(map(str.isupper, letters)) and words[-1] not in '.?!…,;”"'
 
 
 def _is_closing(told: Direction) -> bool:

@@ -1,0 +1,120 @@
+"""Lists printed in two columns, or told in parts by headings of one word.
+
+A table of two columns comes as lines with a wide blank inside; it is read column by column. Where
+each cell has a line of its own, two headings in a row show it; the people under them take turns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import takewhile
+
+from memograph.problems import Span
+from memograph.text.cues import Cues
+from memograph.text.header import Unit, side_heading
+from memograph.text.lines import trim
+from memograph.text.names import is_name_token
+
+_WIDE = re.compile(r"[ \u00a0]{3,}|\s*\t\s*")
+_BARE = re.compile(r"[^\W\d_][^\d,;:()\[\]–—]*")
+_TWO = 2
+_LONGEST = 4
+
+
+def in_columns(text: str, rows: Sequence[Unit], cues: Cues) -> tuple[Unit, ...]:
+    """Return the lines of a head with every table of two columns read column by column."""
+    done: list[Unit] = []
+    index = 0
+    while index < len(rows):
+        cells = _cells(text, rows[index])
+        if len(cells) == _TWO and all(side_heading(cell.text, cues) for cell in cells):
+            table = list(takewhile(lambda row: not row.gap, rows[index + 1 :]))
+            done.extend(_read(text, rows[index], table))
+            index += 1 + len(table)
+        elif _heads_turns(rows, index, cues):
+            block = list(takewhile(lambda row: not row.gap, rows[index + 2 :]))
+            done.extend((rows[index], *block[::2], rows[index + 1], *block[1::2]))
+            index += _TWO + len(block)
+        else:
+            done.append(rows[index])
+            index += 1
+    return tuple(done)
+
+
+def _cells(text: str, row: Unit) -> list[Unit]:
+    """Return the stretches of a line that wide blanks part."""
+    found: list[Unit] = []
+    start = row.span.start
+    for match in (*_WIDE.finditer(text, row.span.start, row.span.end), None):
+        span = trim(text, start, match.start() if match else row.span.end)
+        if span.start < span.end:
+            found.append(replace(row, span=span, text=span.cut(text), gap=0))
+        start = match.end() if match else row.span.end
+    return found
+
+
+def _read(text: str, heading: Unit, table: Sequence[Unit]) -> list[Unit]:
+    """Return the left cells under their heading, then the right ones under theirs."""
+    left, right = ([cell] for cell in _cells(text, heading))
+    edge = _column(text, right[0].span)
+    for row in table:
+        cells = _cells(text, row)
+        if len(cells) == 1 and _column(text, cells[0].span) * _TWO >= edge:
+            right.append(cells[0])
+            continue
+        left.extend(cells[:1])
+        right.extend(cells[1:])
+    return [replace(left[0], gap=heading.gap), *left[1:], *right]
+
+
+def _column(text: str, span: Span) -> int:
+    return span.start - text.rfind("\n", 0, span.start) - 1
+
+
+def _heads_turns(rows: Sequence[Unit], index: int, cues: Cues) -> bool:
+    """Tell whether two headings of sides follow each other with as many people for each."""
+    pair = rows[index : index + _TWO]
+    if len(pair) < _TWO or pair[1].gap or not all(side_heading(u.text, cues) for u in pair):
+        return False
+    block = list(takewhile(lambda row: not row.gap, rows[index + _TWO :]))
+    return len(block) >= _TWO and not len(block) % _TWO and not _has_heading(block, cues)
+
+
+def _has_heading(block: Sequence[Unit], cues: Cues) -> bool:
+    return any(side_heading(row.text, cues) for row in block)
+
+
+def bare_headings(rows: Sequence[Unit], cues: Cues) -> frozenset[Span]:
+    """Return the lines of a list that name a country or body above its people, as "USSR" does.
+
+    `rows` are the lines under the heading of the list. The first must be such a line, and every
+    one has a fuller line behind it, with a title, a post or two names.
+    """
+    if not rows or not _heads(rows, 0, cues):
+        return frozenset()
+    return frozenset(row.span for at, row in enumerate(rows) if _heads(rows, at, cues))
+
+
+def _heads(rows: Sequence[Unit], at: int, cues: Cues) -> bool:
+    words = rows[at].text.strip(" *_:")
+    following = rows[at + 1 : at + 2]
+    return bool(following) and _is_bare(words, cues) and _is_rich(following[0].text, cues)
+
+
+def _is_bare(words: str, cues: Cues) -> bool:
+    """Tell whether a line is one bare word, letters for a name, or the name of a state."""
+    tokens = words.split()
+    if not _BARE.fullmatch(words) or not 0 < len(tokens) <= _LONGEST or words != words.strip(" .,"):
+        stopped = re.fullmatch(r"(?:[^\W\d_]\.){2,6}", words)
+        return bool(stopped) and words.isupper()
+    if any(cues.has("honorifics", t) or cues.has("offices", t) for t in tokens):
+        return False
+    named = all(is_name_token(t, cues) or cues.has("function_words", t) for t in tokens)
+    return named and (len(tokens) == 1 or cues.has("place_words", tokens[-1]))
+
+
+def _is_rich(words: str, cues: Cues) -> bool:
+    tokens = words.split()
+    return len(tokens) > 1 and not _is_bare(words.strip(" *_:"), cues)

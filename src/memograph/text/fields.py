@@ -1,0 +1,233 @@
+"""The fields of a head: what its keyed lines, lists and sentences say about the meeting.
+
+A list stands under a heading; a sentence is recognized by the patterns of the cue files.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from memograph.problems import Span
+from memograph.text.attendance import attendees
+from memograph.text.columns import bare_headings, in_columns
+from memograph.text.cues import Cues
+from memograph.text.header import Field, Unit, keyed, one_line, sentences, side_heading, units
+from memograph.text.lines import trim
+from memograph.text.names import printed_name
+
+_LISTS = frozenset(
+    {
+        "participants",
+        "absent",
+        "chair",
+        "interpreter",
+        "note-taker",
+        "stenographer",
+        "secretary",
+        "observer",
+    }
+)
+PROSE = (
+    "absent",
+    "interpreter",
+    "stenographer",
+    "note-taker",
+    "editor",
+    "chair",
+    "interviewer",
+    "interviewee",
+)
+_NUMBERED = re.compile(r"\(?\d{1,2}[.)]\s")
+_INITIAL = re.compile(r"(?:^|[\s.,])[^\W\d_a-z]$")
+_CONTINUED = 2
+_LONGEST_LIST = 60
+
+
+def fields(text: str, within: Span, cues: Cues) -> tuple[Field, ...]:
+    """Return everything that the keyed lines, lists and sentences of the head say, in order."""
+    found: list[Field] = []
+    listing: Field | None = None
+    bare: frozenset[Span] = frozenset()
+    rows = in_columns(text, units(text, within, cues), cues)
+    for index, unit in enumerate(rows):
+        told = keyed(unit, cues) or _heading(unit, cues, listing)
+        if told is None and listing and unit.span in bare:
+            told = _bare_heading(unit, listing)
+        if told:
+            listing = told if told.name in _LISTS else None
+            if listing and told.span.start == told.span.end and unit.span not in bare:
+                bare = bare_headings(_block(rows, index), cues)
+            if told.span.start < told.span.end:
+                found.extend(_keyed_parts(text, told, cues))
+            continue
+        if listing and _continues(text, unit, listing, found, cues):
+            found.append(replace(listing, span=unit.span, unit=unit.span, item=True))
+            continue
+        prose = tuple(f for part in sentences(text, unit, cues) for f in _part(text, part, cues))
+        if prose or len(unit.text.split()) > _CONTINUED + 6 or unit.text.endswith("."):
+            listing = None
+        found.extend(prose)
+    return tuple(found)
+
+
+def _block(rows: Sequence[Unit], index: int) -> tuple[Unit, ...]:
+    """Return the lines under a heading, up to the next key."""
+    return tuple(rows[index + 1 : index + 1 + _LONGEST_LIST])
+
+
+def _bare_heading(unit: Unit, listing: Field) -> Field:
+    """Return an empty field for a line that names the side of the people under it."""
+    empty = Span(unit.span.end, unit.span.end)
+    side = unit.text.strip(" *_:")
+    return Field(name=listing.name, span=empty, unit=unit.span, keyed=True, side=side)
+
+
+def _keyed_parts(text: str, field: Field, cues: Cues) -> Iterator[Field]:
+    """Yield the parts of a keyed value: sides within a list, further keys on the same line."""
+    unit = Unit(span=field.span, text=one_line(text, field.span), gap=0)
+    first, *others = sentences(text, unit, cues)
+    known = [(part, keyed(part, cues)) for part in others]
+    if any(found for _, found in known):
+        field = replace(field, span=Span(first.span.start, first.span.end))
+    if field.name == "participants":
+        yield from _by_side(text, field, cues)
+    else:
+        yield field
+    for _, found in known:
+        if found:
+            yield found
+
+
+def _part(text: str, part: Unit, cues: Cues) -> Iterator[Field]:
+    told = keyed(part, cues)
+    if told and told.span.start < told.span.end:
+        yield from _keyed_parts(text, told, cues)
+    else:
+        yield from _prose(text, part, cues)
+
+
+def _heading(unit: Unit, cues: Cues, listing: Field | None) -> Field | None:
+    """Return an empty field for a heading without colon: "PRESENT", or a side inside a list."""
+    key = unit.text.strip(" *_.").strip()
+    if len(key.split()) > 8:  # noqa: PLR2004 - no heading met is longer
+        return None
+    name, side = cues.key(key), None
+    if name not in _LISTS:
+        side = side_heading(key, cues)
+        if not side or not (listing or key != key.lower()):
+            return None
+        name = listing.name if listing and listing.name == "absent" else "participants"
+    empty = Span(unit.span.end, unit.span.end)
+    return Field(name=name, span=empty, unit=unit.span, keyed=True, side=side)
+
+
+def _continues(text: str, unit: Unit, listing: Field, found: list[Field], cues: Cues) -> bool:
+    """Tell whether a unit goes on with a list: it names people and the list has not ended."""
+    filled = any(f.unit == listing.unit for f in found)
+    if unit.gap and filled and found[-1].name == listing.name and unit.gap > 1 + _CONTINUED:
+        return False
+    if listing.span.start < listing.span.end and text[listing.span.end - 1] not in ",;":
+        return False
+    if _NUMBERED.match(unit.text) and not _NUMBERED.match(
+        text[found[-1].unit.start :] if filled else unit.text
+    ):
+        return False
+    people = attendees(text, unit.span, cues)
+    covered = sum(len(p.printed) for p in people)
+    return (
+        bool(people)
+        and unit.text[-1:] != ":"
+        and (covered * 4 >= len(unit.text) or bool(people[0].posts or people[0].roles))
+    )
+
+
+def _prose(text: str, unit: Unit, cues: Cues) -> Iterator[Field]:
+    """Yield what a sentence says about people; times, places and occasions are read elsewhere."""
+    along = cues.search("prose.along_with", unit.text)
+    present = cues.search("prose.present", unit.text)
+    for name in PROSE:
+        match = cues.search(f"prose.{name}", unit.text)
+        if match:
+            yield _field(name, unit, match.span("who"), match["who"])
+            if name != "interviewer":
+                return
+    if present:
+        found = _field("participants", unit, present.span("who"), present["who"])
+        leader = None
+        if along and "leader" in along.re.groupindex and along["leader"]:
+            leader = Span(
+                unit.span.start + along.start("leader"), unit.span.start + along.end("leader")
+            )
+            if cues.has("pronouns_he", along["leader"]):
+                leader = _subject(text, unit.span.start, cues)
+        yield from _by_side(text, replace(found, leader=leader), cues)
+
+
+def _subject(text: str, end: int, cues: Cues) -> Span | None:
+    """Return the name that opens the sentence before `end`, whom a pronoun there means."""
+    start = text.rfind("\n", 0, end) + 1
+    before = sentences(text, Unit(span=Span(start, end), text="", gap=0), cues)[-1].span
+    best: Span | None = None
+    for word in list(re.finditer(r"\S+", before.cut(text)))[:8]:
+        at = Span(before.start, before.start + word.end())
+        name = printed_name(at.cut(text), at.start, cues)
+        if name and name.named != "role":
+            best = at
+    return best
+
+
+def _field(name: str, unit: Unit, at: tuple[int, int], value: str) -> Field:
+    bare = value.rstrip(" .")
+    # The stop of an initial, as in "Novak, J.", belongs to the name.
+    kept = bare + "." if _INITIAL.search(bare) and value[len(bare) :].startswith(".") else bare
+    stop = at[1] - (len(value) - len(kept))
+    return Field(
+        name=name,
+        span=Span(unit.span.start + at[0], unit.span.start + stop),
+        unit=unit.span,
+        keyed=False,
+    )
+
+
+def _by_side(text: str, found: Field, cues: Cues) -> Iterator[Field]:
+    """Split a list at "from the … side" into one field for each side."""
+    marks = [
+        (match.start(), match.end(), " ".join(match["side"].split()))
+        for pattern in cues.patterns["prose.on_side"]
+        for match in pattern.finditer(text, found.unit.start, found.unit.end)
+    ]
+    if not marks:
+        yield found
+        return
+    if marks[0][0] > found.span.start and not text[marks[-1][1] : found.span.end].strip(" .;"):
+        yield from _behind(text, found, marks)
+        return
+    before = [m for m in marks if m[0] < found.span.start]
+    inside = [m for m in marks if m[0] >= found.span.start]
+    side = before[-1][2] if before else None
+    start = found.span.start
+    for mark in (*inside, (found.span.end, found.span.end, "")):
+        span = trim(text, start, mark[0])
+        if span.end - span.start > _CONTINUED:
+            yield replace(found, span=_without_mark(text, span), side=side)
+        start, side = mark[1], mark[2]
+
+
+def _behind(text: str, found: Field, marks: list[tuple[int, int, str]]) -> Iterator[Field]:
+    """Split a list whose sides stand behind their people: "A and B from the Polish side; C …"."""
+    start = found.span.start
+    for first, after, side in marks:
+        span = _without_mark(text, trim(text, start, first))
+        if span.end > span.start:
+            yield replace(found, span=span, side=side)
+        start = after
+
+
+def _without_mark(text: str, span: Span) -> Span:
+    """Drop the punctuation that stood between a side and its people."""
+    start = span.start
+    while start < span.end and text[start] in " ,;:–-":
+        start += 1
+    return Span(start, span.end)
