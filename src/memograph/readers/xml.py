@@ -186,3 +186,7 @@ def below(element: _Element, *names: str) -> Iterator[_Element]:
     yield from element.iterdescendants(*names)
 
 
+def line_of(element: _Element) -> int | None:
+    """Return the line of the source on which an element begins, if it is known."""
+    line: int | None = element.sourceline
+    return line

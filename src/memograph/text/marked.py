@@ -116,19 +116,43 @@ class Scribe:
         self.directions: list[MarkedDirection] = []
         self.gaps: list[Span] = []
         self._turn: MarkedTurn | None = None
+        self._begun: int | None = None
+        self._resumed = False
 
     @property
     def speaking(self) -> bool:
         """Tell whether a turn is open."""
         return self._turn is not None
 
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        """Return the ids of those who speak the open turn."""
+        return self._turn.speaker if self._turn else ()
+
+    def suspend(self) -> MarkedTurn | None:
+        """Close the open turn for one inside it, and return it so that it can go on."""
+        outer = self._turn
+        self.close()
+        return outer
+
+    def resume(self, turn: MarkedTurn) -> None:
+        """Go on with a turn that was suspended, as another turn if anything more is said in it."""
+        self.open(turn.speaker, addressed_to=turn.addressed_to)
+        self._resumed = True
+
+    def paragraph(self) -> None:
+        """End the block, so that what is written next begins another one."""
+        self.text.close()
+        self._begun = None
+
     def block(self, words: str, *, line: int | None = None) -> Span:
         """Write a block that nobody says, and return its span."""
-        return self.text.block(words, line=line)
+        self.paragraph()
+        return self.text.add(words, line=line)
 
     def label(self, words: str, *, line: int | None = None) -> Span | None:
         """Write a printed label as a block; None if there is nothing of it."""
-        span = self.text.block(words, line=line)
+        span = self.block(words, line=line)
         return span if span.start < span.end else None
 
     def open(
@@ -151,7 +175,9 @@ class Scribe:
 
     def say(self, words: str, *, line: int | None = None, new_block: bool = True) -> Span:
         """Write what the speaker says, as a block of its own or going on with the last one."""
-        span = (self.text.block if new_block else self.text.add)(words, line=line)
+        if new_block:
+            self.paragraph()
+        span = self.text.add(words, line=line)
         self.said(span)
         return span
 
@@ -160,8 +186,19 @@ class Scribe:
         turn = self._turn
         if turn is None or span.start == span.end:
             return
-        start = span.start if turn.span.start == turn.span.end else turn.span.start
+        begun = span.start if self._begun is None else self._begun
+        start = begun if turn.span.start == turn.span.end else turn.span.start
         self._turn = replace(turn, span=Span(start, span.end))
+        self._begun = begun
+
+    def _aside(self, span: Span) -> None:
+        """Note words inside a block of speech that are none: they go with the words around them."""
+        if self._turn is None or span.start == span.end:
+            return
+        if self._begun is None:
+            self._begun = span.start
+        elif self._turn.span.end > self._begun:
+            self.said(span)
 
     def direct(
         self,
@@ -173,11 +210,16 @@ class Scribe:
         inline: bool = False,
     ) -> Span:
         """Write a direction: a block of its own or, `inline`, a line or bracket of the block."""
+        bracketed = words.strip()[:1] in ("(", "[")
         if not inline:
-            self.text.close()
-        elif words.strip()[:1] not in ("(", "["):
+            self.paragraph()
+        elif not bracketed:
             self.text.new_line()
         span = self.text.add(f" {words} " if inline else words, line=line)
+        if inline:
+            self._aside(span)
+            if not bracketed:
+                self.text.new_line()
         if span.start < span.end:
             kinds = tuple(dict.fromkeys(kinds)) or ("other",)
             told = MarkedDirection(span=span, kinds=kinds, performed_by=tuple(performed_by))
@@ -186,17 +228,22 @@ class Scribe:
 
     def gap(self, words: str, *, line: int | None = None, inline: bool = False) -> Span:
         """Write the words that stand for something left out; "[…]" if there are none."""
+        words = words.strip() or "[…]"
         if not inline:
-            self.text.close()
-        span = self.text.add(f" {words.strip() or '[…]'} " if inline else words or "[…]", line=line)
+            self.paragraph()
+        span = self.text.add(f" {words} " if inline else words, line=line)
+        if inline:
+            self._aside(span)
         self.gaps.append(span)
         return span
 
     def close(self) -> None:
         """End the turn that is open, if there is one."""
-        if self._turn is not None:
-            self.turns.append(self._turn)
-            self._turn = None
+        self.paragraph()
+        turn, self._turn = self._turn, None
+        if turn is not None and not (self._resumed and turn.span.start == turn.span.end):
+            self.turns.append(turn)
+        self._resumed = False
 
 
 def marked_record(scribe: Scribe, facts: Facts, people: Mapping[str, Participant]) -> Record:
