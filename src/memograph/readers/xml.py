@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from memograph.problems import Problem, UnreadableSource, Where, problem
 from memograph.readers.source import Source
@@ -188,5 +188,4 @@ def below(element: _Element, *names: str) -> Iterator[_Element]:
 
 def line_of(element: _Element) -> int | None:
     """Return the line of the source on which an element begins, if it is known."""
-    line: int | None = element.sourceline
-    return line
+    return cast("int | None", element.sourceline)

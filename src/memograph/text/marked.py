@@ -129,6 +129,13 @@ class Scribe:
         """Return the ids of those who speak the open turn."""
         return self._turn.speaker if self._turn else ()
 
+    def spoken(self) -> Span:
+        """Return the stretch from the first word that is said to the last, empty at the end."""
+        said = [turn.span for turn in self.turns if turn.span.start < turn.span.end]
+        if not said:
+            return Span(self.text.length, self.text.length)
+        return Span(said[0].start, said[-1].end)
+
     def suspend(self) -> MarkedTurn | None:
         """Close the open turn for one inside it, and return it so that it can go on."""
         outer = self._turn

@@ -238,7 +238,8 @@ def _in_role(key: str, element: _Element, labels: Iterable[str], language: str) 
         return Participant(agent=Organization(id=key, name=name))
     name = _term(element) or key.partition("/")[2]
     found = (speaker_name("", [one], language) for one in (name, *labels))
-    called = next((one.name for one in found if one.named == "role"), name)
+    roles = [one.name for one in found if one.named == "role"]
+    called = min(roles, key=lambda one: (len(one), one), default=name)
     role = role_of(name.rpartition(" ")[2])
     agent: Agent = Person(id=key, name=called, named="role")
     return Participant(agent=agent, roles=(role,) if role else ())

@@ -84,9 +84,10 @@ def person_of(
 ) -> Participant | None:
     """Return whom a person element describes, or None if it bears no name."""
     ident = element.get(XML_ID) or ""
-    named = _name_element(element, day)
-    if named is None:
+    names = _name_elements(element)
+    if not names:
         return None
+    named, *others = names
     name, full = _name(named)
     honorifics = tuple(words(one) for one in named.findall("roleName") if words(one))
     level: tuple[str, ...] = ()
@@ -98,8 +99,14 @@ def person_of(
         kind = "full" if full else "surname"
     if not name:
         return None
+    former = dict.fromkeys(_name(one)[0] for one in others if attribute(one, "from", "to"))
     agent = Person(
-        id=f"person/{ident}", name=name, named=kind, key=key, identifiers=_identifiers(element)
+        id=f"person/{ident}",
+        name=name,
+        named=kind,
+        key=key,
+        aliases=tuple(one for one in former if one and one != name),
+        identifiers=_identifiers(element),
     )
     return Participant(
         agent=agent,
@@ -112,12 +119,18 @@ def person_of(
     )
 
 
-def _name_element(element: _Element, day: str | None) -> _Element | None:
-    """Return the element of the name that held on a day: a role of a drama is its own name."""
+def _name_elements(element: _Element) -> list[_Element]:
+    """Return the elements of the names that somebody has had, the latest first.
+
+    The latest is the name in every record, so that one person stays one whenever they spoke.
+    """
     if element.tag == "role":
-        return element
+        return [element]
     found = element.findall("persName") or element.findall("name")
-    return next((one for one in found if _holds(one, day) is not False), next(iter(found), None))
+    dated = any(attribute(one, "from", "to") for one in found)
+    if not dated:
+        return found
+    return sorted(found, key=lambda one: attribute(one, "from", "notBefore") or "", reverse=True)
 
 
 def _name(element: _Element) -> tuple[str, bool]:

@@ -202,9 +202,7 @@ def _first_day(text: _Element, known: Cues) -> str | None:
 
 def _held(dated: _Dated, body: Body, language: str) -> Sitting:
     """Return when the meeting began and ended: by times noted before and after all speech."""
-    spoken = [turn.span for turn in body.scribe.turns if turn.span.start < turn.span.end]
-    first = spoken[0].start if spoken else body.scribe.text.length
-    last = spoken[-1].end if spoken else body.scribe.text.length
+    first, last = body.scribe.spoken()
     before: list[StatedTime] = [time for at, time in body.times if at < first]
     after: list[StatedTime] = [time for at, time in body.times if at >= last]
     return sitting(dated.day, before, after, language)
