@@ -16,7 +16,7 @@ def facts() -> Facts:
         reader="test",
         source_file=SourceFile(file_name="talk.xml", sha256="0" * 64),
         document=Document(slug="talk"),
-        meeting=Meeting(id=MEETING, name="Talk"),
+        meeting=Meeting(id=MEETING, name="Talk", date="1961-05-03", date_edtf="1961-05-03"),
     )
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from memograph.model import Document, Meeting, Place, Record, SourceFile
 from memograph.problems import Problem, Span, Where, problem
 from memograph.readers.akn_people import TURNS, Speakers
 from memograph.readers.source import Source
-from memograph.readers.stated_time import StatedTime, day_of, sitting
+from memograph.readers.stated_time import Sitting, StatedTime, day_of, sitting
 from memograph.readers.xml import XML_LANG, attribute, line_of, root_of, tree, words
 from memograph.text.cues import Cues, cues
 from memograph.text.directions import direction_of
@@ -58,7 +58,7 @@ class AknReader:
         parsed = tree(source)
         file = source.file
         debates = list(parsed.root.iter(*_DEBATES))
-        for debate in debates or [parsed.root]:
+        for debate in debates or [next(iter(parsed.root), parsed.root)]:
             yield _read(debate, source, file, parsed.problems, talked=bool(debates))
 
 
@@ -98,8 +98,8 @@ def _read(
         language,
     )
     places = _places(debate)
-    title = _title(debate)
-    record = marked_record(
+    odd = (*problems, *dated.problems, *held.problems, *_odd(body, speakers))
+    return marked_record(
         body.scribe,
         Facts(
             source=source.name,
@@ -107,42 +107,30 @@ def _read(
             source_file=file,
             language=language,
             document=_document(debate, work, dated, known),
-            meeting=Meeting(
-                id=MEETING,
-                name=title or "Meeting",
-                date=dated.day,
-                date_edtf=dated.day,
-                date_in_source=dated.wording,
-                started_at=held.started_at,
-                ended_at=held.ended_at,
-                time_in_source=held.wording,
-                place=places[0].id if places else None,
-            ),
+            meeting=_meeting(_title(debate), dated, held, places),
             places=places,
-            problems=(
-                *problems,
-                *dated.problems,
-                *held.problems,
-                *_odd(body, speakers, talked=talked),
-            ),
+            problems=odd,
+            talked=talked,
         ),
         speakers.people,
     )
-    return record if talked else _without_meeting(record)
 
 
-def _without_meeting(record: Record) -> Record:
-    """Return the record of a document that records no conversation."""
-    document = replace(record.document, kind="Document")
-    return replace(record, document=document, meetings=(), places=(), participations=())
+def _meeting(title: str, dated: _Dated, held: Sitting, places: tuple[Place, ...]) -> Meeting:
+    return Meeting(
+        id=MEETING,
+        name=title or "Meeting",
+        date=dated.day,
+        date_edtf=dated.day,
+        date_in_source=dated.wording,
+        started_at=held.started_at,
+        ended_at=held.ended_at,
+        time_in_source=held.wording,
+        place=places[0].id if places else None,
+    )
 
 
-def _odd(body: _Body, speakers: Speakers, *, talked: bool) -> Iterator[Problem]:
-    where = Where(source=body.source)
-    if not talked:
-        yield problem("MG117", where)
-    elif not body.scribe.turns:
-        yield problem("MG110", where)
+def _odd(body: _Body, speakers: Speakers) -> Iterator[Problem]:
     if speakers.nameless:
         at = next(t.at for t in body.scribe.turns if t.speaker[0].startswith("unknown/"))
         yield problem("MG146", body.scribe.text.where(at), count=speakers.nameless)
@@ -206,7 +194,7 @@ class _Body:
             self._time(element, start)
         if element.tag == "person" and next(element.iterancestors("rollCall"), None) is not None:
             absent = any(_is_absence(one) for one in element.iterancestors())
-            self._speakers.listed(element.get("refersTo"), absent=absent)
+            self._speakers.listed(element.get("refersTo"), words(element), absent=absent)
         if block:
             self.scribe.paragraph()
 
@@ -334,7 +322,7 @@ def _dated(debate: _Element, language: str, source: str) -> _Dated:
     """Return the day of the debate: as printed in preface or cover, else that of the work."""
     work = _first_day(debate, "meta/identification/FRBRWork/FRBRdate")
     made = _first_day(debate, "meta/publication")
-    day = wording = None
+    day = wording = printed = None
     problems: list[Problem] = []
     for one in debate.iter("docDate", "date"):
         if next(one.iterancestors("meta", *TURNS), None) is not None:
@@ -342,18 +330,21 @@ def _dated(debate: _Element, language: str, source: str) -> _Dated:
         value = attribute(one, "date")
         marked, told = day_of(value, words(one), language)
         if marked and told and marked != told:
-            at = Where(source=source, line=line_of(one))
-            problems.append(problem("MG147", at, attribute=value, words=words(one)))
+            problems.append(_differ(one, value, source))
         if day is None and one.tag == "docDate" and (told or marked):
-            day, wording = told or marked, words(one) or value
-    if day and work and day != work:
+            day, wording, printed = told or marked, words(one) or value, told
+            if told and work and told != work:
+                problems.append(_differ(one, work, source))
+    if day and work and day != work and not printed:
         dates = f"{day}, {work}"
         problems.append(problem("MG148", Where(source=source), dates=dates))
-    if day is None:
-        day, wording = work, work
-    elif work and day != work:
-        day = None
-    return _Dated(day=day, wording=wording, made=made, problems=tuple(problems))
+        return _Dated(day=None, wording=wording, made=made, problems=tuple(problems))
+    return _Dated(day=day or work, wording=wording or work, made=made, problems=tuple(problems))
+
+
+def _differ(element: _Element, attribute: str | None, source: str) -> Problem:
+    at = Where(source=source, line=line_of(element))
+    return problem("MG147", at, attribute=attribute, words=words(element))
 
 
 def _first_day(debate: _Element, path: str) -> str | None:

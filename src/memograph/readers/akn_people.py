@@ -70,9 +70,10 @@ class Speakers:
             self.one(self._acting.get(ident, ident)) for ident in idents if ident in self._known
         )
 
-    def listed(self, value: str | None, *, absent: bool) -> None:
-        """Note that a list of those present, or absent, names somebody."""
+    def listed(self, value: str | None, printed: str, *, absent: bool) -> None:
+        """Note that a list of those present, or absent, names somebody in these words."""
         for one in self.meant(value):
+            self._met[one].labels[printed] = None
             self._met[one].attestation["absent" if absent else "listed"] = None
 
     def one(self, ident: str) -> str:

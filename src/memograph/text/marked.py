@@ -1,18 +1,9 @@
-r"""Records whose turns are marked by the source itself: a text, its turns, and who speaks in them.
+"""Records whose turns are marked by the source itself: a text, its turns, and who speaks in them.
 
 A reader writes the text down with a `Scribe`, in reading order: words outside of speech, turns with
 their labels, what is said in them, directions and gaps. `marked_record` makes the Record of it.
 Neither guesses: what is no speech by the mark-up is none, and nobody takes part but those whom the
 reader names.
-
->>> scribe = Scribe("talk.vtt")
->>> label = scribe.label("Ann:", line=3)
->>> scribe.open(("ann",), label=label)
->>> _ = scribe.say("Good morning.", line=3), scribe.direct("[coughs]", ("other",), line=4)
->>> _ = scribe.say("Shall we begin?", line=5)
->>> scribe.close()
->>> [told.span.cut(scribe.text.text) for told in scribe.turns]
-['Good morning.\n\n[coughs]\n\nShall we begin?']
 """
 
 from __future__ import annotations
@@ -42,35 +33,13 @@ from memograph.model import (
     TextVersion,
     Turn,
 )
-from memograph.problems import Problem, Span, problem
-from memograph.text.composition import Composition
+from memograph.problems import Problem, Span, Where, problem
+from memograph.text.scribe import Scribe
+
+__all__ = ["MEETING", "Facts", "Participant", "Scribe", "marked_record"]
 
 MEETING = "meeting"
 _LISTED, _MARKED = 0.95, 0.9
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MarkedTurn:
-    """A turn: ids of its speakers, its label, and its words from the first to the last said.
-
-    `span` is empty where nothing is said; `at` is where the turn begins in any case.
-    `addressed_to` holds ids of those to whom the mark-up says that all of it is spoken.
-    """
-
-    speaker: tuple[str, ...]
-    at: int
-    span: Span
-    label: Span | None = None
-    addressed_to: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MarkedDirection:
-    """What the recorder tells, with its kinds of the scheme direction and the ids of who acts."""
-
-    span: Span
-    kinds: tuple[str, ...]
-    performed_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +62,10 @@ class Participant:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """What is known of the document and its meeting; the id of the meeting is MEETING."""
+    """What is known of the document and its meeting; the id of the meeting is MEETING.
+
+    What is not `talked`, a play for instance, is a document without a meeting.
+    """
 
     source: str
     reader: str
@@ -104,158 +76,14 @@ class Facts:
     series: tuple[MeetingSeries, ...] = ()
     places: tuple[Place, ...] = ()
     problems: tuple[Problem, ...] = ()
-
-
-class Scribe:
-    """Writes down speech and what is around it, and keeps what is what."""
-
-    def __init__(self, source: str) -> None:
-        """Begin with an empty text; `source` names the source in problems."""
-        self.text = Composition(source)
-        self.turns: list[MarkedTurn] = []
-        self.directions: list[MarkedDirection] = []
-        self.gaps: list[Span] = []
-        self._turn: MarkedTurn | None = None
-        self._begun: int | None = None
-        self._resumed = False
-
-    @property
-    def speaking(self) -> bool:
-        """Tell whether a turn is open."""
-        return self._turn is not None
-
-    @property
-    def speakers(self) -> tuple[str, ...]:
-        """Return the ids of those who speak the open turn."""
-        return self._turn.speaker if self._turn else ()
-
-    def spoken(self) -> Span:
-        """Return the stretch from the first word that is said to the last, empty at the end."""
-        said = [turn.span for turn in self.turns if turn.span.start < turn.span.end]
-        if not said:
-            return Span(self.text.length, self.text.length)
-        return Span(said[0].start, said[-1].end)
-
-    def suspend(self) -> MarkedTurn | None:
-        """Close the open turn for one inside it, and return it so that it can go on."""
-        outer = self._turn
-        self.close()
-        return outer
-
-    def resume(self, turn: MarkedTurn) -> None:
-        """Go on with a turn that was suspended, as another turn if anything more is said in it."""
-        self.open(turn.speaker, addressed_to=turn.addressed_to)
-        self._resumed = True
-
-    def paragraph(self) -> None:
-        """End the block, so that what is written next begins another one."""
-        self.text.close()
-        self._begun = None
-
-    def block(self, words: str, *, line: int | None = None) -> Span:
-        """Write a block that nobody says, and return its span."""
-        self.paragraph()
-        return self.text.add(words, line=line)
-
-    def label(self, words: str, *, line: int | None = None) -> Span | None:
-        """Write a printed label as a block; None if there is nothing of it."""
-        span = self.block(words, line=line)
-        return span if span.start < span.end else None
-
-    def open(
-        self,
-        speaker: Sequence[str],
-        *,
-        label: Span | None = None,
-        addressed_to: Sequence[str] = (),
-    ) -> None:
-        """Begin a turn; one that is open is closed."""
-        self.close()
-        at = label.start if label else self.text.length
-        self._turn = MarkedTurn(
-            speaker=tuple(dict.fromkeys(speaker)),
-            at=at,
-            span=Span(at, at),
-            label=label,
-            addressed_to=tuple(dict.fromkeys(addressed_to)),
-        )
-
-    def say(self, words: str, *, line: int | None = None, new_block: bool = True) -> Span:
-        """Write what the speaker says, as a block of its own or going on with the last one."""
-        if new_block:
-            self.paragraph()
-        span = self.text.add(words, line=line)
-        self.said(span)
-        return span
-
-    def said(self, span: Span) -> None:
-        """Note that a stretch that was written is speech of the open turn."""
-        turn = self._turn
-        if turn is None or span.start == span.end:
-            return
-        begun = span.start if self._begun is None else self._begun
-        start = begun if turn.span.start == turn.span.end else turn.span.start
-        self._turn = replace(turn, span=Span(start, span.end))
-        self._begun = begun
-
-    def _aside(self, span: Span) -> None:
-        """Note words inside a block of speech that are none: they go with the words around them."""
-        if self._turn is None or span.start == span.end:
-            return
-        if self._begun is None:
-            self._begun = span.start
-        elif self._turn.span.end > self._begun:
-            self.said(span)
-
-    def direct(
-        self,
-        words: str,
-        kinds: Sequence[str],
-        *,
-        line: int | None = None,
-        performed_by: Sequence[str] = (),
-        inline: bool = False,
-    ) -> Span:
-        """Write a direction: a block of its own or, `inline`, a line or bracket of the block."""
-        bracketed = words.strip()[:1] in ("(", "[")
-        if not inline:
-            self.paragraph()
-        elif not bracketed:
-            self.text.new_line()
-        span = self.text.add(f" {words} " if inline else words, line=line)
-        if inline:
-            self._aside(span)
-            if not bracketed:
-                self.text.new_line()
-        if span.start < span.end:
-            kinds = tuple(dict.fromkeys(kinds)) or ("other",)
-            told = MarkedDirection(span=span, kinds=kinds, performed_by=tuple(performed_by))
-            self.directions.append(told)
-        return span
-
-    def gap(self, words: str, *, line: int | None = None, inline: bool = False) -> Span:
-        """Write the words that stand for something left out; "[…]" if there are none."""
-        words = words.strip() or "[…]"
-        if not inline:
-            self.paragraph()
-        span = self.text.add(f" {words} " if inline else words, line=line)
-        if inline:
-            self._aside(span)
-        self.gaps.append(span)
-        return span
-
-    def close(self) -> None:
-        """End the turn that is open, if there is one."""
-        self.paragraph()
-        turn, self._turn = self._turn, None
-        if turn is not None and not (self._resumed and turn.span.start == turn.span.end):
-            self.turns.append(turn)
-        self._resumed = False
+    talked: bool = True
 
 
 def marked_record(scribe: Scribe, facts: Facts, people: Mapping[str, Participant]) -> Record:
     """Return the Record of what a scribe has written; `people` are those that turns name by id."""
     scribe.close()
+    if not facts.talked:
+        return _without_meeting(scribe, facts)
     text = scribe.text.text
     statements = tuple(
         Statement(span=turn.span, text=turn.span.cut(text), order=order)
@@ -288,7 +116,23 @@ def marked_record(scribe: Scribe, facts: Facts, people: Mapping[str, Participant
         source_map=scribe.text.source_map,
     )
     record = _with_agents(record, part)
-    found = (*facts.problems, *scribe.text.problems, *_silent(scribe, text))
+    found = (*facts.problems, *scribe.text.problems, *_whole(scribe, facts), *_silent(scribe, text))
+    return replace(record, problems=tuple(_located(one, record) for one in found))
+
+
+def _without_meeting(scribe: Scribe, facts: Facts) -> Record:
+    """Return the Record of a document that records no conversation."""
+    text = scribe.text.text
+    version = TextVersion(full_text=text, language=facts.language, source=facts.source_file)
+    record = Record(
+        source=facts.source,
+        reader=facts.reader,
+        document=replace(facts.document, kind="Document"),
+        text_versions=(version,),
+        source_map=scribe.text.source_map,
+    )
+    told = problem("MG117", Where(source=facts.source))
+    found = (*facts.problems, *scribe.text.problems, told)
     return replace(record, problems=tuple(_located(one, record) for one in found))
 
 
@@ -407,12 +251,25 @@ def _with_agents(record: Record, people: Mapping[str, Participant]) -> Record:
     )
 
 
+def _whole(scribe: Scribe, facts: Facts) -> Iterator[Problem]:
+    """Yield what the record as a whole lacks: turns, a date."""
+    where = Where(source=facts.source)
+    if not scribe.turns:
+        yield problem("MG110", where)
+    if facts.meeting.date_edtf is None and facts.meeting.date_in_source is None:
+        yield problem("MG118", where)
+
+
 def _silent(scribe: Scribe, text: str) -> Iterator[Problem]:
     """Yield a problem for each turn without words."""
     where = scribe.text.where
     for turn in scribe.turns:
         if turn.span.start == turn.span.end:
-            label = turn.label.cut(text) if turn.label else ", ".join(turn.speaker)
+            label = (
+                turn.label.cut(text)
+                if turn.label
+                else ", ".join(one.partition("/")[2] or one for one in turn.speaker)
+            )
             yield problem("MG113", where(turn.at), label=label)
 
 

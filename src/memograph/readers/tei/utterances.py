@@ -96,6 +96,7 @@ def read(
             series=tuple(series for series, _ in filter(None, (header.series(),))),
             places=header.places(),
             problems=(*problems, *dated.problems, *held.problems, *_odd(cast, body, source)),
+            talked=next(text.iter("castList"), None) is None,
         ),
         cast.people,
     )
@@ -235,5 +236,3 @@ def _odd(cast: Cast, body: Body, source: Source) -> Iterator[Problem]:
     if cast.nameless:
         at = next(t.at for t in body.scribe.turns if t.speaker[0].startswith("unknown/"))
         yield problem("MG146", body.scribe.text.where(at), count=cast.nameless)
-    if not body.scribe.turns:
-        yield problem("MG110", where)
