@@ -52,6 +52,11 @@ def test_end_is_on_the_day_or_in_the_night_after(
     assert (held.ended_at, [one.code for one in held.problems]) == (ended, odd)
 
 
+def test_end_without_seconds_in_the_minute_of_the_beginning_is_no_earlier() -> None:
+    held = sitting("1961-05-03", [stated("", "1961-05-03T19:20:02")], [stated("19:20")], "en")
+    assert (held.started_at, held.ended_at) == ("1961-05-03T19:20:00", "1961-05-03T19:20:00")
+
+
 def test_beginning_of_the_next_meeting_is_no_end() -> None:
     last = [
         stated("", "1961-05-03T18:00:00", ends=True),

@@ -168,7 +168,9 @@ class Speakers:
         unknown = [
             met.ident
             for key, met in self._met.items()
-            if key.startswith("speaker/") and met.ident not in self._known
+            if key.startswith("speaker/")
+            and met.ident not in self._known
+            and not is_unknown(met.ident)
         ]
         if unknown:
             yield problem("MG145", where, count=len(unknown), first=unknown[0])

@@ -88,7 +88,7 @@ def moment_of(stated: StatedTime, language: str) -> tuple[Moment | None, tuple[P
         ends = True
     found = Moment(
         clock=clock or (marked["clock"] if marked else ""),
-        wording=" ".join((stated.note or stated.words).split()),
+        wording=" ".join((stated.note or (times[0].text if times else stated.words)).split()),
         where=stated.where,
         day=_day_of(stated, language) if marked is None or not marked["day"] else marked["day"],
         ends=ends,
@@ -140,6 +140,8 @@ def sitting(
     if end is not None and not _closes(end, start, day):
         problems.append(_stray(end))
         end = None
+    if start is not None and end is not None and start.on(day) > end.on(day):
+        start, end = replace(start, seconds=""), replace(end, seconds="")
     return Sitting(
         started_at=start.on(day) if start else None,
         ended_at=end.on(day) if end else None,

@@ -76,14 +76,19 @@ def speaker_name(ident: str, labels: Iterable[str], language: str) -> SpeakerNam
     SpeakerName(name='Ada Brown', named='full', titles=('Mrs.',))
     >>> speaker_name("SilvaAna", ["A PRESIDENTE:"], "pt")
     SpeakerName(name='Silva Ana', named='label', titles=())
+    >>> speaker_name("SilvaAna", ["A PRESIDENTE (Silva):"], "pt").name
+    'Ana Silva'
     """
     printed = [bare_label(label) for label in labels if label.strip()]
     parts = words_of_id(ident)
-    for label in printed:
-        name = _in_label(label, parts)
-        if name:
-            return SpeakerName(name=name, named="full")
-    by_id = len(parts) >= _LEAST and not is_unknown(ident)
+    if is_unknown(ident):
+        return SpeakerName(name=(next(iter(printed), "") or ident)[:_LONGEST], named="label")
+    for find in (_in_label, _ending_label):
+        for label in printed:
+            name = find(label, parts)
+            if name:
+                return SpeakerName(name=name, named="full")
+    by_id = len(parts) >= _LEAST
     found = next((one for label in printed if (one := _by_words(label, language))), None)
     if found and not (by_id and found.named != "full"):
         return found
@@ -116,6 +121,17 @@ def _in_label(label: str, parts: tuple[str, ...]) -> str | None:
             words = tokens[places[0] : places[-1] + 1]
             if len(words) <= len(parts) + 2:
                 return tidy(" ".join(word.strip(_EDGES) for word in words))
+    return None
+
+
+def _ending_label(label: str, parts: tuple[str, ...]) -> str | None:
+    """Return the name whose surname ends a label, as the id has it with the given names."""
+    wanted = [fold(part) for part in parts]
+    for piece in (_BRACKETED.sub(" ", label), *_BRACKETED.findall(label)):
+        last = next((word.strip(_EDGES) for word in reversed(piece.split())), "")
+        if len(parts) >= _LEAST and len(last) > _LEAST and wanted.count(fold(last)) == 1:
+            at = wanted.index(fold(last))
+            return tidy(" ".join((*parts[:at], *parts[at + 1 :]))) + " " + tidy(last)
     return None
 
 

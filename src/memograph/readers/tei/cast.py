@@ -189,6 +189,7 @@ class Cast:
             if key.startswith("speaker/")
             and met.name is None
             and met.ident not in self._registry.roles
+            and not is_unknown(met.ident)
         ]
 
     def _participant(self, key: str, met: _Met) -> Participant:
