@@ -126,6 +126,17 @@ def test_date_in_an_attribute_gives_way_to_its_text() -> None:
     assert codes(record) == ["MG147"]
 
 
+def test_day_of_a_debate_without_date_is_that_of_its_first_part() -> None:
+    record = read(
+        '<akomaNtoso><debate><meta><references source="#"><TLCPerson id="a" href="/x/a" '
+        'showAs="Ada Olm"/></references></meta><debateBody><debateSection '
+        'startTime="1974-02-12T10:00:00"><speech by="#a"><p>Yes.</p></speech></debateSection>'
+        "</debateBody></debate></akomaNtoso>"
+    )
+    assert record.meetings[0].date == "1974-02-12"
+    assert [one.name for one in record.persons] == ["Ada Olm"]
+
+
 def test_two_persons_with_one_address_stay_two() -> None:
     record = read(
         akn(

@@ -320,7 +320,7 @@ def _places(debate: _Element) -> tuple[Place, ...]:
 
 def _dated(debate: _Element, language: str, source: str) -> _Dated:
     """Return the day of the debate: as printed in preface or cover, else that of the work."""
-    work = _first_day(debate, "meta/identification/FRBRWork/FRBRdate")
+    work = _first_day(debate, "meta/identification/FRBRWork/FRBRdate") or _begun(debate)
     made = _first_day(debate, "meta/publication")
     day = wording = printed = None
     problems: list[Problem] = []
@@ -340,6 +340,14 @@ def _dated(debate: _Element, language: str, source: str) -> _Dated:
         problems.append(problem("MG148", Where(source=source), dates=dates))
         return _Dated(day=None, wording=wording, made=made, problems=tuple(problems))
     return _Dated(day=day or work, wording=wording or work, made=made, problems=tuple(problems))
+
+
+def _begun(debate: _Element) -> str | None:
+    """Return the day on which the first part that tells its time began."""
+    for one in debate.iter("debateSection", *TURNS):
+        if one.get("startTime"):
+            return day_of(one.get("startTime"), "", "en")[0]
+    return None
 
 
 def _differ(element: _Element, attribute: str | None, source: str) -> Problem:

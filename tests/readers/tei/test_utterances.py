@@ -285,6 +285,40 @@ def test_drama_mark_up_without_namespace_gives_party_role_and_post() -> None:
     assert not record.sides
 
 
+@pytest.mark.parametrize(
+    ("header", "body", "day"),
+    [
+        ("<titleStmt><title>Sitting of 3 May 1961</title></titleStmt>", "", "1961-05-03"),
+        ("<titleStmt><title>Sitting</title></titleStmt>", "<head>3 May 1961</head>", "1961-05-03"),
+        ("<titleStmt><title>Sitting</title></titleStmt>", "", "2020-01-01"),
+        ('<sourceDesc><url/><date when="2016-01-01"/></sourceDesc>', "", "2020-01-01"),
+        ('<sourceDesc><bibl><date when="1961-05-03"/></bibl></sourceDesc>', "", "1961-05-03"),
+    ],
+)
+def test_day_is_taken_from_what_tells_most_of_the_meeting(header: str, body: str, day: str) -> None:
+    published = '<publicationStmt><date when="2020-01-01"/></publicationStmt>'
+    whole = f"<teiHeader><fileDesc>{header}{published}</fileDesc></teiHeader>"
+    record = read(tei(f'{body}<u who="#KW1"><seg>Yes.</seg></u>', header=whole))
+    assert record.meetings[0].date == day
+
+
+def test_party_that_refers_to_an_element_bears_its_name() -> None:
+    people = PEOPLE.replace(
+        "</listPerson>",
+        '</listPerson><listOrg><org xml:id="p.H"><orgName>Herring Party</orgName></org></listOrg>',
+    )
+    record = read(tei('<sp who="#KW1" party="#p.H"><p>Yes.</p></sp>', people=people))
+    assert [one.name for one in record.organizations] == ["Herring Party"]
+
+
+def test_person_without_a_name_is_called_by_id_and_keeps_it_as_key() -> None:
+    people = '<back><listPerson><person xml:id="S1"><sex value="2"/></person></listPerson></back>'
+    record = read(tei('<u who="#S1"><seg>Yes.</seg></u>', people=people))
+    assert [(one.name, one.named, one.key) for one in record.persons] == [
+        ("S1", "label", "HarborCorpus-S1")
+    ]
+
+
 def test_play_with_a_cast_is_no_record_of_conversation() -> None:
     record = read(
         '<TEI><text><front><castList><castItem><role xml:id="k">Kolv</role></castItem></castList>'

@@ -123,7 +123,14 @@ class Cast:
         for party in (*_GROUPS, *_PARTIES):
             value = attribute(element, party)
             if value and value.lower() not in _NOTHING and met.body is None:
-                met.body = value
+                met.body = self._body(value)
+
+    def _body(self, value: str) -> str:
+        """Return the name of a party or group: that of its element, else the value itself."""
+        org = self._registry.roles.get(reference(value))
+        if org is None or org.tag != "org":
+            return reference(value)
+        return next((words(one) for one in org.findall("orgName") if words(one)), reference(value))
 
     def _category(self, word: str, met: _Met) -> str | None:
         """Return the role of a category that an utterance bears, or note the post that it is."""
@@ -217,7 +224,8 @@ class Cast:
             found = speaker_name("", [met.name], self._language)
         else:
             found = speaker_name(met.ident, met.labels, self._language)
-        lasting = self._corpus and key.startswith("speaker/") and not is_unknown(met.ident)
+        marked = key.startswith(("speaker/", "person/"))
+        lasting = self._corpus and marked and not is_unknown(met.ident)
         ident = f"{self._corpus}-{met.ident}" if lasting and met.name is None else None
         agent = Person(id=key, name=found.name, named=found.named, key=ident)
         return Participant(agent=agent, honorifics=found.titles)

@@ -21,6 +21,7 @@ _EDITION: Final = re.compile(r"(?:[-.](?:en|ana)\b)+|\s+sample\b.*", re.IGNORECA
 _VENUES: Final = ("room", "building", "address", "street", "venue")
 _AROUND: Final = ("city", "town", "place", "settlement", "region", "country")
 _SITTING: Final = ("sitting", "meeting", "session")
+_PAPERS: Final = ("bibl", "biblStruct", "biblFull", "recording")
 _WEB: Final = ("http://", "https://")
 
 
@@ -78,13 +79,17 @@ class Header:
         for path in (
             "profileDesc/settingDesc/setting/date",
             "fileDesc/titleStmt/meeting/date",
-            "fileDesc/sourceDesc//date",
-            "fileDesc/publicationStmt/date",
+            *(f"fileDesc/sourceDesc//{paper}//date" for paper in _PAPERS),
         ):
             found, odd = self.dated(self.own(path))
             if found:
                 return found, odd
-        return [], []
+        found, _ = self.dated(self.own("fileDesc/titleStmt/title"))
+        return found, []
+
+    def published(self) -> list[tuple[str, str]]:
+        """Return the day on which the file was published: that of a meeting only if no other is."""
+        return self.dated(self.own("fileDesc/publicationStmt/date"))[0]
 
     def dated(self, elements: Iterable[_Element]) -> tuple[list[tuple[str, str]], list[_Element]]:
         """Return the day and the words of elements, and those whose attribute and words differ."""
@@ -100,8 +105,11 @@ class Header:
 
     def made(self) -> tuple[str, str] | None:
         """Return the day and the words of the date of the paper that was the source."""
-        found, _ = self.dated(self.own("fileDesc/sourceDesc//date"))
-        return found[0] if found else None
+        for paper in _PAPERS:
+            found, _ = self.dated(self.own(f"fileDesc/sourceDesc//{paper}//date"))
+            if found:
+                return found[0]
+        return None
 
     def places(self) -> tuple[Place, ...]:
         """Return the places of the meeting, each within the next."""

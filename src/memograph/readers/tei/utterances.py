@@ -155,9 +155,12 @@ def _dated(header: Header, text: _Element, known: Cues, source: str) -> _Dated:
     A day is believed that nothing contradicts, or that more of the source says than not.
     """
     stated, odd = header.days()
+    heads = header.dated(text.iterfind("text//head"))[0] if not stated else []
     front = list(text.iterfind("text/front//docDate"))
     front += [one for one in text.iterfind("text/front//date") if one.get("type") == "docDate"]
     printed, more = header.dated(front)
+    if not stated and not printed:
+        stated = heads[:1] or header.published()
     clocks = {day for day in (_first_day(text, known),) if day}
     claims = {day for day, _ in (*stated[:1], *printed)} | clocks
     wording = "; ".join(dict.fromkeys(told for _, told in (*stated[:1], *printed))) or None
