@@ -42,6 +42,43 @@ def test_statement_with_directions_inside_and_behind_ends_with_last_word() -> No
     assert all(d.span.cut(record.full_text) == d.text for d in record.stage_directions)
 
 
+def test_direction_that_opens_the_first_paragraph_belongs_to_the_statement() -> None:
+    scribe = Scribe("talk.xml")
+    scribe.open(("ann",))
+    scribe.direct("(smiling)", ("other",), inline=True)
+    scribe.say("Welcome.", new_block=False)
+    record = written(scribe)
+    assert record.statements[0].text == "(smiling) Welcome."
+    assert record.stage_directions[0].in_segment == 1
+
+
+def test_somebody_listed_as_absent_who_speaks_is_present() -> None:
+    scribe = Scribe("talk.xml")
+    scribe.open(("ann",))
+    scribe.say("Yes.")
+    away = Participant(agent=ANN.agent, attestation=("absent",))
+    record = marked_record(scribe, facts(), {"ann": away})
+    assert [(p.role, p.attestation) for p in record.participations] == [
+        (("participant",), ("speaks",))
+    ]
+
+
+def test_turn_around_another_goes_on_only_with_more_words() -> None:
+    scribe = Scribe("talk.xml")
+    scribe.open(("ann",))
+    scribe.say("One.")
+    for words in ("", "Three."):
+        outer = scribe.suspend()
+        scribe.open(("bo",))
+        scribe.say("Two.")
+        scribe.close()
+        assert outer is not None
+        scribe.resume(outer)
+        scribe.say(words)
+    record = written(scribe)
+    assert [t.speaker[0] for t in record.turns] == ["ann", "bo", "bo", "ann"]
+
+
 def test_block_between_turns_belongs_to_no_statement() -> None:
     scribe = Scribe("talk.xml")
     scribe.open(("ann",))

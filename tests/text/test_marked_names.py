@@ -13,6 +13,8 @@ from memograph.text.marked_names import is_unknown, speaker_name, words_of_id
     [
         ("GimpšekJanez", "ZAPOVEDNIK JANEZ GIMPŠEK:", "sl", "Janez Gimpšek", "full"),
         ("HeskovOlmaVera", "OLMA HESKOVA:", "sl", "Olma Heskova", "full"),
+        ("LührsOkko", "Ing. Lührs:", "de", "Okko Lührs", "full"),
+        ("ToldeWandaMaría", "A PRESIDENTA (Tolde):", "gl", "Wanda María Tolde", "full"),
         ("brend-ada", "Kolega Ada Brend (Elmport)", "sl", "Ada Brend", "full"),
         ("ToldeWandaMaría", "A SECRETARIA (Tolde Jorva):", "gl", "Tolde Wanda María", "label"),
         ("PAD_007", "Präsident Dr. Jorg Kolv", "de", "Jorg Kolv", "full"),
