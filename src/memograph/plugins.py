@@ -32,6 +32,7 @@ BUILT_IN: Final[Mapping[Slot, Mapping[str, str]]] = MappingProxyType(
     {
         "readers": MappingProxyType(
             {
+                "akn": "memograph.readers.akn:AknReader",
                 "page": "memograph.readers.page:PageReader",
                 "record_json": "memograph.readers.record_json:RecordJsonReader",
                 "subtitles": "memograph.readers.subtitles:SubtitlesReader",

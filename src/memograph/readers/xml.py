@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from memograph.problems import Problem, UnreadableSource, Where, problem
 from memograph.readers.source import Source
@@ -183,3 +183,8 @@ def attribute(element: _Element, *names: str) -> str | None:
 def below(element: _Element, *names: str) -> Iterator[_Element]:
     """Yield the elements of these names below an element, in order."""
     yield from element.iterdescendants(*names)
+
+
+def line_of(element: _Element) -> int | None:
+    """Return the line of the source on which an element begins, if it is known."""
+    return cast("int | None", element.sourceline)

@@ -54,6 +54,10 @@ class Composition:
         """Return the places of the source, in order of the offsets where they begin."""
         return tuple(self._map)
 
+    def where(self, offset: int) -> Where:
+        """Return an offset of the text as a place; a Record's map leads on to the source."""
+        return Where(source=self._source, offset=offset)
+
     def close(self) -> None:
         """End the block, so that what is added next begins another one."""
         self._pending = "\n\n" if self._length else ""

@@ -26,6 +26,7 @@ _IDEOGRAPHS = r"[\u4e00-\u9fff]"
 _KANA = r"[\u3041-\u30ff]"
 _WORD = r"[^\W\d_]+(?:'[^\W\d_]+)*"
 _CODE = r"[a-z]{2}(?:-[a-z]{4})?(?:-[a-z]{2})?"
+_TAG = r"[a-z]{2,3}(?:-[a-z0-9]{1,8})*"
 _KANA_SHARE = 0.1
 
 
@@ -118,3 +119,21 @@ def language_tag(name: str) -> str | None:
     tag = folded.replace("_", "-")
     known = tag.partition("-")[0] in _data()["names"]
     return tag if known and compiled(_CODE).fullmatch(tag) else None
+
+
+@cache
+def _codes() -> Mapping[str, str]:
+    return {code: tag for tag, codes in _data()["codes"].items() for code in codes.split()}
+
+
+def tag_of_code(code: str) -> str | None:
+    """Return the BCP 47 tag of a language as mark-up spells it, with two letters or three.
+
+    >>> tag_of_code("eng"), tag_of_code("de-AT"), tag_of_code("mul"), tag_of_code("")
+    ('en', 'de-at', None, None)
+    """
+    tag = code.strip().lower().replace("_", "-")
+    first, dash, rest = tag.partition("-")
+    if first in ("", "mul", "und", "zxx", "mis") or not compiled(_TAG).fullmatch(tag):
+        return None
+    return f"{_codes().get(first, first)}{dash}{rest}"

@@ -13,6 +13,8 @@ from memograph.readers.xml import root_of, tree
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+    from memograph.readers.tei.utterances import Surroundings
+
 _SURE: Final = 0.95
 _LIKELY: Final = 0.8
 _NAMESPACE: Final = "http://www.tei-c.org/ns/1.0"
@@ -36,14 +38,17 @@ class TeiReader:
 
     def read(self, source: Source) -> Iterator[Record]:
         """Yield a Record for each document of a volume, for each TEI of a corpus, or the one."""
-        from memograph.readers.tei import volumes
+        from memograph.readers.tei import utterances, volumes
 
         if volumes.is_volume(source):
             yield from volumes.read(source, self.name)
             return
         parsed = tree(source)
+        shared: Surroundings | None = None
         for text in texts(parsed.root):
-            yield _read_text(text, source, parsed.problems)
+            if next(text.iter(*_MARKED_SPEECH), None) is not None:
+                shared = shared or utterances.surroundings(parsed.root, source)
+            yield _read_text(text, source, parsed.problems, shared)
 
 
 def texts(root: _Element) -> Iterator[_Element]:
@@ -52,11 +57,16 @@ def texts(root: _Element) -> Iterator[_Element]:
     yield from nested or (root,)
 
 
-def _read_text(text: _Element, source: Source, problems: tuple[Problem, ...]) -> Record:
+def _read_text(
+    text: _Element,
+    source: Source,
+    problems: tuple[Problem, ...],
+    shared: Surroundings | None,
+) -> Record:
     """Return the Record of one TEI: by its marked speakers, else by its words."""
     from memograph.readers.tei import minutes, utterances
 
     name = TeiReader.name
     if next(text.iter(*_MARKED_SPEECH), None) is not None:
-        return utterances.read(text, source, reader=name, problems=problems)
+        return utterances.read(text, source, reader=name, problems=problems, shared=shared)
     return minutes.read(text, source, reader=name, problems=problems)

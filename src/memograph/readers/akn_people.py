@@ -1,0 +1,237 @@
+"""Who speaks in an Akoma Ntoso debate: references (`by`, `as`, `to`) resolved to people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final
+
+from memograph.model import Organization, Person
+from memograph.problems import Problem, Where, problem
+from memograph.readers.tei.persons import reference, role_of
+from memograph.readers.xml import attribute, line_of
+from memograph.text.marked import Participant
+from memograph.text.marked_names import bare_label, is_unknown, speaker_name
+from memograph.text.names import fold
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+TURNS: Final = ("speech", "question", "answer")
+_WEB: Final = ("http://", "https://")
+
+
+@dataclass(slots=True, kw_only=True)
+class _Met:
+    ident: str
+    labels: dict[str, None] = field(default_factory=dict)
+    roles: dict[str, None] = field(default_factory=dict)
+    posts: dict[str, None] = field(default_factory=dict)
+    attestation: dict[str, None] = field(default_factory=dict)
+
+
+class Speakers:
+    """Resolves who speaks and who is spoken to; `people` gives all when the text is read."""
+
+    def __init__(self, debate: _Element, *, work: str, language: str, source: str) -> None:
+        """Read the references of a debate; `work` names it, for ids that hold in it alone."""
+        self._work = work.replace("/", "-")
+        self._language = language
+        self._source = source
+        self._known = _references(debate)
+        self._shared = dict(_shared(self._known))
+        self._acting = _acting(debate, self._known)
+        self._met: dict[str, _Met] = {}
+        self._misread: dict[str, _Element] = {}
+        self.nameless = 0
+
+    def speakers(self, element: _Element, label: str | None) -> tuple[str, ...]:
+        """Return the ids of those who speak a turn, with what it tells of them noted."""
+        by = attribute(element, "by")
+        group = element.getparent()
+        if by is None and group is not None and group.tag == "speechGroup":
+            by = attribute(group, "by")
+        found = [self.one(reference(each)) for each in (by or "").split() if reference(each)]
+        if not found:
+            found = [self._unmarked(label)]
+        for one in found:
+            met = self._met[one]
+            if label:
+                met.labels[" ".join(label.split())] = None
+            for name in ("as", "refersTo"):
+                for each in (element.get(name) or "").split():
+                    self._acts(met, reference(each), element, strictly=name == "as")
+        return tuple(found)
+
+    def meant(self, value: str | None) -> tuple[str, ...]:
+        """Return the ids of those to whom references lead: for a role, who alone acts in it."""
+        idents = (reference(each) for each in (value or "").split())
+        return tuple(
+            self.one(self._acting.get(ident, ident)) for ident in idents if ident in self._known
+        )
+
+    def listed(self, value: str | None, printed: str, *, absent: bool) -> None:
+        """Note that a list of those present, or absent, names somebody in these words."""
+        for one in self.meant(value):
+            self._met[one].labels[printed] = None
+            self._met[one].attestation["absent" if absent else "listed"] = None
+
+    def one(self, ident: str) -> str:
+        """Return the id of the agent whom a reference leads to."""
+        key = f"person/{ident}" if self._is(ident, "TLCPerson") else f"speaker/{ident}"
+        self._met.setdefault(key, _Met(ident=ident))
+        return key
+
+    def _is(self, ident: str, tag: str) -> bool:
+        known = self._known.get(ident)
+        return known is not None and known.tag == tag
+
+    def _unmarked(self, label: str | None) -> str:
+        printed = bare_label(label) if label else ""
+        if any(char.isalpha() for char in printed):
+            key = f"label/{fold(printed)}"
+            self._met.setdefault(key, _Met(ident=""))
+            return key
+        self.nameless += 1
+        key = f"unknown/{self.nameless}"
+        self._met[key] = _Met(ident=f"Unknown speaker {self.nameless}")
+        return key
+
+    def _acts(self, met: _Met, ident: str, element: _Element, *, strictly: bool) -> None:
+        """Note in which role somebody speaks: in the chair, or as the holder of an office."""
+        known = self._known.get(ident)
+        if known is not None and known.tag == "TLCPerson" and strictly and ident != met.ident:
+            self._misread.setdefault(ident, element)
+        if known is None or known.tag != "TLCRole":
+            if strictly and known is None and role_of(ident):
+                met.roles[role_of(ident) or ""] = None
+            return
+        role = _role(known)
+        if role:
+            met.roles[role] = None
+        elif ident != met.ident:
+            met.posts[_shown(known)] = None
+
+    @property
+    def people(self) -> dict[str, Participant]:
+        """Return all who were met, by id."""
+        return {key: self._participant(key, met) for key, met in self._met.items()}
+
+    def _participant(self, key: str, met: _Met) -> Participant:
+        part = self._called(key, met)
+        return replace(
+            part,
+            roles=tuple(dict.fromkeys((*part.roles, *met.roles))),
+            posts=tuple(met.posts),
+            attestation=tuple(met.attestation),
+            printed=tuple(met.labels),
+        )
+
+    def _called(self, key: str, met: _Met) -> Participant:
+        """Return somebody as the reference shows them, else by label or id."""
+        known = self._known.get(met.ident)
+        if key.startswith("unknown/"):
+            return Participant(agent=Person(id=key, name=met.ident, named="label"))
+        if known is None:
+            found = speaker_name(met.ident, met.labels, self._language)
+            lasting = key.startswith("speaker/") and not is_unknown(met.ident)
+            ident = f"{self._work}-{met.ident}" if lasting else None
+            agent = Person(id=key, name=found.name, named=found.named, key=ident)
+            return Participant(agent=agent, honorifics=found.titles)
+        shown = _shown(known)
+        if known.tag == "TLCOrganization":
+            return Participant(agent=Organization(id=key, name=shown))
+        tried = [speaker_name("", [one], self._language) for one in (shown, *met.labels)]
+        if known.tag != "TLCPerson":
+            called = [one.name for one in tried if one.named == "role"]
+            name = min(called, key=lambda one: (len(one), one), default=shown)
+            role = _role(known)
+            agent = Person(id=key, name=name, named="role")
+            return Participant(agent=agent, roles=(role,) if role else ())
+        fitting = [one for one in tried if one.named in ("full", "surname")]
+        found = next(iter(fitting), tried[0])
+        titles = (title for one in fitting if one.name == found.name for title in one.titles)
+        href = (known.get("href") or "").strip()
+        own = bool(href) and met.ident not in self._shared
+        agent = Person(
+            id=key,
+            name=found.name,
+            named=found.named,
+            key=href.strip("/").replace("/", "-") if own else f"{self._work}-{met.ident}",
+            identifiers=(href,) if own and href.startswith(_WEB) else (),
+        )
+        return Participant(agent=agent, honorifics=tuple(dict.fromkeys(titles)))
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield what is odd about references that were used, and about addresses."""
+        where = Where(source=self._source)
+        unknown = [
+            met.ident
+            for key, met in self._met.items()
+            if key.startswith("speaker/")
+            and met.ident not in self._known
+            and not is_unknown(met.ident)
+        ]
+        if unknown:
+            yield problem("MG145", where, count=len(unknown), first=unknown[0])
+        for ident, element in self._misread.items():
+            at = Where(source=self._source, line=line_of(element))
+            yield problem("MG150", at, reference=ident)
+        told: set[str] = set()
+        for ident, other in self._shared.items():
+            address = self._known[ident].get("href") or ""
+            if address not in told:
+                told.add(address)
+                at = Where(source=self._source, line=line_of(self._known[ident]))
+                yield problem("MG149", at, first=ident, second=other, address=address)
+
+
+def _references(debate: _Element) -> dict[str, _Element]:
+    """Return the elements of the metadata that say who or what an id is."""
+    found: dict[str, _Element] = {}
+    for one in debate.iterfind("meta//references/*"):
+        ident = one.get("eId") or one.get("id") or ""
+        if ident and isinstance(one.tag, str):
+            found.setdefault(ident, one)
+    return found
+
+
+def _shared(known: dict[str, _Element]) -> Iterator[tuple[str, str]]:
+    """Yield each person whose address another one has, with the other."""
+    by_address: dict[str, list[str]] = {}
+    for ident, one in known.items():
+        if one.tag == "TLCPerson" and one.get("href"):
+            by_address.setdefault(one.get("href") or "", []).append(ident)
+    for idents in by_address.values():
+        if len(idents) > 1:
+            for ident in idents:
+                yield ident, next(other for other in idents if other != ident)
+
+
+def _acting(debate: _Element, known: dict[str, _Element]) -> dict[str, str]:
+    """Return for each role in which one person alone speaks the id of that person."""
+    found: dict[str, set[str]] = {}
+    for turn in debate.iter(*TURNS):
+        by = reference(turn.get("by") or "")
+        for name in _references_of(turn):
+            if by and name in known and known[name].tag == "TLCRole" and name != by:
+                found.setdefault(name, set()).add(by)
+    return {role: one for role, who in found.items() if len(who) == 1 for one in who}
+
+
+def _references_of(turn: _Element) -> Iterable[str]:
+    return (reference(each) for each in (turn.get("as") or "").split())
+
+
+def _shown(element: _Element) -> str:
+    return (
+        attribute(element, "showAs", "shortForm") or element.get("eId") or element.get("id") or ""
+    )
+
+
+def _role(element: _Element) -> str | None:
+    """Return the role of the scheme that a reference to a role is, if it is one."""
+    words = _shown(element).split()
+    tail = (element.get("href") or "").rpartition("/")[2]
+    candidates = (element.get("eId") or "", tail, *words[-1:])
+    return next((role for one in candidates if (role := role_of(one))), None)
