@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from memograph.model import Named, Person
+from memograph.problems import Span
 from memograph.text.attendance import Attendee
 from memograph.text.cues import Cues
 from memograph.text.layout import Reference
@@ -80,6 +81,16 @@ class People:
     def tie(self, known: Known, name: PrintedName) -> None:
         """Remember the person whom the mark-up says this agent to be."""
         known.person = known.person or self.referred(name)
+
+    def marked(self, person: Person) -> Known:
+        """Return the agent that the mark-up calls this person, entered if it is new."""
+        same = (k for k in self if person.key and k.person and k.person.key == person.key)
+        known = next(same, None)
+        if known is None:
+            name = PrintedName(titles=(), name=person.name, span=Span(0, 0), named=person.named)
+            known = self.resolve(name).known or self.enter(name)
+            known.person = known.person or person
+        return known
 
     def __iter__(self) -> Iterator[Known]:
         """Yield the agents in the order in which they were entered."""
