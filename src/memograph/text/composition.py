@@ -54,6 +54,16 @@ class Composition:
         """Return the places of the source, in order of the offsets where they begin."""
         return tuple(self._map)
 
+    def since(self, start: int) -> str:
+        """Return the text from an offset on, at the cost of its own length only."""
+        at, kept = self._length, []
+        for part in reversed(self._parts):
+            if at <= start:
+                break
+            kept.append(part)
+            at -= len(part)
+        return "".join(reversed(kept))[max(0, start - at) :]
+
     def close(self) -> None:
         """End the block, so that what is added next begins another one."""
         self._pending = "\n\n" if self._length else ""

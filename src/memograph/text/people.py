@@ -71,10 +71,12 @@ class People:
         return self._references[at].person
 
     def in_full(self, name: PrintedName) -> PrintedName:
-        """Return a name as the mark-up knows it, if that is fuller than what is printed."""
+        """Return a name as the mark-up knows it, if it knows it in full.
+
+        So that somebody bears one name, whatever is printed in each place.
+        """
         person = self.referred(name)
-        fuller = person is not None and person.named == "full" and name.named != "full"
-        if person is None or not fuller:
+        if person is None or person.named != "full":
             return name
         return replace(name, name=person.name, named="full", capitals=False)
 

@@ -27,6 +27,7 @@ _TELLING: Final = re.compile(
 )
 _MARKUP: Final = re.compile(rb"<[^>]*>|&\w+;")
 _SAMPLE: Final = 60_000
+_TAG: Final = re.compile(rb"<[^<>]{0,4000}")
 _OFFICE_OF_THE_HISTORIAN: Final = "https://history.state.gov/historicaldocuments/"
 _FRUS: Final = re.compile(r"frus\d{4}.*", re.IGNORECASE)
 
@@ -40,9 +41,13 @@ def is_volume(source: Source) -> bool:
     """
     data = plain_bytes(source)
     dated = b"dateline" in data or b"participants" in data
-    return any(
-        dated or _TELLING.search(data[start : data.find(b">", start) + 1]) for start in starts(data)
-    )
+    return any(dated or _TELLING.search(_tag(data, start)) for start in starts(data))
+
+
+def _tag(data: bytes, start: int) -> bytes:
+    """Return the start tag at an offset, as far as it is one."""
+    match = _TAG.match(data, start)
+    return match.group() if match else b""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,6 +37,7 @@ _KEYED: Final = frozenset(
      "sender"}
 )  # fmt: skip
 _LONGEST_KEYED: Final = 600
+_MOST_KEYED: Final = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +65,7 @@ class _Parts:
     body: Span | None = None
     closed: bool = False
     above: str = ""
+    keyed: int = 0
 
     def spoken(self, span: Span) -> None:
         """Take a block for a part of the body."""
@@ -168,14 +170,15 @@ class _Reading:
 
     def _keyed(self, span: Span) -> bool:
         """Tell whether a paragraph before the body is a line such as "PLACE: …", and keep it."""
-        text = self._printed.text
-        if self._parts.body is not None or not 0 < span.end - span.start < _LONGEST_KEYED:
+        parts, length = self._parts, span.end - span.start
+        if parts.body is not None or parts.keyed > _MOST_KEYED or not 0 < length < _LONGEST_KEYED:
             return False
-        content = span.cut(text)
+        parts.keyed += 1
+        content = self._printed.cut(span)
         if self._cues.key(content.strip(" :.*_-–—")) in _KEYED:
-            self._parts.above = content
+            parts.above = content
             return True
-        found = fields(text, span, self._cues)
+        found = fields(self._printed.text, span, self._cues)
         if not found or not found[0].keyed or found[0].name not in _KEYED:
             return False
         self._lists.fields.extend(found)
@@ -187,8 +190,8 @@ class _Reading:
         text = self._printed.text
         note = self._note()
         when = self._when(kind=kind)
-        body = parts.body or Span(len(text), len(text))
         told = kind is not False
+        body = parts.body if told and parts.body else Span(len(text), len(text))
         return Layout(
             source=context.source,
             reader=context.reader,

@@ -32,7 +32,7 @@ def talked(title: str, *, subtype: str, listed: bool, cues: Cues) -> bool | None
         return False
     if doctype_of(title, cues) in _TALKS or cues.search("provenance.talk", title):
         return True
-    return None
+    return False if cues.search("provenance.paper_otherwise", title) else None
 
 
 def is_talk(title: str, *, listed: bool, cues: Cues) -> bool:

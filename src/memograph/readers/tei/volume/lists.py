@@ -108,7 +108,7 @@ class Lists:
         self, item: _Element, span: Span, base: Heading, *, above: bool = False
     ) -> Heading | None:
         """Return what an item says of those below it, if it is a heading and names nobody."""
-        text = span.cut(self._printed.text)
+        text = self._printed.cut(span)
         bare = text.strip(" :.*_-–—")
         if (
             not bare
@@ -122,7 +122,7 @@ class Lists:
         key = self._cues.key(bare)
         if key in PEOPLE:
             return Heading(name=key if base.name == "participants" else base.name)
-        return Heading(name=base.name, side=self.side(bare))
+        return Heading(name=base.name, side=self.side(text.strip(" :*_-–—")))
 
     def _is_person(self, words: str) -> bool:
         """Tell whether a heading is rather somebody named by office: "The President"."""
@@ -136,20 +136,21 @@ class Lists:
         if side:
             return side
         bare = heading.partition("(")[0].strip()
+        if bare.count(".") == 1:
+            bare = bare.rstrip(".")
         first, _, rest = bare.partition(" ")
         named = rest if rest and self._cues.has("determiners", first) else bare
         return named if self._cues.has("states", named) else None
 
     def _fields(self, span: Span, heading: Heading) -> Iterator[Field]:
         """Yield the field of an item: none for a pointer or a sentence in brackets."""
-        text = self._printed.text
         field = Field(
             name=heading.name, span=span, unit=span, keyed=True, side=heading.side, item=True
         )
         if heading.name not in PEOPLE:
             yield field
             return
-        content = span.cut(text)
+        content = self._printed.cut(span)
         named = self._printed.within(span, "persName")
         bracketed = content[0] == "[" and content.rstrip(".")[-1] == "]"
         if (bracketed or self._cues.search("provenance.elsewhere", content)) and not (
@@ -172,7 +173,7 @@ class Lists:
         """Tell whether the first two names are of two people, not one in the other's office."""
         if len(persons) == 1:
             return False
-        between = self._printed.text[persons[0].end : persons[1].start]
+        between = self._printed.cut(Span(persons[0].end, persons[1].start))
         words = re.findall(r"[^\s,;:()—–-]+", between)
         return all(
             self._cues.has("and", word)
@@ -186,17 +187,17 @@ class Lists:
 
         If the words before the name hide it from who reads them, they begin with the name.
         """
-        text = self._printed.text
-        office = _BEFORE_DASH.match(text, span.start, name.start)
-        if office:
-            span = Span(office.end(), span.end)
-        found = attendees(text, span, self._cues, item=True, single=True)
+        text = self._printed.cut(span)
+        before = span.start
+        office = _BEFORE_DASH.match(text, 0, name.start - before)
+        inside = Span(office.end() if office else 0, len(text))
+        span = Span(before + inside.start, span.end)
         hits = [
             one
-            for one in found
+            for one in attendees(text, inside, self._cues, item=True, single=True)
             if one.name.named != "role"
-            and one.name.span.start < name.end
-            and name.start < one.name.span.end
+            and before + one.name.span.start < name.end
+            and name.start < before + one.name.span.end
         ]
         return span if hits else Span(name.start, span.end)
 

@@ -19,7 +19,8 @@ _LISTED: Final = re.compile(
 )
 _SUFFIX: Final = re.compile(r"(?:[JS]r\.?|I{1,3}|IV)", re.IGNORECASE)
 _BRACKETS: Final = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
-_INITIAL: Final = re.compile(r"(?:[^\W\d_]\.?[-\s]?)+")
+_INITIAL: Final = re.compile(r"(?:[^\W\d_]\.-?)*[^\W\d_]\.?")
+_LONGEST_RANK: Final = 3
 _NAMES: Final = ("persName", "name", "rs")
 
 
@@ -140,9 +141,13 @@ def natural(listed: str, words: Cues) -> str:
 def _without_titles(part: str, words: Cues) -> str:
     """Return given names without the titles before them."""
     tokens = part.split()
-    while tokens and (words.has("honorifics", tokens[0]) or words.has("offices", tokens[0])):
-        tokens = tokens[1:]
-    return " ".join(tokens)
+    titles = [
+        place
+        for place, token in enumerate(tokens[:_LONGEST_RANK])
+        if words.has("honorifics", token) or words.has("offices", token)
+    ]
+    # A given name such as "Don" or "King" may be spelled as a title is.
+    return " ".join(tokens[titles[-1] + 1 :] if titles else tokens) or part
 
 
 def how(name: str) -> Named:

@@ -76,6 +76,10 @@ class Printed:
         """Return the text so far."""
         return self.composition.text
 
+    def cut(self, span: Span) -> str:
+        """Return what is printed in a span near the end of the text."""
+        return self.composition.since(span.start)[: span.end - span.start]
+
     def block(self, element: _Element, *, without: Collection[_Element] = ()) -> Span:
         """Print an element as a block, or several if it holds some; return the span of it all."""
         self.composition.close()
@@ -94,7 +98,13 @@ class Printed:
 
     def within(self, span: Span, name: str) -> list[Marked]:
         """Return the elements of a name that were printed inside a span, in order."""
-        return [m for m in self.marked if span.contains(m.span) and m.element.tag == name]
+        found: list[Marked] = []
+        for mark in reversed(self.marked):
+            if mark.span.end <= span.start:
+                break
+            if mark.element.tag == name and span.contains(mark.span):
+                found.append(mark)
+        return found[::-1]
 
     def _since(self, first: int) -> Span:
         if first == len(self._spans):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _SHORTEST_REFERENCE: Final = 2
+_NUMBER_ENDS: Final = re.compile(r"(?<=\d)\.\s+(?=[^\W\d_a-z])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +55,7 @@ def _origin(first: Unit, text: str, cues: Cues, *, stated: bool) -> Origin | Non
     """Return archive and call number: the first sentence of a note that begins with "Source:"."""
     key, colon, rest = first.text.partition(":")
     keyed = bool(colon) and cues.key(key) == "archive"
-    words = (rest if keyed else first.text).strip(" .")
+    words = _NUMBER_ENDS.split(rest if keyed else first.text, maxsplit=1)[0].strip(" .")
     if not (keyed or stated) or len(words.split()) < _SHORTEST_REFERENCE:
         return None
     start = first.span.start + first.text.find(words)
