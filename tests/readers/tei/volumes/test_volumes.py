@@ -155,6 +155,18 @@ def test_list_of_those_present_outweighs_the_title_of_a_letter_but_not_of_a_brie
     assert (briefing.turns, briefing.participations) == ((), ())
 
 
+@pytest.mark.parametrize(
+    ("subject", "kind"),
+    [("Meeting With the Envoy", "RecordOfConversation"), ("Stone for the Quay", "Document")],
+)
+def test_memorandum_for_the_record_is_what_its_subject_says(subject, kind):
+    about = f'<list type="subject"><head>SUBJECT</head><item>{subject}</item></list>'
+    body = "<p>Present were Mr. Jan Kos and Mrs. Ewa Lis.</p><p>The quay is short.</p>"
+    record = read(f"<head>1. Memorandum for the Record</head>{about}{body}")
+    assert record.document.kind == kind
+    assert people(record) == (["Jan Kos", "Ewa Lis"] if kind != "Document" else [])
+
+
 def test_editorial_note_by_subtype_is_no_record():
     record = read(
         f"<head>1. Conversation</head>{PEOPLE}{SAID}", attributes='subtype="editorial-note"'
@@ -209,7 +221,7 @@ def test_participants_under_headings_that_are_states_have_their_sides():
     record = memorandum(
         listed(
             "<hi rend='italic'><gloss target='#t_1'>U.S.</gloss></hi>", "Mr. Hale",
-            "<hi rend='italic'>The Poles</hi>", "Mr. Jan Kos", "Mrs. Ewa Lis",
+            "<hi rend='italic'>For the Poles</hi>", "Mr. Jan Kos", "Mrs. Ewa Lis",
         )
     )  # fmt: skip
     assert [(name, side) for name, _, side in attendance(record)][:3] == [

@@ -59,6 +59,8 @@ def test_times_keep_the_offset_of_the_dateline_and_no_other_instant_stands_besid
          ("1961-06-04/1961-06-05", None, None)),
         ('from="1961-06-03" to="1961-06-04"', "June 3–4, 1961",
          ("1961-06-03/1961-06-04", None, None)),
+        ('notBefore="1961-06-04T15:00:00" notAfter="1961-06-04T17:00:00"', "June 4, 1961",
+         ("1961-06-04", None, None)),
         ('when="1961-06"', "June 1961", ("1961-06", None, None)),
         ('notBefore="1961-06-01" notAfter="1961-06-09"', "undated",
          ("[1961-06-01..1961-06-09]", None, None)),

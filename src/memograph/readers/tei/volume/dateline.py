@@ -180,8 +180,8 @@ def _stamps(attributes: object) -> _Stamps | None:
     return _Stamps(
         first=first["day"],
         last=last["day"],
-        start=first["time"],
-        end=end if end != first["time"] else None,
+        start=None if loose else first["time"],
+        end=end if not loose and end != first["time"] else None,
         zone=first["zone"],
         bounds=loose,
     )

@@ -38,6 +38,9 @@ _KEYED: Final = frozenset(
 )  # fmt: skip
 _LONGEST_KEYED: Final = 600
 _MOST_KEYED: Final = 40
+_OPENING_BLOCKS: Final = 3
+_OF_LETTER: Final = frozenset({"addressee", "sender"})
+_OF_MEETING: Final = frozenset({"date", "time", "start", "end", "place"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,12 +60,14 @@ class Context:
 
 @dataclass(slots=True, kw_only=True)
 class _Parts:
-    """What was printed so far: title, datelines, and the span of the body."""
+    """What was printed so far: title, datelines, the spans of the body and of its opening."""
 
     head: _Element | None = None
     title: str = ""
     datelines: list[Span]
     body: Span | None = None
+    blocks: int = 0
+    opening: Span | None = None
     closed: bool = False
     above: str = ""
     keyed: int = 0
@@ -71,6 +76,8 @@ class _Parts:
         """Take a block for a part of the body."""
         if span.start < span.end and not self.closed:
             self.body = Span(self.body.start if self.body else span.start, span.end)
+            self.blocks += 1
+            self.opening = self.body if self.blocks <= _OPENING_BLOCKS else self.opening
 
 
 def read_document(element: _Element, context: Context) -> tuple[Record, ...]:
@@ -140,7 +147,15 @@ class _Reading:
             return None
         for one in printed_too or ():
             self._printed.block(one)
-        kind = talked(parts.title, subtype=subtype, listed=lists.attended, cues=self._cues)
+        kind = talked(
+            parts.title,
+            subtype=subtype,
+            subject=lists.value("subject"),
+            listed=lists.attended,
+            cues=self._cues,
+        )
+        if kind is None and any(field.name in _OF_LETTER for field in lists.fields):
+            kind = False
         return read_conversation(self._printed.text, self._layout(kind=kind))
 
     def _take(self, part: _Element | tuple[str, int]) -> None:
@@ -217,8 +232,13 @@ class _Reading:
 
     def _fields(self) -> tuple[Field, ...] | None:
         """Return the fields of the lists; None has those present looked for in the words."""
-        found = tuple(sorted(self._lists.fields, key=lambda field: field.span))
-        return found if self._lists.attended or found else None
+        found = list(self._lists.fields)
+        if not self._lists.attended:
+            if not any(field.name in _OF_MEETING for field in found):
+                return None
+            opening = self._parts.opening
+            found.extend(fields(self._printed.text, opening, self._cues) if opening else ())
+        return tuple(sorted(found, key=lambda field: field.span))
 
     def _note(self) -> SourceNote:
         note = note_of(self._element, self._parts.head)

@@ -12,16 +12,18 @@ _TALKS: Final = frozenset(
 )
 
 
-def talked(title: str, *, subtype: str, listed: bool, cues: Cues) -> bool | None:
+def talked(
+    title: str, *, subtype: str = "", subject: str = "", listed: bool, cues: Cues
+) -> bool | None:
     """Return whether a document is a record of conversation, or None where its words must tell.
 
     `listed` says that it has a list of those who were there. That outweighs a title such as
     "Telegram From …", but not one of a paper that is made before a meeting.
 
     >>> from memograph.text.cues import cues
-    >>> talked("Minutes of a Meeting", subtype="", listed=False, cues=cues("en"))
+    >>> talked("Minutes of a Meeting", listed=False, cues=cues("en"))
     True
-    >>> talked("Letter From Ada Moore to Jan Kos", subtype="", listed=False, cues=cues("en"))
+    >>> talked("Letter From Ada Moore to Jan Kos", listed=False, cues=cues("en"))
     False
     """
     if subtype == "editorial-note" or cues.search("provenance.beside", title):
@@ -32,9 +34,11 @@ def talked(title: str, *, subtype: str, listed: bool, cues: Cues) -> bool | None
         return False
     if doctype_of(title, cues) in _TALKS or cues.search("provenance.talk", title):
         return True
+    if cues.search("provenance.to_file", title) and cues.search("provenance.about_talk", subject):
+        return True
     return False if cues.search("provenance.paper_otherwise", title) else None
 
 
 def is_talk(title: str, *, listed: bool, cues: Cues) -> bool:
     """Tell whether what is attached to a document is surely a record of its own."""
-    return talked(title, subtype="", listed=listed, cues=cues) is True
+    return talked(title, listed=listed, cues=cues) is True

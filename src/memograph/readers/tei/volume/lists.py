@@ -62,6 +62,11 @@ class Lists:
         self.fields: list[Field] = []
         self.elsewhere = False
 
+    def value(self, name: str) -> str:
+        """Return what is printed of the fields of a name."""
+        text = self._printed.text
+        return "; ".join(field.span.cut(text) for field in self.fields if field.name == name)
+
     @property
     def attended(self) -> bool:
         """Tell whether somebody is listed as having been there, or said to be listed elsewhere."""
@@ -139,7 +144,7 @@ class Lists:
         if bare.count(".") == 1:
             bare = bare.rstrip(".")
         first, _, rest = bare.partition(" ")
-        named = rest if rest and self._cues.has("determiners", first) else bare
+        named = rest if rest and self._cues.has("function_words", first) else bare
         return named if self._cues.has("states", named) else None
 
     def _fields(self, span: Span, heading: Heading) -> Iterator[Field]:
