@@ -335,10 +335,14 @@ def _scalars(values: Mapping[str, str | None], facts: Facts) -> tuple[Items, Ite
 
 
 def sets(corpus: Path | None) -> Iterator[tuple[str, str, Path, Facts]]:
-    """Yield set, name, text and facts of all that there is to compare."""
+    """Yield set, name, text and facts of all that there is to compare.
+
+    A source with several records has facts for each, whose key `record` is the slug.
+    """
     for path in sorted((HERE / "examples").glob("*.json")):
-        facts = json.loads(path.read_text(encoding="utf-8"))
-        yield "examples", path.stem, ROOT / facts["path"], facts
+        told = json.loads(path.read_text(encoding="utf-8"))
+        for facts in told.get("records", (told,)):
+            yield "examples", path.stem, ROOT / told["path"], facts
     if corpus is not None and corpus.is_dir():
         entries = json.loads((corpus / "gold-dev.json").read_text(encoding="utf-8"))
         facts = next(each for each in entries if each["path"] == "seed/seed.txt")
@@ -356,7 +360,9 @@ def all_scores(corpus: Path | None) -> dict[str, dict[str, dict[str, Score]]]:
 
     found: dict[str, dict[str, dict[str, Score]]] = {}
     for name, stem, path, facts in sets(corpus):
-        found.setdefault(name, {})[stem] = scores(pipeline.read(path), facts)
+        slug = facts.get("record")
+        records = (r for r in pipeline.read_all(path) if slug in (None, r.document.slug))
+        found.setdefault(name, {})[slug or stem] = scores(next(records), facts)
     return found
 
 

@@ -117,12 +117,12 @@ def _recovered(source: Source, error: Exception) -> tuple[_Element, tuple[Proble
     return root, faults(forgiving.error_log, source.name)
 
 
-def faults(log: object, name: str) -> tuple[Problem, ...]:
-    """Return the first errors of a parser's log as problems."""
-    entries = {(e.line, e.column): e.message for e in reversed(list(log))}  # type: ignore[call-overload]
+def faults(log: object, name: str, *, line: int = 0) -> tuple[Problem, ...]:
+    """Return the first errors of a parser's log as problems; its lines count from `line`."""
+    entries = {(line + e.line, e.column): e.message for e in reversed(list(log))}  # type: ignore[call-overload]
     return tuple(
-        problem("MG126", Where(source=name, line=line, column=column), fault=message)
-        for (line, column), message in sorted(entries.items())[:_TOLD]
+        problem("MG126", Where(source=name, line=at, column=column), fault=message)
+        for (at, column), message in sorted(entries.items())[:_TOLD]
     )
 
 

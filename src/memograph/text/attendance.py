@@ -59,10 +59,13 @@ class Attendee:
     notes: tuple[Bracket, ...] = ()
 
 
-def attendees(text: str, within: Span, cues: Cues, *, item: bool = False) -> tuple[Attendee, ...]:
+def attendees(
+    text: str, within: Span, cues: Cues, *, item: bool = False, single: bool = False
+) -> tuple[Attendee, ...]:
     """Return the people named in a list or in the part of a sentence that lists them.
 
     An `item` is one line of a list: what follows the name without a title describes that person.
+    Whatever follows the name of a `single` person does.
 
     >>> from memograph.text.cues import cues
     >>> line = "Mr. Jan Kos, Minister of Trade, Dr. Ada Ruiz (interpreter) and Li Wei"
@@ -74,6 +77,8 @@ def attendees(text: str, within: Span, cues: Cues, *, item: bool = False) -> tup
     """
     bullet = _BULLET.match(within.cut(text))
     span = trim(text, within.start + (bullet.end() if bullet else 0), within.end)
+    if single:
+        return _single(text, span, cues)
     cells = table_cells(text, span)
     if len(cells) > 1:
         return tuple(x for one in cells for x in attendees(text, one, cues, item=item))
@@ -82,6 +87,17 @@ def attendees(text: str, within: Span, cues: Cues, *, item: bool = False) -> tup
         return tuple(x for one in listed for x in _item(text, one, cues, item=True))
     lines = run_together(text, span, cues)
     return tuple(x for one in lines for x in _item(text, one, cues, item=item or len(lines) > 1))
+
+
+def _single(text: str, within: Span, cues: Cues) -> tuple[Attendee, ...]:
+    """Read the name of one person and what is said of them behind it."""
+    first, *others = pieces(text, within, ",;", cues) or [within]
+    found = _item(text, first, cues, item=True)[:1]
+    for piece in others if found else ():
+        words = piece.cut(text)
+        if not _is_post_nominal(words, found[0], cues):
+            found[0] = _said_of(found[0], text, piece, cues)
+    return tuple(found)
 
 
 def _item(text: str, within: Span, cues: Cues, *, item: bool) -> list[Attendee]:

@@ -58,6 +58,16 @@ class Composition:
         """Return an offset of the text as a place; a Record's map leads on to the source."""
         return Where(source=self._source, offset=offset)
 
+    def since(self, start: int) -> str:
+        """Return the text from an offset on, at the cost of its own length only."""
+        at, kept = self._length, []
+        for part in reversed(self._parts):
+            if at <= start:
+                break
+            kept.append(part)
+            at -= len(part)
+        return "".join(reversed(kept))[max(0, start - at) :]
+
     def close(self) -> None:
         """End the block, so that what is added next begins another one."""
         self._pending = "\n\n" if self._length else ""

@@ -92,7 +92,7 @@ def understand_head(
             for word in sorted(cues.words[words]) if role in known.roles else ():
                 people.call(known, word.capitalize(), named=False)
     dates = head_dates(text, found, told, cues)
-    wording = place_wording(text, found, told, cues)
+    wording = layout.place or place_wording(text, found, told, cues)
     return Head(
         fields=found,
         units=told,
@@ -107,7 +107,7 @@ def understand_head(
         created=dates.created,
         origin=head_origin(text, found, told, cues),
         editors=tuple(_staff(text, found, {"editor"}, people, cues)),
-        recorders=_recorders(people),
+        recorders=tuple(map(people.marked, layout.recorders)) or _recorders(people),
         listed=sum(len(group.members) for group in merged),
     )
 
@@ -158,7 +158,7 @@ def _kept(groups: Sequence[ListedGroup]) -> tuple[ListedGroup, ...]:
 def _group(text: str, field: Field, people: People, cues: Cues) -> list[ListedGroup]:
     """Enter the people of a field; return them as a group if they are of a list."""
     if field.name in ("participants", "chair", "absent", "interviewer", "interviewee", *STAFF):
-        found = attendees(text, field.span, cues, item=field.item)
+        found = attendees(text, field.span, cues, item=field.item, single=field.single)
     else:
         return []
     leader = _person(text, field.leader, people, cues) if field.leader else None

@@ -27,6 +27,7 @@ class Field:
     """One thing that the head says: its name, the span of its value, the unit it stands in.
 
     `side` is the heading of a side, `leader` the span of the person whom the others accompany.
+    `single` tells that the mark-up gives the value to one person.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Field:
     leader: Span | None = None
     alias: str | None = None
     item: bool = False
+    single: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,6 +28,7 @@ class Layout:
     The rest is what a page or its mark-up tells about the document outside of the record, or knows
     better than its words do. `fields` and `labels` are those of the mark-up; None has them looked
     for. `emphasized` are the stretches in bold, of which labels are made where most of them are.
+    `place` words where they met, `recorders` are those who drafted the record.
     `talked` says whether it is a record of conversation, if the mark-up does. `source_map` leads to
     the source where the text is not the source itself.
     """
@@ -54,5 +55,7 @@ class Layout:
     references: tuple[Reference, ...] = ()
     met: FoundDate | None = None
     time: MeetingTime | None = None
+    place: str | None = None
+    recorders: tuple[Person, ...] = ()
     talked: bool | None = None
     source_map: tuple[Where, ...] = ()

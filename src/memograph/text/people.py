@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from memograph.model import Named, Person
+from memograph.problems import Span
 from memograph.text.attendance import Attendee
 from memograph.text.cues import Cues
 from memograph.text.layout import Reference
@@ -80,16 +81,28 @@ class People:
         return self._references[at].person
 
     def in_full(self, name: PrintedName) -> PrintedName:
-        """Return a name as the mark-up knows it, if that is fuller than what is printed."""
+        """Return a name as the mark-up knows it, if it knows it in full.
+
+        So that somebody bears one name, whatever is printed in each place.
+        """
         person = self.referred(name)
-        fuller = person is not None and person.named == "full" and name.named != "full"
-        if person is None or not fuller:
+        if person is None or person.named != "full":
             return name
         return replace(name, name=person.name, named="full", capitals=False)
 
     def tie(self, known: Known, name: PrintedName) -> None:
         """Remember the person whom the mark-up says this agent to be."""
         known.person = known.person or self.referred(name)
+
+    def marked(self, person: Person) -> Known:
+        """Return the agent that the mark-up calls this person, entered if it is new."""
+        same = (k for k in self if person.key and k.person and k.person.key == person.key)
+        known = next(same, None)
+        if known is None:
+            name = PrintedName(titles=(), name=person.name, span=Span(0, 0), named=person.named)
+            known = self.resolve(name).known or self.enter(name)
+            known.person = known.person or person
+        return known
 
     def __iter__(self) -> Iterator[Known]:
         """Yield the agents in the order in which they were entered."""

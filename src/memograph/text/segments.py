@@ -191,8 +191,9 @@ class Reading:
         if name is None or self.cues.has("collectives", words):
             group = self.people.enter_name(role_name(words, self.cues), "role", collective=True)
             return (group,)
-        found = self.people.resolve(name)
-        known = found.known or self.people.enter(name)
+        full = self.people.in_full(name)
+        known = self.people.resolve(full).known or self.people.enter(full)
+        self.people.tie(known, name)
         add(known.printed, words)
         return (known,)
 

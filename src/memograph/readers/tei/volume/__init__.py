@@ -1,0 +1,1 @@
+"""What the reader of volumes knows: the stream of documents, persons, lists, datelines, notes."""

@@ -1,0 +1,338 @@
+"""One document of a volume: its parts in order, what they tell, and the Record made of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from memograph.model import Person, Record, SourceFile
+from memograph.problems import Problem, Span, Where, problem
+from memograph.readers.tei.volume import dateline
+from memograph.readers.tei.volume.kinds import is_talk, talked
+from memograph.readers.tei.volume.lists import PEOPLE, Lists, kind_of
+from memograph.readers.tei.volume.persons import Persons, how
+from memograph.readers.tei.volume.printed import Printed, line_of, tag_of
+from memograph.readers.tei.volume.sourcenote import SourceNote, note_of, read_note
+from memograph.readers.tei.volume.stream import is_document
+from memograph.readers.xml import attribute, words
+from memograph.text.conversation import read_conversation
+from memograph.text.cues import Cues, cues
+from memograph.text.fields import fields
+from memograph.text.header import Field
+from memograph.text.languages import UNDETERMINED, detect_language
+from memograph.text.layout import Layout, Reference
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_NUMBER: Final = re.compile(r"^\[?(?:No\.?\s*)?(?P<number>\d+[a-z]?)(?:\]\.?|\.|\s)\s*(?=\S)")
+_ATTACHED: Final = frozenset({"attachment", "enclosure", "annex", "tab", "appendix"})
+_APPARATUS: Final = frozenset({"note", "pb", "cb", "fw", "figure", "milestone", "anchor", "index"})
+_OPENING: Final = frozenset({"opener"})
+_DIVISIONS: Final = frozenset({"div", *(f"div{n}" for n in range(1, 8)), "body", "floatingText"})
+_CLOSING: Final = frozenset({"closer", "signed", "postscript", "trailer"})
+_KEYED: Final = frozenset(
+    {"participants", "absent", "date", "time", "start", "end", "place", "subject", "addressee",
+     "sender"}
+)  # fmt: skip
+_LONGEST_KEYED: Final = 600
+_MOST_KEYED: Final = 40
+_OPENING_BLOCKS: Final = 3
+_OF_LETTER: Final = frozenset({"addressee", "sender"})
+_OF_MEETING: Final = frozenset({"date", "time", "start", "end", "place"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What a document needs to know of the volume that it stands in."""
+
+    source: str
+    file: SourceFile
+    reader: str
+    slug: str
+    persons: Persons
+    line: int = 0
+    identifier: tuple[str, ...] = ()
+    language: str | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(slots=True, kw_only=True)
+class _Parts:
+    """What was printed so far: title, datelines, the spans of the body and of its opening."""
+
+    head: _Element | None = None
+    title: str = ""
+    datelines: list[Span]
+    body: Span | None = None
+    blocks: int = 0
+    opening: Span | None = None
+    closed: bool = False
+    above: str = ""
+    keyed: int = 0
+
+    def spoken(self, span: Span) -> None:
+        """Take a block for a part of the body."""
+        if span.start < span.end and not self.closed:
+            self.body = Span(self.body.start if self.body else span.start, span.end)
+            self.blocks += 1
+            self.opening = self.body if self.blocks <= _OPENING_BLOCKS else self.opening
+
+
+def read_document(element: _Element, context: Context) -> tuple[Record, ...]:
+    """Return the Record of a document, last, after those of the records attached to it."""
+    attached = [one for one in element.iterdescendants() if _is_attached(one)]
+    attached = [one for one in attached if not _below_any(one, attached)]
+    found: list[Record] = []
+    own: list[_Element] = []
+    for number, one in enumerate(attached, 1):
+        inner = replace(context, slug=f"{context.slug}-att{number}", identifier=(), problems=())
+        made = _Reading(one, inner).record(attachment=True)
+        if made is None:
+            own.append(one)
+        else:
+            found.append(made)
+    record = _Reading(element, context).record(printed_too=own)
+    return (*found, record) if record else tuple(found)
+
+
+def _is_attached(element: _Element) -> bool:
+    return tag_of(element) == "attachment" or (
+        tag_of(element) in _DIVISIONS
+        and (element.get("type") in _ATTACHED or element.get("subtype") in _ATTACHED)
+    )
+
+
+def _below_any(element: _Element, others: list[_Element]) -> bool:
+    return any(above in others for above in element.iterancestors())
+
+
+class _Reading:
+    """The reading of one document or attachment."""
+
+    def __init__(self, element: _Element, context: Context) -> None:
+        self._element = element
+        self._context = context
+        self._printed = Printed(context.source, self._find, line=context.line)
+        self._cues = self._words()
+        self._lists = Lists(self._printed, self._cues)
+        self._parts = _Parts(datelines=[])
+        self._unknown: dict[str, None] = {}
+
+    def _find(self, reference: str, printed: str) -> Person:
+        """Return who a reference is, and remember those who are in no list."""
+        persons = self._context.persons
+        if len(persons) and persons.listed(reference) is None:
+            self._unknown.setdefault(reference)
+        return persons.person(reference, printed)
+
+    def _words(self) -> Cues:
+        return cues(self._language())
+
+    def _language(self) -> str:
+        """Return the language of the document, of the volume where it is too short to tell."""
+        own = detect_language(words(self._element))
+        return (self._context.language or UNDETERMINED) if own == UNDETERMINED else own
+
+    def record(
+        self, *, attachment: bool = False, printed_too: list[_Element] | None = None
+    ) -> Record | None:
+        """Return the Record, or None for an attachment that is none of its own."""
+        for part in _pieces(self._element):
+            self._take(part)
+        parts, lists = self._parts, self._lists
+        subtype = self._element.get("subtype") or ""
+        if attachment and not is_talk(parts.title, listed=lists.attended, cues=self._cues):
+            return None
+        for one in printed_too or ():
+            self._printed.block(one)
+        kind = talked(
+            parts.title,
+            subtype=subtype,
+            subject=lists.value("subject"),
+            listed=lists.attended,
+            cues=self._cues,
+        )
+        if kind is None and any(field.name in _OF_LETTER for field in lists.fields):
+            kind = False
+        return read_conversation(self._printed.text, self._layout(kind=kind))
+
+    def _take(self, part: _Element | tuple[str, int]) -> None:
+        """Print one part of the document and keep what it tells."""
+        parts = self._parts
+        if isinstance(part, tuple):
+            parts.spoken(self._printed.words(*part))
+            return
+        above, parts.above = parts.above, ""
+        kind = kind_of(part, self._cues, above=above) if part.tag == "list" else None
+        if part.tag == "head" and parts.head is None and parts.body is None:
+            self._printed.block(part)
+            parts.head, parts.title = part, _title(part, attribute(self._element, "n"))
+        elif part.tag == "dateline":
+            parts.datelines.append(self._printed.block(part))
+        elif kind is not None:
+            self._lists.take(part, kind)
+        elif part.tag in _CLOSING:
+            self._printed.block(part)
+            parts.closed = parts.body is not None
+        elif part.tag in ("head", "salute", "byline") and parts.body is None:
+            self._printed.block(part)
+        else:
+            span = self._printed.block(part)
+            if not self._keyed(span):
+                parts.spoken(span)
+
+    def _keyed(self, span: Span) -> bool:
+        """Tell whether a paragraph before the body is a line such as "PLACE: …", and keep it."""
+        parts, length = self._parts, span.end - span.start
+        if parts.body is not None or parts.keyed > _MOST_KEYED or not 0 < length < _LONGEST_KEYED:
+            return False
+        parts.keyed += 1
+        content = self._printed.cut(span)
+        if self._cues.key(content.strip(" :.*_-–—")) in _KEYED:
+            parts.above = content
+            return True
+        found = fields(self._printed.text, span, self._cues)
+        if not found or not found[0].keyed or found[0].name not in _KEYED:
+            return False
+        self._lists.fields.extend(found)
+        return True
+
+    def _layout(self, *, kind: bool | None) -> Layout:
+        """Return the layout of the document for the reading of its text."""
+        context, parts = self._context, self._parts
+        text = self._printed.text
+        note = self._note()
+        when = self._when(kind=kind)
+        told = kind is not False
+        body = parts.body if told and parts.body else Span(len(text), len(text))
+        return Layout(
+            source=context.source,
+            reader=context.reader,
+            slug=context.slug,
+            source_file=context.file,
+            conversation=body,
+            language=self._language(),
+            title=parts.title,
+            created=when.created,
+            identifier=context.identifier,
+            origin=note.origin,
+            problems=(*context.problems, *self._problems(when)),
+            fields=self._fields(),
+            emphasized=tuple(self._printed.emphasized),
+            references=self._references(),
+            met=when.met,
+            time=when.time,
+            place=_joined(note.venue, when.place) if told else None,
+            recorders=note.drafters,
+            talked=kind,
+            source_map=self._printed.composition.source_map,
+        )
+
+    def _fields(self) -> tuple[Field, ...] | None:
+        """Return the fields of the lists; None has those present looked for in the words."""
+        found = list(self._lists.fields)
+        if not self._lists.attended:
+            if not any(field.name in _OF_MEETING for field in found):
+                return None
+            opening = self._parts.opening
+            found.extend(fields(self._printed.text, opening, self._cues) if opening else ())
+        return tuple(sorted(found, key=lambda field: field.span))
+
+    def _note(self) -> SourceNote:
+        note = note_of(self._element, self._parts.head)
+        if note is None:
+            return SourceNote()
+        return read_note(note, Printed(self._context.source, self._find), self._cues)
+
+    def _when(self, *, kind: bool | None) -> dateline.Dated:
+        """Return when and where it was: by the dateline, the title, or normalized instants."""
+        found = dateline.dated(self._printed, self._parts.datelines, self._cues)
+        if found.met is None and kind is not False:
+            named = dateline.by_title(self._parts.title, self._cues)
+            place = found.place or named.place
+            found = replace(found, met=named.met, time=found.time or named.time, place=place)
+        if found.met is None:
+            found = replace(found, met=dateline.bounds(self._element))
+        return found
+
+    def _problems(self, when: dateline.Dated) -> Iterator[Problem]:
+        yield from self._printed.composition.problems
+        yield from when.problems
+        line = self._context.line + line_of(self._element)
+        where = Where(source=self._context.source, line=line)
+        if self._unknown:
+            first = next(iter(self._unknown))
+            yield problem("MG156", where, count=len(self._unknown), first=first)
+        if self._lists.elsewhere and not any(f.name in PEOPLE for f in self._lists.fields):
+            yield problem("MG157", where)
+
+    def _references(self) -> tuple[Reference, ...]:
+        """Return the references, each person called by one name throughout the document.
+
+        A full name that a list of those present prints is believed before that of the volume's.
+        """
+        listed = [field.span for field in self._lists.fields if field.name in PEOPLE]
+        printed: dict[str, str] = {}
+        for reference in self._printed.references:
+            name = reference.span.cut(self._printed.text)
+            inside = any(span.contains(reference.span) for span in listed)
+            if inside and how(name) == "full" and reference.person.key:
+                printed.setdefault(reference.person.key, name)
+        return tuple(_called(one, printed) for one in self._printed.references)
+
+
+def _called(reference: Reference, printed: dict[str, str]) -> Reference:
+    person = reference.person
+    name = printed.get(person.key or "")
+    if name is None or person.named == "full":
+        return reference
+    return replace(reference, person=replace(person, name=name, named="full"))
+
+
+def _pieces(element: _Element) -> Iterator[_Element | tuple[str, int]]:
+    """Yield the parts of a document in order, without apparatus and what is attached."""
+    if (element.text or "").strip():
+        yield element.text or "", line_of(element)
+    for child in element:
+        name = tag_of(child)
+        if is_document(child):
+            # The end of this document is missing: all that follows is of the next.
+            return
+        if name and name not in _APPARATUS and not _is_attached(child):
+            if name in _DIVISIONS or name in _OPENING:
+                yield from _pieces(child)
+            else:
+                yield child
+        if (child.tail or "").strip():
+            yield child.tail or "", line_of(child)
+
+
+def _title(head: _Element, number: str | None) -> str:
+    """Return the words of a head without its notes and the number of the document."""
+    title = " ".join(_own_words(head).split())
+    match = _NUMBER.match(title)
+    if match and (match["number"] == number or match.group().rstrip()[-1] in ".]"):
+        return title[match.end() :]
+    return title
+
+
+def _own_words(element: _Element) -> str:
+    """Return the text of an element without its notes."""
+    found = [element.text or ""]
+    for child in element:
+        if child.tag == "lb":
+            found.append(" ")
+        elif tag_of(child) and child.tag not in _APPARATUS:
+            found.append(_own_words(child))
+        found.append(child.tail or "")
+    return "".join(found)
+
+
+def _joined(venue: str | None, place: str | None) -> str | None:
+    """Return the words for a venue and the place around it, each once."""
+    if venue and place and place.lower() not in venue.lower():
+        return f"{venue}, {place}"
+    return venue or place
