@@ -164,7 +164,7 @@ def _row(element: _Element) -> _Element | None:
 
 def _begin(text: Composition, block: Block, before: Part | None, *, beside: bool) -> None:
     """Begin a block: on the line of its key or of the cell before it, else on one of its own."""
-    if block.part == "value" and before in ("key", "name"):
+    if block.part == "value" and (before in ("key", "name") or text.last == ":"):
         text.add(" " if text.last in ":.?" else ": ")
     elif block.part == "cell" and before == "cell" and beside:
         text.add(", ")

@@ -181,7 +181,7 @@ def _key(element: _Element) -> str:
     return key if 0 < len(key.split()) <= _LONGEST_KEY else ""
 
 
-def parts(root: _Element, words: Cues) -> dict[_Element, Part]:
+def parts_of(root: _Element, words: Cues) -> dict[_Element, Part]:
     """Return what the elements of a record are: keys and values, speakers, cells of a row."""
     for row in [one for one in root.iter("tr") if _is_heading_row(one)]:
         take_out(row)
@@ -194,6 +194,7 @@ def parts(root: _Element, words: Cues) -> dict[_Element, Part]:
             found.update(_cells(element))
         if _SPEAKER_CLASSES & _names(element) and _key(element):
             found[element] = "speaker"
+        found.update(_bold_key(element, words))
     for pairs in groups.values():
         part = _part(pairs, words)
         for pair in pairs:
@@ -249,6 +250,16 @@ def _beside(element: _Element) -> Iterator[Pair]:
         first, second = children
         if _KEY_CLASSES & tokens(first) and not (first.tail or "").strip():
             yield from _pair(first, [second], element)
+
+
+def _bold_key(element: _Element, words: Cues) -> Iterator[tuple[_Element, Part]]:
+    """Yield the key in bold that opens a paragraph of the head without a colon."""
+    if element.tag in BOLD and (element.tail or "").strip()[:1] not in ("", ":"):
+        parent = element.getparent()
+        if parent is None or parent.tag not in BLOCKS or parent[0] is not element:
+            return
+        if not (parent.text or "").strip() and words.key(_key(element)):
+            yield element, "key"
 
 
 def _is_simple(element: _Element) -> bool:

@@ -36,6 +36,8 @@ UNSEEN: Final = frozenset(
         "textarea", "datalist", "dialog", "noframes", "rp", "rt", "del", "strike",
     }
 )  # fmt: skip
+_MARKS: Final[Mapping[Part | None, str]] = {"key": ": ", "name": ": ", "cell": ", "}
+"""What parts words of a line where the page leaves it to the style."""
 _TOKEN: Final = re.compile(r"[a-z0-9]+")
 _BLANKS: Final = re.compile(r"[ \t\r\n\f]+")
 _BOLD_STYLE: Final = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
@@ -146,6 +148,12 @@ class _Walk:
         tag, part = element.tag, self.parts.get(element)
         self._count(element, part, -1)
         done = None
+        if (
+            tag not in BLOCKS
+            and part in _MARKS
+            and self.block.words[-1:] not in ("", ":", ".", "?")
+        ):
+            self.block.pieces.append(Piece(words=_MARKS[part], line=_line(element)))
         if tag in BLOCKS:
             if part:
                 self.open.pop()

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from memograph.readers.html.content import Heading
-from memograph.text.conversation import part
+from memograph.text.conversation import Parts
 from memograph.text.cues import Cues
 from memograph.text.header import Field, fields, side_heading
 from memograph.text.layout import Layout
@@ -16,15 +16,16 @@ from memograph.text.layout import Layout
 _DEEPEST: Final = 6
 
 
-def with_ended_lists(text: str, layout: Layout, headings: Sequence[Heading], words: Cues) -> Layout:
+def with_ended_lists(
+    text: str, layout: Layout, headings: Sequence[Heading], parts: Parts, words: Cues
+) -> Layout:
     """Return a layout whose lists of people hold nothing that stands below another heading.
 
     In plain words a heading such as "Discussion" behind a list looks like one more name of it. A
     smaller heading inside a list parts its people into groups, and is no name either.
     """
-    if layout.fields is not None:
+    if layout.fields is not None or not headings:
         return layout
-    parts = part(text, layout, frozenset(), words)
     found = [one for within in (parts.head, parts.tail) for one in fields(text, within, words)]
     ended = _Ended(text, headings, words)
     kept = tuple(one for one in found if not ended.drops(one))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from memograph.model import Record, SourceFile
 from memograph.problems import Problem, Span, UnreadableSource, Where, problem
 from memograph.readers.html.content import Printed, composed, content
-from memograph.readers.html.fields import PageField, page_fields, parts
+from memograph.readers.html.fields import PageField, page_fields, parts_of
 from memograph.readers.html.furniture import (
     without_furniture,
     without_menus,
@@ -35,7 +35,7 @@ from memograph.readers.page import (
 from memograph.readers.source import Source
 from memograph.readers.transcript import title_of
 from memograph.readers.xml import root_of
-from memograph.text.conversation import read_conversation
+from memograph.text.conversation import part, read_conversation
 from memograph.text.cues import Cues, cues
 from memograph.text.dates import FoundDate, parse_date
 from memograph.text.languages import detect_language
@@ -93,9 +93,17 @@ class HtmlReader:
         if _ARCHIVED.match(source.data[:_HEAD]):
             raise UnreadableSource(problem("MG168", Where(source=source.name)))
         page = _page(source)
-        layout = with_lost(page.text, _layout(page, source), page.words)
-        layout = with_ended_lists(page.text, layout, page.printed.headings, page.words)
-        yield read_conversation(page.text, layout)
+        yield read_conversation(page.text, _corrected(page, _layout(page, source)))
+
+
+def _corrected(page: _Page, layout: Layout) -> Layout:
+    """Return a layout with what the words alone would get wrong: plain labels, ended lists."""
+    text, words, headings = page.text, page.words, page.printed.headings
+    if not (headings or layout.emphasized):
+        return layout
+    parts = part(text, layout, frozenset(), words)
+    layout = with_lost(text, layout, parts, words)
+    return with_ended_lists(text, layout, headings, parts, words)
 
 
 def _is_foreign(attributes: str) -> bool:
@@ -132,10 +140,11 @@ def _page(source: Source) -> _Page:
     without_furniture(root)
     without_menus(root, words)
     main = content(root)
-    roles = parts(main, words)
+    roles = parts_of(main, words)
     printed = composed(main, roles, source.name)
     text = printed.text.text
-    if not any(char.isalnum() for char in text):
+    asks = empty.code == "MG167" and len(text.split()) <= _SAME and ":" not in text
+    if asks or not any(char.isalnum() for char in text):
         raise UnreadableSource(empty)
     return _Page(
         printed=printed,

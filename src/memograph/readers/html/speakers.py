@@ -17,7 +17,7 @@ from typing import Final
 from memograph.model import Person
 from memograph.problems import Span
 from memograph.readers.html.content import Mark, Printed
-from memograph.text.conversation import part
+from memograph.text.conversation import Parts
 from memograph.text.cues import Cues
 from memograph.text.labels import Label, candidates, marked
 from memograph.text.layout import Layout, Reference
@@ -93,14 +93,14 @@ def _touches(spans: Sequence[Span], span: Span) -> bool:
     )
 
 
-def with_lost(text: str, layout: Layout, words: Cues) -> Layout:
+def with_lost(text: str, layout: Layout, parts: Parts, words: Cues) -> Layout:
     """Return a layout with the labels of its bold speakers, if one of them lost its bold.
 
     "Mr . ASH. When …" is a label where "Mr. ASH:" is one in bold all through the page.
     """
     if layout.labels is not None or not layout.emphasized:
         return layout
-    found = part(text, layout, frozenset(), words).labels
+    found = parts.labels
     names = Counter(label.key for label in found)
     known = {label.key: label for label in found if names[label.key] >= _ENOUGH}
     starts = [label.span.start for label in found]
@@ -133,10 +133,11 @@ def _lost(text: str, line: Span, known: Mapping[str, Label], words: Cues) -> Ite
 
 def references(printed: Printed, words: Cues) -> tuple[Reference, ...]:
     """Return the names that lead to an entry in a list of persons, with the key of that entry."""
+    text = printed.text.text
     found = []
     for link in printed.links:
         match = _PERSON.search(link.address)
-        name = printed_name(link.span.cut(printed.text.text), link.span.start, words)
+        name = printed_name(link.span.cut(text), link.span.start, words) if match else None
         if match and name and name.named != "role":
             person = Person(
                 id=f"person/{name.name}",
