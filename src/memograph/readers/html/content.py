@@ -178,13 +178,17 @@ def _write(printed: Printed, block: Block) -> Span:
     span: Span | None = None
     breaks = 0
     for piece in block.pieces:
-        for number, words in enumerate(piece.words.split(_END_OF_LINE)):
+        lines = piece.words.split(_END_OF_LINE)
+        above = next((at for at, words in enumerate(lines) if words.strip()), 0)
+        for number, words in enumerate(lines):
             if number:
                 breaks += 1
                 _break(text, breaks, begun=span is not None)
             if words.strip():
                 breaks = 0
-                added = text.add(words if span else words.lstrip(), line=piece.line)
+                added = text.add(
+                    words if span else words.lstrip(), line=piece.line + number - above
+                )
                 _note(printed, piece, added)
                 span = Span(span.start if span else added.start, added.end)
             elif words and span and not breaks:

@@ -48,7 +48,7 @@ class Piece:
     """Words of one make-up; a line feed alone is a forced new line."""
 
     words: str
-    line: int | None
+    line: int
     bold: bool = False
     speaker: bool = False
     link: str | None = None
@@ -101,10 +101,10 @@ def printed(element: _Element) -> str:
     return "".join(str(piece) for piece in element.itertext())
 
 
-def _line(element: _Element) -> int | None:
-    """Return the line of the source on which an element begins."""
+def _line(element: _Element) -> int:
+    """Return the line of the source on which an element begins, 0 if that is not known."""
     line: Any = element.sourceline
-    return line if isinstance(line, int) else None
+    return line if isinstance(line, int) else 0
 
 
 def is_bold(element: _Element) -> bool:
@@ -129,19 +129,21 @@ class _Walk:
         self.open: list[Part] = []
         self.bold = self.pre = self.speaker = 0
         self.links: list[str] = []
+        self.line = 1
         self.block = Block(element=root)
 
     def start(self, element: _Element) -> Block | None:
         tag, part = element.tag, self.parts.get(element)
         done = None
+        self.line = max(self.line, _line(element))
         if tag in BLOCKS:
             if part:
                 self.open.append(part)
             done = self._next(element)
         elif tag == "br":
-            self.block.pieces.append(Piece(words="\n", line=_line(element)))
+            self.block.pieces.append(Piece(words="\n", line=self.line))
         self._count(element, part, 1)
-        self._add(element.text, element)
+        self._add(element.text)
         return done
 
     def end(self, element: _Element) -> Block | None:
@@ -153,14 +155,14 @@ class _Walk:
             and part in _MARKS
             and self.block.words[-1:] not in ("", ":", ".", "?")
         ):
-            self.block.pieces.append(Piece(words=_MARKS[part], line=_line(element)))
+            self.block.pieces.append(Piece(words=_MARKS[part], line=self.line))
         if tag in BLOCKS:
             if part:
                 self.open.pop()
             parent = element.getparent()
             done = self._next(element if parent is None else parent)
         if element is not self.root:
-            self._add(element.tail, element)
+            self._add(element.tail)
         return done
 
     def _count(self, element: _Element, part: Part | None, step: int) -> None:
@@ -182,15 +184,19 @@ class _Walk:
         self.block = Block(element=element, part=self.open[-1] if self.open else None)
         return done
 
-    def _add(self, words: str | None, element: _Element) -> None:
+    def _add(self, words: str | None) -> None:
+        """Add words to the block, at the line on which the first of them stands."""
         if not words:
             return
+        leading = len(words) - len(words.lstrip())
+        line = self.line + words.count("\n", 0, leading)
+        self.line += words.count("\n")
         if not self.pre:
             words = _BLANKS.sub(" ", words)
         self.block.pieces.append(
             Piece(
                 words=words,
-                line=_line(element),
+                line=line,
                 bold=self.bold > 0,
                 speaker=self.speaker > 0,
                 link=self.links[-1] if self.links else None,
