@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from memograph.readers.html.reader import HtmlReader
@@ -193,6 +193,7 @@ def transcripts(draw):
 
 
 @pytest.mark.parametrize("make_up", MAKE_UPS)
+@settings(max_examples=20, deadline=None)
 @given(turns=transcripts())
 def test_rendered_transcript_reads_back(make_up, turns):
     read = record(page(make_up, turns))

@@ -22,7 +22,7 @@ class Facts:
     """What a page says: turns are pairs of speaker and statement, its blanks folded."""
 
     title: str
-    date: str
+    date: str | None
     people: tuple[str, ...]
     turns: tuple[tuple[str, str], ...]
     slug: str | None = None
@@ -214,6 +214,94 @@ PAGES = {
             ("Oake", "To where?"),
         ),
     ),
+    "old-debate": Facts(
+        title="FERRY BILL.",
+        date="1921-05-03",
+        people=("Ash", "T. Birch"),
+        turns=(
+            ("Ash", "asked the Minister whether the ferry runs."),
+            ("T. Birch", "It runs on Tuesdays. It sinks on Fridays."),
+            ("Ash", "And on Sundays?"),
+            ("T. Birch", "It prays."),
+        ),
+    ),
+    "debate-speeches": Facts(
+        title="Ferry Bill — in the Hall at 2:00 pm on 3 May 2021",
+        date="2021-05-03",
+        people=("John Ash", "Tessa Birch"),
+        turns=(
+            ("John Ash", "The ferry runs."),
+            ("Tessa Birch", "It sinks. Daily."),
+            ("John Ash", "It floats."),
+        ),
+    ),
+    "speakers-as-headings": Facts(
+        title="Roundtable on the marsh",
+        date="1999-05-04",
+        people=("John Ash", "Tessa Birch"),
+        turns=(
+            ("John Ash", "The marsh grows."),
+            ("Tessa Birch", "It shrinks. I measured. Twice."),
+            ("John Ash", "With what?"),
+            ("Tessa Birch", "A pole."),
+        ),
+    ),
+    "bold-without-mark": Facts(
+        title="Transcript of the marsh hearing",
+        date="1999-05-04",
+        people=("Ash", "Birch"),
+        turns=(
+            ("Ash", "The marsh grows."),
+            ("Birch", "It shrinks. I measured. Twice."),
+            ("Ash", "With what?"),
+            ("Birch", "A pole."),
+        ),
+    ),
+    "bold-alone": Facts(
+        title="Transcript of the marsh hearing",
+        date="1999-05-04",
+        people=("John Ash", "Tessa Birch"),
+        turns=(
+            ("John Ash", "The marsh grows."),
+            ("Tessa Birch", "It shrinks. I measured. Twice."),
+            ("John Ash", "With what?"),
+            ("Tessa Birch", "A pole."),
+        ),
+    ),
+    "preformatted": Facts(
+        title="Transcript of the marsh talk",
+        date="1999-05-04",
+        people=("John Ash", "Tessa Birch"),
+        turns=(
+            ("John Ash", "The marsh grows."),
+            (
+                "Tessa Birch",
+                "It shrinks. I have measured it with a very long pole from the end of the jetty.",
+            ),
+            ("John Ash", "With what?"),
+            ("Tessa Birch", "A pole."),
+        ),
+    ),
+    "timestamps": Facts(
+        title="Podcast transcript: marshes",
+        date=None,
+        people=("John Ash", "Tessa Birch"),
+        turns=(
+            ("John Ash", "The marsh grows."),
+            ("Tessa Birch", "It shrinks."),
+            ("John Ash", "Why?"),
+        ),
+    ),
+    "word-processor": Facts(
+        title="MINUTES OF THE MARSH BOARD",
+        date="1999-05-04",
+        people=("John Ash", "Tessa Birch"),
+        turns=(
+            ("John Ash", "The marsh grows."),
+            ("Tessa Birch", "It shrinks."),
+            ("John Ash", "So?"),
+        ),
+    ),
 }
 
 
@@ -252,7 +340,9 @@ def folded(told):
 
 
 def test_every_page_has_its_facts():
-    assert sorted(PAGES) == sorted(path.stem for path in HERE.glob("*.html"))
+    assert sorted((*PAGES, "rendered-tei-flat")) == sorted(
+        path.stem for path in HERE.glob("*.html")
+    )
     assert len(PAGES) > 13
 
 
@@ -314,3 +404,15 @@ def test_rendered_tei_gives_source_sides_and_keys_of_persons():
     assert {side.name for side in record.sides} == {"U.S. side", "Icelandic side"}
     assert {p.key for p in record.persons} >= {"pfa1966v07-p_LA1", "pfa1966v07-p_QE1"}
     assert "Drafted" not in record.text_versions[0].full_text
+
+
+def test_flat_list_in_rendered_tei_is_parted_by_its_slanted_items():
+    record = read("rendered-tei-flat")
+    called = {agent.id: agent.name for agent in record.everyone()}
+    sides = {called[part.participant]: part.side for part in record.participations}
+    assert sides == {
+        "Leonid Grom": "side/USSR side",
+        "V. Sukhov": "side/USSR side",
+        "President": "side/United States side",
+        "Henry Vale": "side/United States side",
+    }

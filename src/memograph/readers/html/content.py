@@ -16,7 +16,7 @@ from memograph.readers.html.furniture import sum_up, weights
 from memograph.text.composition import Composition
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from lxml.etree import _Element
 
@@ -30,6 +30,9 @@ _CONTAINERS: Final = frozenset(
 )  # fmt: skip
 _LEAST, _MOST, _HALF = 3, 0.8, 0.5
 _END_OF_LINE: Final = "\n"
+_PHRASE: Final = 8
+IN_BOLD: Final = 7
+_MARKS: Final = ":\uff1a.,;–—-"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +45,14 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Short:
+    """A few words set apart: in an element or in bold of their own; `make` is how."""
+
+    span: Span
+    make: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
     """Words that lead elsewhere."""
 
@@ -51,7 +62,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
-    """A heading and its level, 1 to 6."""
+    """A heading and its level: 1 to 6, or 7 if it is no more than a line in bold."""
 
     span: Span
     level: int
@@ -65,6 +76,7 @@ class Printed:
     bold: list[Span] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
+    short: list[Short] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
 
 
@@ -150,10 +162,38 @@ def composed(main: _Element, parts: Mapping[_Element, Part], name: str) -> Print
         own = _row(block.element) if block.part == "cell" else None
         _begin(printed.text, block, before, beside=own is not None and own is row)
         span = _write(printed, block)
-        if block.element.tag in HEADINGS:
-            printed.headings.append(Heading(span=span, level=int(block.element.tag[1])))
+        printed.short.extend(_short(block, span))
+        level = _level(block)
+        if level:
+            printed.headings.append(Heading(span=span, level=level))
         before, row = block.part, own
     return printed
+
+
+def _level(block: Block) -> int:
+    """Return the level of a block that is a heading, 7 for a line in bold, 0 for any other."""
+    if block.element.tag in HEADINGS:
+        return int(block.element.tag[1])
+    pieces = [piece for piece in block.pieces if piece.words.strip()]
+    alone = block.element.tag in ("p", "div") and all(piece.bold for piece in pieces)
+    return IN_BOLD if alone and len(block.words.split()) <= _PHRASE else 0
+
+
+def _short(block: Block, span: Span) -> Iterator[Short]:
+    """Yield the words at the head of a block that are set apart from what follows them."""
+    pieces = [piece for piece in block.pieces if piece.words.strip()]
+    apart = next((at for at, piece in enumerate(pieces) if not piece.bold), len(pieces))
+    words = "".join(piece.words for piece in pieces[:apart] or pieces)
+    if len(words.split()) > _PHRASE or "\n" in words.strip():
+        return
+    if 0 < apart < len(pieces):
+        end = span.start + len(" ".join(words.split()))
+        if pieces[apart].words.strip()[0] not in _MARKS:
+            yield Short(span=Span(span.start, end), make="bold")
+        return
+    named = " ".join(sorted(tokens(block.element)))
+    make = "slanted" if all(piece.slanted for piece in pieces) else "bold" if apart else ""
+    yield Short(span=span, make=f"{block.element.tag} {make or named}")
 
 
 def _row(element: _Element) -> _Element | None:

@@ -6,6 +6,7 @@ place, those present, speakers) are only marked, and stay where they are.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -24,7 +25,7 @@ _PAGE_KEYS: Final = frozenset(
 )
 _EITHER: Final = frozenset({"date", "title"})
 _KEY_CLASSES: Final = frozenset({"label", "key", "term", "field-label", "field__label", "caption"})
-_SPEAKER_CLASSES: Final = frozenset({"speaker", "speakername", "speaker-name", "who", "orator"})
+_SPEAKER: Final = re.compile(r"(?:.*[-_])?(?:speaker|orator|redner|orateur)(?:[-_]*name)?|who")
 _LONGEST_KEY: Final = 8
 _PAIR: Final = 2
 _STOPS: Final = (".", "?", "!", "…")
@@ -102,7 +103,8 @@ def _definitions(element: _Element) -> Iterator[Pair]:
     """Yield the pairs of a definition list, whether or not they stand in groups."""
     keyed: _Element | None = None
     values: list[_Element] = []
-    for one in element.iterdescendants("dt", "dd"):
+    grouped = (inner for one in element for inner in (one if one.tag == "div" else (one,)))
+    for one in (inner for inner in grouped if inner.tag in ("dt", "dd")):
         if one.tag == "dt":
             if keyed is not None:
                 yield from _pair(keyed, values, element)
@@ -192,7 +194,7 @@ def parts_of(root: _Element, words: Cues) -> dict[_Element, Part]:
     for element in root.iter():
         if element.tag == "tr":
             found.update(_cells(element))
-        if _SPEAKER_CLASSES & _names(element) and _key(element):
+        if _is_speaker(element):
             found[element] = "speaker"
         found.update(_bold_key(element, words))
     for pairs in groups.values():
@@ -239,8 +241,10 @@ def _in(element: _Element, tag: str) -> bool:
     return parent is not None and parent.tag == tag
 
 
-def _names(element: _Element) -> set[str]:
-    return set((element.get("class") or "").lower().split()) | {element.get("itemprop") or ""}
+def _is_speaker(element: _Element) -> bool:
+    """Tell whether a class says that an element holds the name of a speaker."""
+    names = f"{element.get('class') or ''} {element.get('itemprop') or ''}".lower().split()
+    return any(_SPEAKER.fullmatch(name) for name in names) and bool(_key(element))
 
 
 def _beside(element: _Element) -> Iterator[Pair]:

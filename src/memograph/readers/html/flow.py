@@ -29,6 +29,7 @@ BLOCKS: Final = frozenset(
     }
 )  # fmt: skip
 BOLD: Final = frozenset({"b", "strong"})
+SLANTED: Final = frozenset({"i", "em", "u"})
 UNSEEN: Final = frozenset(
     {
         "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed",
@@ -50,6 +51,7 @@ class Piece:
     words: str
     line: int
     bold: bool = False
+    slanted: bool = False
     speaker: bool = False
     link: str | None = None
 
@@ -127,7 +129,7 @@ class _Walk:
     def __init__(self, root: _Element, parts: Mapping[_Element, Part]) -> None:
         self.root, self.parts = root, parts
         self.open: list[Part] = []
-        self.bold = self.pre = self.speaker = 0
+        self.bold = self.slanted = self.pre = self.speaker = 0
         self.links: list[str] = []
         self.line = 1
         self.block = Block(element=root)
@@ -169,8 +171,8 @@ class _Walk:
         tag = element.tag
         if tag in BOLD or (tag in ("span", "font") and is_bold(element)):
             self.bold += step
-        if tag == "pre":
-            self.pre += step
+        self.slanted += step if tag in SLANTED else 0
+        self.pre += step if tag == "pre" else 0
         if part == "speaker" and tag not in BLOCKS:
             self.speaker += step
         if tag == "a":
@@ -198,6 +200,7 @@ class _Walk:
                 words=words,
                 line=line,
                 bold=self.bold > 0,
+                slanted=self.slanted > 0,
                 speaker=self.speaker > 0,
                 link=self.links[-1] if self.links else None,
             )

@@ -63,9 +63,12 @@ _NOTES: Final = frozenset(
 _PAGE: Final = frozenset(
     {"tei-pb", "pb", "pagebreak", "page-break", "pagenum", "page-number", "pageno", "doc-pagebreak"}
 )
+_TIMED: Final = frozenset({"time", "timestamp", "timecode", "tc", "stamp"})
+_CLOCK: Final = re.compile(r"\s*[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?[\])]?\s*")
 _LARGE: Final = frozenset({"html", "body", "main", "article"})
 _MARKING: Final = frozenset({"sup", "a", "span", "small"})
-_MOST: Final = 0.4
+_REPLIES: Final = frozenset({"comments", "commentlist", "comments-area", "respond", "disqus"})
+_MOST, _NEARLY_ALL = 0.4, 0.95
 _SHORT: Final = 12
 _LINKED: Final = 0.8
 _FEW: Final = 2
@@ -82,9 +85,9 @@ class Weights:
         """Return how many words an element holds."""
         return self.words.get(element, 0)
 
-    def heavy(self, element: _Element) -> bool:
+    def heavy(self, element: _Element, *, most: float = _MOST) -> bool:
         """Tell whether an element holds too much of the page to be furniture."""
-        return self.of(element) > _MOST * self.total
+        return self.of(element) > most * self.total
 
 
 def weights(root: _Element) -> Weights:
@@ -124,7 +127,7 @@ def without_furniture(root: _Element) -> None:
     for element in list(root.iter()):
         if element is root or element is heaviest:
             continue
-        if _is_furniture(element) and not measured.heavy(element):
+        if _is_furniture(element) and not measured.heavy(element, most=_share(element)):
             take_out(element)
 
 
@@ -158,6 +161,11 @@ def sum_up(root: _Element, counts: dict[_Element, int]) -> None:
         parent, own = element.getparent(), counts.get(element, 0)
         if parent is not None and own and element is not root:
             counts[parent] = counts.get(parent, 0) + own
+
+
+def _share(element: _Element) -> float:
+    """Return how much of a page an element may hold and be furniture: replies hold most of some."""
+    return _NEARLY_ALL if element.tag == "nav" or _REPLIES & tokens(element) else _MOST
 
 
 def _is_furniture(element: _Element) -> bool:
@@ -200,6 +208,22 @@ def without_page_marks(root: _Element, words: Cues) -> None:
             element.text = mark.sub("", element.text)
         if element.tail and "[" in element.tail:
             element.tail = mark.sub("", element.tail)
+
+
+def without_signs(root: _Element) -> None:
+    """Remove links that print a sign for a place of the page, and times at which words were said.
+
+    Times are taken out where there are several: a lone one may be that of the meeting.
+    """
+    times: list[_Element] = []
+    for element in list(root.iter("a", "time", "span", "div", "small")):
+        words = printed(element) if element.tag == "a" or _TIMED & tokens(element) else ""
+        if element.tag == "a" and words.strip() and not any(map(str.isalnum, words)):
+            take_out(element)
+        elif words and _CLOCK.fullmatch(words):
+            times.append(element)
+    for element in times if len(times) > _FEW else ():
+        take_out(element)
 
 
 def without_notes(root: _Element) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The head of a record in a page: lists of people end where a heading begins."""
+"""The head of a record in a page: where its lists of people end, and what parts them into sides."""
 
 from __future__ import annotations
 
@@ -7,38 +7,52 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from memograph.readers.html.content import Heading
-from memograph.text.conversation import Parts
+from memograph.problems import Span
+from memograph.readers.html.content import IN_BOLD, Printed
 from memograph.text.cues import Cues
-from memograph.text.header import Field, fields, side_heading
-from memograph.text.layout import Layout
+from memograph.text.header import Field, side_heading
 
-_DEEPEST: Final = 6
+_SLANTED: Final = "li slanted"
 
 
-def with_ended_lists(
-    text: str, layout: Layout, headings: Sequence[Heading], parts: Parts, words: Cues
-) -> Layout:
-    """Return a layout whose lists of people hold nothing that stands below another heading.
+def listed(text: str, found: Sequence[Field], printed: Printed, words: Cues) -> list[Field]:
+    """Return the fields of a head without the items that are headings, or stand below another.
 
     In plain words a heading such as "Discussion" behind a list looks like one more name of it. A
-    smaller heading inside a list parts its people into groups, and is no name either.
+    smaller heading inside a list parts its people into groups; an item all in italics is a side.
     """
-    if layout.fields is not None or not headings:
-        return layout
-    found = [one for within in (parts.head, parts.tail) for one in fields(text, within, words)]
-    ended = _Ended(text, headings, words)
-    kept = tuple(one for one in found if not ended.drops(one))
-    return layout if len(kept) == len(found) else replace(layout, fields=kept)
+    ended = _Ended(text, printed, found, words)
+    slanted = {one.span.start for one in printed.short if one.make == _SLANTED}
+    items = sum(1 for one in found if one.item)
+    if sum(1 for one in found if one.item and one.span.start in slanted) * 2 > items:
+        slanted = set()
+    side: str | None = None
+    kept: list[Field] = []
+    for one in found:
+        if ended.drops(one):
+            continue
+        if one.item and one.span.start in slanted:
+            side = _side(one.span.cut(text), words)
+            continue
+        side = side if one.item else None
+        kept.append(replace(one, side=one.side or side) if side else one)
+    return kept
+
+
+def _side(heading: str, words: Cues) -> str:
+    """Return the side that a heading names, as "USSR" or "U.S. Side:"."""
+    key = " ".join(heading.split()).strip(" :.,")
+    return side_heading(key, words) or key
 
 
 class _Ended:
-    """Which items of the lists of a head stand below a heading that ended their list."""
+    """Which items of the lists of a head are headings, or stand below one that ended the list."""
 
-    def __init__(self, text: str, headings: Sequence[Heading], words: Cues) -> None:
-        self._headings = headings
-        self._starts = [heading.span.start for heading in headings]
-        self._opens = [_opens_list(heading.span.cut(text), words) for heading in headings]
+    def __init__(self, text: str, printed: Printed, found: Sequence[Field], words: Cues) -> None:
+        self._text, self._words = text, words
+        self._headings = _headings(printed, found)
+        self._starts = [heading.start for heading, _ in self._headings]
+        self._opens = [_opens_list(heading.cut(text), words) for heading, _ in self._headings]
         self._before: Field | None = None
         self._over = False
 
@@ -50,17 +64,36 @@ class _Ended:
             self._over = False
         else:
             self._over = self._over or self._ends(before.span.end, one.span.start)
+        self._over = self._over or (one.item and self._is_key(one.span))
         return one.item and (self._over or one.span.start in self._starts)
+
+    def _is_key(self, span: Span) -> bool:
+        """Tell whether an item is a key of the head that stands alone, such as "SUBJECT"."""
+        name = self._words.key(span.cut(self._text).strip(" :."))
+        return name in _OTHER_KEYS
 
     def _ends(self, start: int, stop: int) -> bool:
         """Tell whether a heading between two offsets ends the list that goes on there."""
         first, after = bisect_right(self._starts, start), bisect_right(self._starts, stop)
         opened = next((i for i in range(first - 1, -1, -1) if self._opens[i]), None)
-        level = self._headings[opened].level if opened is not None else _DEEPEST
+        level = self._headings[opened][1] if opened is not None else IN_BOLD
         between = range(first, after)
         return not any(self._opens[i] for i in between) and any(
-            self._headings[i].level <= level for i in between
+            self._headings[i][1] <= level for i in between
         )
+
+
+_OTHER_KEYS: Final = frozenset(
+    {"subject", "date", "time", "start", "end", "duration", "place", "title", "occasion"}
+)
+
+
+def _headings(printed: Printed, found: Sequence[Field]) -> list[tuple[Span, int]]:
+    """Return headings with their levels; where people are printed in bold, bold makes none."""
+    starts = {one.span.start for one in printed.headings if one.level == IN_BOLD}
+    items = [one for one in found if one.item]
+    people = sum(1 for one in items if one.span.start in starts) * 2 > len(items)
+    return [(one.span, one.level) for one in printed.headings if one.level < IN_BOLD or not people]
 
 
 def _opens_list(heading: str, words: Cues) -> bool:

@@ -16,9 +16,10 @@ from memograph.readers.html.furniture import (
     without_menus,
     without_notes,
     without_page_marks,
+    without_signs,
     without_unseen,
 )
-from memograph.readers.html.heads import with_ended_lists
+from memograph.readers.html.heads import listed
 from memograph.readers.html.markup import opened
 from memograph.readers.html.metadata import Metadata, metadata
 from memograph.readers.html.speakers import marked_labels, references, with_lost
@@ -38,6 +39,7 @@ from memograph.readers.xml import root_of
 from memograph.text.conversation import part, read_conversation
 from memograph.text.cues import Cues, cues
 from memograph.text.dates import FoundDate, parse_date
+from memograph.text.header import fields
 from memograph.text.languages import detect_language
 from memograph.text.layout import Layout
 from memograph.text.lines import Paragraph, paragraphs
@@ -103,7 +105,9 @@ def _corrected(page: _Page, layout: Layout) -> Layout:
         return layout
     parts = part(text, layout, frozenset(), words)
     layout = with_lost(text, layout, parts, words)
-    return with_ended_lists(text, layout, headings, parts, words)
+    found = [one for within in (parts.head, parts.tail) for one in fields(text, within, words)]
+    kept = listed(text, found, page.printed, words)
+    return layout if kept == found else replace(layout, fields=tuple(kept))
 
 
 def _is_foreign(attributes: str) -> bool:
@@ -136,6 +140,7 @@ def _page(source: Source) -> _Page:
     words = cues(source.language or detect_language(_sample(root)))
     without_page_marks(root, words)
     notes = without_notes(root)
+    without_signs(root)
     fields = page_fields(root, words)
     without_furniture(root)
     without_menus(root, words)

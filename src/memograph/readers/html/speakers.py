@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 from memograph.model import Person
 from memograph.problems import Span
-from memograph.readers.html.content import Mark, Printed
+from memograph.readers.html.content import Mark, Printed, Short
 from memograph.text.conversation import Parts
 from memograph.text.cues import Cues
 from memograph.text.labels import Label, candidates, marked
@@ -32,13 +32,17 @@ _LOST: Final = re.compile(
     r"\s?[.:]\s+\S"
 )
 _ENOUGH: Final = 2
+_MARKED: Final = ":\uff1a.?!"
+_SPEAKING: Final = ("speaker", "name")
 
 
 def marked_labels(printed: Printed, within: Span, words: Cues) -> tuple[Label, ...] | None:
     """Return the labels that the make-up shows, None where it leaves them to the words."""
     text = printed.text.text
     shown = tuple(mark for mark in printed.marks if within.contains(mark.span))
-    found = _without_lists(text, [one for one in shown if one.part in ("speaker", "name")])
+    found = _without_lists(text, _outermost(one for one in shown if one.part in _SPEAKING))
+    if not found:
+        found = _without_lists(text, list(_recurring(printed, text, within, words)))
     named = [label for mark in found if (label := _label(text, mark, words))]
     if len(named) >= _ENOUGH and len(named) * 2 > len(found):
         return _with_others(text, within, named, words)
@@ -58,6 +62,38 @@ def _label(text: str, mark: Mark, words: Cues) -> Label | None:
         return label
     name = PrintedName(titles=(), name=span.cut(text), span=span, named="label")
     return Label(span=span, opens=span.start, after=behind, style="colon", speakers=(name,))
+
+
+def _outermost(shown: Iterable[Mark]) -> list[Mark]:
+    """Join each mark inside another with it: the inner is the name, words come after the outer."""
+    found: list[Mark] = []
+    for mark in sorted(shown, key=lambda mark: (mark.span.start, -mark.span.end)):
+        last = found[-1] if found else None
+        if last and last.after > mark.span.start:
+            found[-1] = replace(last, span=mark.span)
+        else:
+            found.append(mark)
+    return found
+
+
+def _recurring(printed: Printed, text: str, within: Span, words: Cues) -> Iterator[Mark]:
+    """Yield words set apart in one way all through a page, if most are names and some come again.
+
+    A page may print its speakers as headings, in bold, or in an element with a name of its own.
+    """
+    groups: dict[str, list[Short]] = {}
+    for short in printed.short:
+        if within.contains(short.span):
+            groups.setdefault(short.make, []).append(short)
+    for group in groups.values():
+        plain = [one for one in group if text[one.span.end - 1] not in _MARKED]
+        named = [(one, marked(text, one.span, one.span.end, words)) for one in plain]
+        labels = [(one, label) for one, label in named if label is not None]
+        counts = Counter(label.key for _, label in labels)
+        again = sum(count for count in counts.values() if count > 1)
+        if len(labels) > _ENOUGH and len(labels) * 2 > len(group) and again * 2 > len(labels):
+            for one, _ in labels:
+                yield Mark(span=one.span, after=one.span.end, part="name")
 
 
 def _without_lists(text: str, found: Sequence[Mark]) -> list[Mark]:

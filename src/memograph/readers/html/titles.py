@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from memograph.readers.html.flow import HEADINGS, ancestors, blocks, tokens
+from memograph.readers.html.flow import BLOCKS, HEADINGS, ancestors, blocks, tokens
 from memograph.readers.html.metadata import Metadata
 from memograph.text.cues import Cues
 from memograph.text.entities import doctype_of
@@ -75,8 +75,7 @@ def _names_record(words: str, cues: Cues) -> bool:
 def _headings(root: _Element) -> Iterator[_Element]:
     for element in root.iter():
         if element.tag in HEADINGS or (
-            isinstance(element.tag, str)
-            and _TITLED & set((element.get("class") or "").lower().split())
+            element.tag in BLOCKS and _TITLED & set((element.get("class") or "").lower().split())
         ):
             words = _printed(element)
             if words and len(words.split()) <= _LONGEST:
