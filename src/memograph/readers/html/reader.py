@@ -204,7 +204,7 @@ def _layout(page: _Page, source: Source) -> Layout:
     return Layout(
         source=source.name,
         reader=HtmlReader.name,
-        slug=identifier[0] if identifier else told.slug or source.stem,
+        slug=identifier[0] if identifier else _slug(told, source),
         source_file=_file(source),
         conversation=within,
         language=source.language or _language(page, text[slice(*within)]),
@@ -230,6 +230,12 @@ def _layout(page: _Page, source: Source) -> Layout:
 def _language(page: _Page, said: str) -> str | None:
     """Return the language that a page names, if its record is too short to show its own."""
     return page.metadata.language if detect_language(said) == "und" else None
+
+
+def _slug(told: Metadata, source: Source) -> str:
+    """Return what the page's address calls it, else the name of the file."""
+    fetched = Metadata(address=source.name) if "://" in source.name else Metadata()
+    return told.slug or fetched.slug or source.stem
 
 
 def _file(source: Source) -> SourceFile:
