@@ -154,6 +154,21 @@ def test_head_in_labelled_elements_tells_what_its_lines_tell(make_up):
     assert told(record(page(make_up, TURNS, head=head))) == PLAIN
 
 
+@pytest.mark.parametrize(
+    ("printed", "names"),
+    [
+        (("Mr. Holm.", "Mrs. Brandt.", "Mr. Holm."), ["Holm", "Brandt", "Holm"]),
+        (("Holm Piers Dr.", "Brandt Lotte", "Holm Piers Dr."), ["Dr.", "Brandt", "Dr."]),
+        (("Holm, Piers:", "Brandt, Lotte:", "Holm, Piers:"), ["Piers", "Lotte", "Piers"]),
+        (("HOLM —", "BRANDT —", "HOLM —"), ["Holm", "Brandt", "Holm"]),
+    ],
+)
+def test_mark_behind_a_speaker_is_no_part_of_the_name(printed, names):
+    read = record(page(speaker_spans, [(who, "The crates are wet.") for who in printed]))
+    called = {agent.id: agent.name.split()[-1] for agent in read.everyone()}
+    assert [called[turn.speaker[0]] for turn in read.turns] == names
+
+
 PEOPLE = ("Mr. Holm", "Mrs. Brandt", "Dr. Aske")
 WORDS = st.sampled_from(
     [

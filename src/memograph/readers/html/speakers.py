@@ -32,6 +32,7 @@ _LOST: Final = re.compile(
     r"\s?[.:]\s+\S"
 )
 _ENOUGH: Final = 2
+_ABBREVIATED: Final = 2
 _MARKED: Final = ":\uff1a.?!"
 _SPEAKING: Final = ("speaker", "name")
 
@@ -43,16 +44,17 @@ def marked_labels(printed: Printed, within: Span, words: Cues) -> tuple[Label, .
     found = _without_lists(text, _outermost(one for one in shown if one.part in _SPEAKING))
     if not found:
         found = _without_lists(text, list(_recurring(printed, text, within, words)))
-    named = [label for mark in found if (label := _label(text, mark, words))]
+    stopped = _stopped((mark.span.cut(text) for mark in found), words)
+    named = [label for mark in found if (label := _label(text, mark, words, stopped=stopped))]
     if len(named) >= _ENOUGH and len(named) * 2 > len(found):
         return _with_others(text, within, named, words)
     return None
 
 
-def _label(text: str, mark: Mark, words: Cues) -> Label | None:
+def _label(text: str, mark: Mark, words: Cues, *, stopped: bool) -> Label | None:
     """Return the label of a mark; what names nobody known by its shape is kept as it is."""
     span = trim(text, *mark.span)
-    span = Span(span.start, span.start + len(_EDGE.sub("", span.cut(text))))
+    span = Span(span.start, span.start + len(_bare(span.cut(text), words, stopped=stopped)))
     after = _FOLLOWING.match(text, mark.after)
     behind = after.end() if after else mark.after
     if span.start == span.end:
@@ -62,6 +64,35 @@ def _label(text: str, mark: Mark, words: Cues) -> Label | None:
         return label
     name = PrintedName(titles=(), name=span.cut(text), span=span, named="label")
     return Label(span=span, opens=span.start, after=behind, style="colon", speakers=(name,))
+
+
+def _bare(name: str, words: Cues, *, stopped: bool) -> str:
+    """Return a name without the mark behind it; the stop of "Dr." or "Dipl.-Ing." is none.
+
+    `stopped` says whether speakers have a stop behind their names all through the page.
+
+    >>> from memograph.text.cues import cues
+    >>> _bare("Mr. Ash.", cues("en"), stopped=True)
+    'Mr. Ash'
+    >>> _bare("Ash, John, Dr.:", cues("en"), stopped=True)
+    'Ash, John, Dr.'
+    """
+    bare = _EDGE.sub("", name)
+    stop = name[len(bare) : len(bare) + 1] == "."
+    return f"{bare}." if stop and (_abbreviates(bare, words) or not stopped) else bare
+
+
+def _abbreviates(name: str, words: Cues) -> bool:
+    """Tell whether a name ends in a word that a stop shortens."""
+    last = name.rsplit(maxsplit=1)[-1] if name.split() else ""
+    return "." in last or len(last) <= _ABBREVIATED or words.has("honorifics", last)
+
+
+def _stopped(names: Iterable[str], words: Cues) -> bool:
+    """Tell whether most names that end in no abbreviation have a stop behind them."""
+    bare = [(name, _EDGE.sub("", name)) for name in names]
+    plain = [name[len(one) :].startswith(".") for name, one in bare if not _abbreviates(one, words)]
+    return sum(plain) * 2 > len(plain)
 
 
 def _outermost(shown: Iterable[Mark]) -> list[Mark]:
