@@ -33,6 +33,7 @@ BUILT_IN: Final[Mapping[Slot, Mapping[str, str]]] = MappingProxyType(
         "readers": MappingProxyType(
             {
                 "akn": "memograph.readers.akn:AknReader",
+                "html": "memograph.readers.html.reader:HtmlReader",
                 "page": "memograph.readers.page:PageReader",
                 "record_json": "memograph.readers.record_json:RecordJsonReader",
                 "subtitles": "memograph.readers.subtitles:SubtitlesReader",

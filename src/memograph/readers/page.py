@@ -56,7 +56,7 @@ def _marks(text: str, words: Cues) -> int:
 
 
 @dataclass(slots=True, kw_only=True)
-class _Fields:
+class PageFields:
     """What the foot of a page says, as it is read."""
 
     origin: Origin | None = None
@@ -94,9 +94,9 @@ class PageReader:
 def _layout(text: str, source: Source, problems: tuple[Problem, ...]) -> Layout:
     found = paragraphs(text)
     words = cues(source.language or detect_language(text))
-    foot = _foot_start(found, words)
-    top = _top(found[:foot], words)
-    fields = _foot(text, found[foot:], words)
+    foot = foot_start(found, words)
+    top = read_top(found[:foot], words)
+    fields = read_foot(text, found[foot:], words)
     body = found[top.body : foot]
     told = summary(text, body, top.title, words)
     end = told.start if told else (body[-1].end if body else len(text))
@@ -113,7 +113,7 @@ def _layout(text: str, source: Source, problems: tuple[Problem, ...]) -> Layout:
         doctype=fields.doctype,
         created=top.created or fields.created,
         abstract=told.cut(text) if told else fields.abstract,
-        rights=_rights(text, fields.rights),
+        rights=rights_of(text, fields.rights),
         original_language=fields.language,
         identifier=fields.identifier,
         origin=fields.origin,
@@ -122,7 +122,7 @@ def _layout(text: str, source: Source, problems: tuple[Problem, ...]) -> Layout:
     )
 
 
-def _foot_start(found: Sequence[Paragraph], words: Cues) -> int:
+def foot_start(found: Sequence[Paragraph], words: Cues) -> int:
     """Return where the fields of the document begin: at a heading, else at the last run of keys."""
     for index, paragraph in enumerate(found):
         if words.has("information_headings", paragraph.text):
@@ -157,12 +157,13 @@ def is_furniture(line: str, words: Cues) -> bool:
     )
 
 
-def _rights(text: str, spans: Sequence[Span]) -> str | None:
+def rights_of(text: str, spans: Sequence[Span]) -> str | None:
+    """Return what is said on rights, from the first sentence to the last."""
     return text[spans[0].start : spans[-1].end] if spans else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Top:
+class PageTop:
     """What stands above the record: the index of its first paragraph, title, date, credits."""
 
     body: int
@@ -171,9 +172,13 @@ class _Top:
     supporters: tuple[str, ...]
 
 
-def _top(found: Sequence[Paragraph], words: Cues) -> _Top:
-    """Read the lines above the record up to the first that is neither title, date nor credit."""
-    title_at = _title_at(found, words)
+def read_top(found: Sequence[Paragraph], words: Cues, *, title_at: int | None = None) -> PageTop:
+    """Read the lines above the record up to the first that is neither title, date nor credit.
+
+    `title_at` is the index of the title, if it is known.
+    """
+    if title_at is None:
+        title_at = _title_at(found, words)
     created: FoundDate | None = None
     supporters: list[str] = []
     body = 0
@@ -193,7 +198,17 @@ def _top(found: Sequence[Paragraph], words: Cues) -> _Top:
             break
         body = index + 1
     title = " ".join(found[title_at].text.split()) if title_at < len(found) else ""
-    return _Top(body=body, title=title, created=created, supporters=tuple(supporters))
+    return PageTop(body=body, title=title, created=created, supporters=tuple(supporters))
+
+
+def is_head_line(line: str, words: Cues) -> bool:
+    """Tell whether a line opens with a key of a record's own head, such as its date.
+
+    >>> is_head_line("Date: 4 May 1961", cues("en")), is_head_line("Rights: free", cues("en"))
+    (True, False)
+    """
+    name = words.key(_key(" ".join(line.split())))
+    return name is not None and name not in _FOOT_KEYS
 
 
 def _key(line: str) -> str:
@@ -218,9 +233,9 @@ def _title_at(found: Sequence[Paragraph], words: Cues) -> int:
     return (named or first or [0])[0]
 
 
-def _foot(text: str, found: Sequence[Paragraph], words: Cues) -> _Fields:
+def read_foot(text: str, found: Sequence[Paragraph], words: Cues) -> PageFields:
     """Read the fields below the heading: a name with its value, or a value by its shape."""
-    fields = _Fields()
+    fields = PageFields()
     key: str | None = None
     for paragraph in found:
         line = " ".join(paragraph.text.split())
@@ -239,7 +254,7 @@ def _foot(text: str, found: Sequence[Paragraph], words: Cues) -> _Fields:
     return fields
 
 
-def _field(text: str, span: Span, key: str | None, fields: _Fields, words: Cues) -> bool:
+def _field(text: str, span: Span, key: str | None, fields: PageFields, words: Cues) -> bool:
     """Take a value for the field that its shape shows or `key` names; tell whether it is used."""
     value = " ".join(span.cut(text).split())
     name = words.key(key) if key else None
@@ -262,7 +277,7 @@ def _field(text: str, span: Span, key: str | None, fields: _Fields, words: Cues)
 _KEYED_FIELDS = frozenset({"identifier", "language", "summary", "supported_by"})
 
 
-def _keyed_field(name: str, value: str, fields: _Fields) -> bool:
+def _keyed_field(name: str, value: str, fields: PageFields) -> bool:
     """Take the value of a named field; a name under "Record ID" is a donor without label."""
     if name == "language":
         fields.language = language_tag(value)

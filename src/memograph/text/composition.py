@@ -68,6 +68,11 @@ class Composition:
             at -= len(part)
         return "".join(reversed(kept))[max(0, start - at) :]
 
+    @property
+    def last(self) -> str:
+        """Return the last character so far, if there is one."""
+        return self._parts[-1][-1:] if self._parts else ""
+
     def close(self) -> None:
         """End the block, so that what is added next begins another one."""
         self._pending = "\n\n" if self._length else ""

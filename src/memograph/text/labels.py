@@ -258,6 +258,17 @@ def _is_topic(speakers: tuple[PrintedName, ...], cues: Cues) -> bool:
     )
 
 
+def marked(text: str, span: Span, after: int, cues: Cues) -> Label | None:
+    """Return the label in words that mark-up sets apart, whatever mark follows them.
+
+    >>> from memograph.text.cues import cues
+    >>> label = marked("Mr. Ash  Yes.", Span(0, 7), 7, cues("en"))
+    >>> label.speakers[0].name
+    'Ash'
+    """
+    return _parsed(text, span, after, "colon", cues)
+
+
 def _is_collective(content: str, cues: Cues) -> bool:
     """Tell whether a label names nobody in particular, such as "Voice from the hall"."""
     words = cues.words["place_links"] | cues.words["genitives"]

@@ -1,0 +1,1 @@
+"""Saved web pages: the record found among menus and fields, and its words in reading order."""
