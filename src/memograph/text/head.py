@@ -77,6 +77,8 @@ def understand_head(
         for unit in units(text, region, cues)
         for sentence in sentences(text, unit, cues)
     )
+    for one in layout.attendance:
+        people.attends(one)
     groups = tuple(group for field in found for group in _group(text, field, people, cues))
     when = occasion(told, cues)
     delegation = _delegation(told, people, cues)
@@ -89,7 +91,7 @@ def understand_head(
             if role in known.roles:
                 add(known.aliases, letter)
     dates = head_dates(text, found, told, cues)
-    wording = place_wording(text, found, told, cues)
+    wording = layout.place or place_wording(text, found, told, cues)
     return Head(
         fields=found,
         units=told,
@@ -105,7 +107,7 @@ def understand_head(
         origin=head_origin(text, found, told, cues),
         editors=tuple(_staff(text, found, {"editor"}, people, cues)),
         recorders=_recorders(people),
-        listed=sum(len(group.members) for group in merged),
+        listed=sum(len(group.members) for group in merged) + len(layout.attendance),
     )
 
 

@@ -19,7 +19,7 @@ from memograph.text.cues import Cues
 from memograph.text.lines import lines, trim
 from memograph.text.names import PrintedName, fold, printed_name
 
-Style = Literal["colon", "stop", "dash", "alone"]
+Style = Literal["colon", "stop", "dash", "alone", "reported"]
 
 _TIME = r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?[\])]?\s*[-–—]?\s*)?"
 _STAMPED = re.compile(_TIME.removesuffix("?"))

@@ -22,6 +22,20 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Attending:
+    """Somebody whom the mark-up lists for the meeting, and in which part.
+
+    `printed` are the names that the source gives, `span` is where one stands in the text, if any.
+    """
+
+    person: Person
+    printed: tuple[str, ...]
+    roles: tuple[str, ...] = ()
+    attestation: tuple[str, ...] = ("listed",)
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
     """The parts of a text: `conversation` is what the record itself says.
 
@@ -29,7 +43,10 @@ class Layout:
     better than its words do. `fields` and `labels` are those of the mark-up; None has them looked
     for. `emphasized` are the stretches in bold, of which labels are made where most of them are.
     `talked` says whether it is a record of conversation, if the mark-up does. `source_map` leads to
-    the source where the text is not the source itself.
+    the source where the text is not the source itself. `attendance` is the list of those present
+    and absent, `place` the place of the meeting, `head` the stretch that tells about the meeting,
+    `silent` are stretches such as headings in which nobody speaks. `supplied` says that brackets
+    hold words that an editor supplied or that were said, neither directions nor remarks on people.
     """
 
     source: str
@@ -56,3 +73,8 @@ class Layout:
     time: MeetingTime | None = None
     talked: bool | None = None
     source_map: tuple[Where, ...] = ()
+    attendance: tuple[Attending, ...] = ()
+    place: str | None = None
+    head: Span | None = None
+    silent: tuple[Span, ...] = ()
+    supplied: bool = False

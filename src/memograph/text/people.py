@@ -11,12 +11,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from memograph.model import Named, Person
+from memograph.problems import Span
 from memograph.text.attendance import Attendee
 from memograph.text.cues import Cues
-from memograph.text.layout import Reference
+from memograph.text.layout import Attending, Reference
 from memograph.text.names import PrintedName, fold
 
 _SEXES = ("titles_he", "titles_she")
+_FULLNESS = {"label": 0, "role": 1, "surname": 2, "full": 3}
 _EXACT, _ORDER, _SURNAME, _ROLE, _INITIALS = 0.95, 0.85, 0.8, 0.75, 0.8
 
 
@@ -36,6 +38,7 @@ class Known:
     attestation: list[str] = field(default_factory=list)
     attendee: Attendee | None = None
     person: Person | None = None
+    span: Span | None = None
 
     @property
     def tokens(self) -> tuple[str, ...]:
@@ -72,10 +75,9 @@ class People:
     def in_full(self, name: PrintedName) -> PrintedName:
         """Return a name as the mark-up knows it, if that is fuller than what is printed."""
         person = self.referred(name)
-        fuller = person is not None and person.named == "full" and name.named != "full"
-        if person is None or not fuller:
+        if person is None or _FULLNESS[person.named] <= _FULLNESS[name.named]:
             return name
-        return replace(name, name=person.name, named="full", capitals=False)
+        return replace(name, name=person.name, named=person.named, capitals=False)
 
     def tie(self, known: Known, name: PrintedName) -> None:
         """Remember the person whom the mark-up says this agent to be."""
@@ -87,14 +89,47 @@ class People:
 
     def enter(self, name: PrintedName, *, collective: bool = False) -> Known:
         """Return the agent with this name, entered if it is new."""
-        return self.enter_name(name.name, name.named, collective=collective)
+        person = None if collective else self.referred(name)
+        return self._entered(name.name, name.named, person, collective=collective)
 
     def enter_name(self, name: str, named: Named, *, collective: bool = False) -> Known:
         """Return the agent called `name`, entered if it is new."""
-        key = f"{'group' if collective else 'person'}/{fold(name)}"
+        return self._entered(name, named, None, collective=collective)
+
+    def attends(self, one: Attending) -> Known:
+        """Enter somebody of a list of the mark-up; return who it is."""
+        person = one.person
+        known = self._keyed(person) or self._entered(person.name, person.named, person)
+        known.person = known.person or person
+        known.span = known.span or one.span
+        for printed in one.printed:
+            add(known.printed, printed)
+        for role in one.roles:
+            add(known.roles, role)
+        for alias in person.aliases:
+            add(known.aliases, alias)
+        for attestation in one.attestation:
+            add(known.attestation, attestation)
+        return known
+
+    def _keyed(self, person: Person | None) -> Known | None:
+        """Return the agent whom the mark-up gives the same key."""
+        if person is None or person.key is None:
+            return None
+        return next((k for k in self if k.person and k.person.key == person.key), None)
+
+    def _entered(
+        self, name: str, named: Named, person: Person | None, *, collective: bool = False
+    ) -> Known:
+        """Return the agent called `name`, entered if it is new or has another key."""
+        kind = "group" if collective else "person"
+        key, whole = f"{kind}/{fold(name)}", name
+        if key in self._known and _other_key(self._known[key].person, person):
+            whole = f"{name} ({person.key if person else ''})"
+            key = f"{key} ({person.key if person else ''})"
         if key not in self._known:
             self._known[key] = Known(
-                id=f"{'group' if collective else 'person'}/{name}",
+                id=f"{kind}/{whole}",
                 name=name,
                 named=named,
                 collective=collective,
@@ -130,15 +165,23 @@ class People:
 
     def resolve(self, name: PrintedName) -> Resolution:
         """Return who a printed name means among those entered."""
+        person = self.referred(name)
+        same = self._keyed(person)
+        if same is not None:
+            return Resolution(known=same, confidence=_EXACT)
+        return self._worded(name, [k for k in self if not _other_key(k.person, person)])
+
+    def _worded(self, name: PrintedName, among: list[Known]) -> Resolution:
+        """Look a printed name up by its words."""
         folded = fold(name.name)
-        named = (k for k in self if fold(k.name) == folded or folded in map(fold, k.aliases))
+        named = (k for k in among if fold(k.name) == folded or folded in map(fold, k.aliases))
         exact = [known for known in named if not self._other_sex(name, known)]
         if exact:
             return Resolution(known=exact[0], confidence=_EXACT)
         if name.named == "role":
-            return self._by_role(name)
+            return self._by_role(name, among)
         tokens = folded.split()
-        people = [k for k in self if k.named != "role" and not k.collective]
+        people = [k for k in among if k.named != "role" and not k.collective]
         same = [k for k in people if len(tokens) > 1 and sorted(k.tokens) == sorted(tokens)]
         if len(same) == 1:
             return Resolution(known=same[0], confidence=_ORDER)
@@ -166,20 +209,25 @@ class People:
         other = {kind for t in known.titles for kind in _SEXES if self._cues.has(kind, t)}
         return bool(own and other) and not own & other
 
-    def _by_role(self, name: PrintedName) -> Resolution:
+    def _by_role(self, name: PrintedName, among: list[Known]) -> Resolution:
         """Look up "Chair" or "the Ambassador" among roles and posts."""
         words = [w for w in fold(name.name).split() if not self._cues.has("honorifics", w)]
         wanted = " ".join(words)
         role = self._cues.key(wanted)
-        fits = [k for k in self if role and role in k.roles]
+        fits = [k for k in among if role and role in k.roles]
         if not fits and wanted:
             fits = [
                 k
-                for k in self
+                for k in among
                 if any(wanted in fold(post) for post in k.posts)
                 or any(wanted in fold(title) for title in k.titles)
             ]
         return _only(fits, _ROLE)
+
+
+def _other_key(one: Person | None, other: Person | None) -> bool:
+    """Tell whether the mark-up gives both a key, and not the same."""
+    return bool(one and other and one.key and other.key and one.key != other.key)
 
 
 def add(items: list[str], item: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from memograph.model import Statement, Turn
 from memograph.problems import Problem, Where, problem
@@ -15,6 +16,7 @@ from memograph.text.segments import Reading
 from memograph.text.turns import SpokenTurn
 
 MEETING = "meeting"
+Mode = Literal["verbatim", "reported"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,12 +47,13 @@ def spoken(told: Sequence[SpokenTurn], reading: Reading) -> tuple[Spoken, tuple[
                 order=order,
                 meeting=MEETING,
                 speaker=tuple(known.id for known in who),
-                label=turn.label.span,
+                label=None if turn.label.style == "reported" else turn.label.span,
             )
         )
         if turn.statement:
             words = turn.statement.cut(text)
-            statements.append(Statement(span=turn.statement, text=words, order=order))
+            mode: Mode = "reported" if turn.label.style == "reported" else "verbatim"
+            statements.append(Statement(span=turn.statement, text=words, order=order, mode=mode))
         else:
             problems.append(
                 problem("MG113", _place(reading, turn.label), label=turn.label.span.cut(text))
