@@ -143,7 +143,7 @@ def test_every_pattern_that_the_code_asks_for_is_in_some_language():
 
 @pytest.mark.parametrize("language", languages())
 def test_phrases_of_every_table_are_there(language):
-    assert set(cues(language).phrases) == {"keys", "doctypes", "manners"}
+    assert set(cues(language).phrases) == {"keys", "doctypes", "manners", "attendance"}
 
 
 @pytest.mark.parametrize(

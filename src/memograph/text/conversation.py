@@ -65,9 +65,10 @@ def read_conversation(text: str, layout: Layout) -> Record:
         parts = again
     if speaks_as_author(parts.labels):
         people.author = author(text, (parts.head, parts.tail), head, people, words)
-    told = turns(text, parts.labels, parts.end, words, breaks=parts.breaks)
+    pauses = tuple(sorted({*parts.breaks, *layout.silent}))
+    told = turns(text, parts.labels, parts.end, words, breaks=pauses)
     layout = _with_abstract(text, layout, parts, words)
-    reading = Reading(text, layout.source, people, words)
+    reading = Reading(text, layout.source, people, words, supplied=layout.supplied)
     said, found = spoken(told, reading)
     _loose_insertions(text, parts, said, reading)
     entities = Entities(layout=layout, head=head, people=people, reading=reading, cues=words)
@@ -94,8 +95,12 @@ def part(text: str, layout: Layout, known: Sequence[str] | frozenset[str], words
         found = _or_reported(text, within, found, among, words)
     if not found:
         empty = Span(within.end, within.end)
-        return Parts(head=within, labels=(), breaks=(), end=within.end, tail=empty)
-    head = Span(within.start, found[0].opens)
+        head = layout.head or within
+        return Parts(head=head, labels=(), breaks=(), end=within.end, tail=empty)
+    if layout.head is not None and layout.labels is not None:
+        end = within.end
+        return Parts(head=layout.head, labels=found, breaks=(), end=end, tail=Span(end, end))
+    head = layout.head or Span(within.start, found[0].opens)
     rest = Span(found[-1].after, within.end)
     end = ending(text, rest, words)
     if found[-1].style == "reported":
@@ -185,7 +190,7 @@ def _loose_insertions(text: str, parts: Parts, said: Spoken, reading: Reading) -
     """Read the square brackets outside of statements: in the head, the tail, between turns."""
     covered = sorted(
         [statement.span for statement in said.statements]
-        + [label.span for label in parts.labels]
+        + [label.span for label in parts.labels if label.style != "reported"]
         + [told.span for told in reading.found.stage_directions if told.in_segment is None]
     )
     for bracket in brackets(text, Span(parts.head.start, parts.tail.end)):
@@ -206,13 +211,18 @@ def _problems(
         place = where(text, layout.source, label.span.start)
         if "absent" in known.attestation:
             yield problem("MG125", place, name=known.name)
-        elif head.listed >= _MANY and _is_unknown(known, head):
+        elif head.listed >= _MANY and _is_unknown(label, known, head):
             yield problem("MG112", place, label=label.span.cut(text))
 
 
-def _is_unknown(known: Known, head: Head) -> bool:
-    """Tell whether a speaker is in no list and nowhere named in the head."""
+def _is_unknown(label: Label, known: Known, head: Head) -> bool:
+    """Tell whether a speaker is in no list and nowhere named in the head.
+
+    Reported speech calls people by their posts, of which lists of names say nothing.
+    """
     if {"listed", "named"} & set(known.attestation) or known.collective:
+        return False
+    if label.style == "reported" and known.named == "role":
         return False
     return fold(known.name) not in fold(" ".join(unit.text for unit in head.units))
 

@@ -91,7 +91,9 @@ def cues(language: str) -> Cues:
     return Cues(
         language=(chain or [FALLBACK])[0],
         words=_words((*raw, *told)),
-        phrases={name: _phrases(raw, name) for name in ("keys", "doctypes", "manners")},
+        phrases={
+            name: _phrases(raw, name) for name in ("keys", "doctypes", "manners", "attendance")
+        },
         patterns=_patterns((*raw, *told)),
         ordinals=_ordinals(raw),
         sides=tuple(raw[0].get("side_names") or raw[-1]["side_names"]),

@@ -80,6 +80,8 @@ def understand_head(
         for unit in units(text, region, cues)
         for sentence in sentences(text, unit, cues)
     )
+    for one in layout.attendance:
+        people.attends(one)
     groups = tuple(group for field in found for group in _group(text, field, people, cues))
     when = occasion(told, cues)
     delegation = _delegation(told, people, cues)
@@ -108,7 +110,7 @@ def understand_head(
         origin=head_origin(text, found, told, cues),
         editors=tuple(_staff(text, found, {"editor"}, people, cues)),
         recorders=tuple(map(people.marked, layout.recorders)) or _recorders(people),
-        listed=sum(len(group.members) for group in merged),
+        listed=sum(len(group.members) for group in merged) + len(layout.attendance),
     )
 
 

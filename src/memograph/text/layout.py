@@ -22,15 +22,32 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Attending:
+    """Somebody whom the mark-up lists for the meeting, and in which part.
+
+    `printed` are the names that the source gives, `span` is where one stands in the text, if any.
+    """
+
+    person: Person
+    printed: tuple[str, ...]
+    roles: tuple[str, ...] = ()
+    attestation: tuple[str, ...] = ("listed",)
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
     """The parts of a text: `conversation` is what the record itself says.
 
     The rest is what a page or its mark-up tells about the document outside of the record, or knows
     better than its words do. `fields` and `labels` are those of the mark-up; None has them looked
     for. `emphasized` are the stretches in bold, of which labels are made where most of them are.
-    `place` words where they met, `recorders` are those who drafted the record.
-    `talked` says whether it is a record of conversation, if the mark-up does. `source_map` leads to
-    the source where the text is not the source itself.
+    `talked` says whether it is a record of conversation, if the mark-up does, `recorders` who
+    drafted it. `source_map` leads to the source where the text is not the source itself.
+    `attendance` is the list of those present and absent, `place` the place of the meeting, `head`
+    the stretch that tells about the meeting, `silent` are stretches such as headings in which
+    nobody speaks. `supplied` says that brackets hold words that an editor supplied or that were
+    said, neither directions nor remarks on people.
     """
 
     source: str
@@ -59,3 +76,7 @@ class Layout:
     recorders: tuple[Person, ...] = ()
     talked: bool | None = None
     source_map: tuple[Where, ...] = ()
+    attendance: tuple[Attending, ...] = ()
+    head: Span | None = None
+    silent: tuple[Span, ...] = ()
+    supplied: bool = False

@@ -52,7 +52,7 @@ def _in_meeting(known: Known, entities: Entities, said: Spoken) -> Participation
         honorific=tuple(known.titles),
         post=tuple(f"post/{post}" for post in known.posts),
         confidence=_confidence(known, said),
-        span=known.attendee.span if known.attendee else None,
+        span=known.attendee.span if known.attendee else known.span,
     )
 
 

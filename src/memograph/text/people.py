@@ -6,7 +6,6 @@ its parts in another order, the surname, initials, a role. What fits two people 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -15,10 +14,12 @@ from memograph.model import Named, Person
 from memograph.problems import Span
 from memograph.text.attendance import Attendee
 from memograph.text.cues import Cues
-from memograph.text.layout import Reference
+from memograph.text.layout import Attending, Reference
+from memograph.text.matching import abbreviates, has_parts, holds, initials, is_of
 from memograph.text.names import AUTHOR, PrintedName, fold
 from memograph.text.spelling import nearest
 
+_FULLNESS = {"label": 0, "role": 1, "surname": 2, "full": 3}
 _SEXES = ("titles_he", "titles_she")
 _EXACT, _ORDER, _SURNAME, _ROLE, _INITIALS = 0.95, 0.85, 0.8, 0.75, 0.8
 
@@ -39,6 +40,7 @@ class Known:
     attestation: list[str] = field(default_factory=list)
     attendee: Attendee | None = None
     person: Person | None = None
+    span: Span | None = None
 
     tokens: tuple[str, ...] = ()
 
@@ -70,6 +72,7 @@ class People:
         self._called: dict[str, list[Known]] = {}
         self._parts: dict[str, list[Known]] = {}
         self._places: dict[str, int] = {}
+        self._keys: dict[str, Known] = {}
         self._references = sorted(references, key=lambda reference: reference.span)
         self._starts = [reference.span.start for reference in self._references]
 
@@ -81,27 +84,54 @@ class People:
         return self._references[at].person
 
     def in_full(self, name: PrintedName) -> PrintedName:
-        """Return a name as the mark-up knows it, if it knows it in full.
+        """Return a name as the mark-up knows it, if it knows it in full or better than the print.
 
         So that somebody bears one name, whatever is printed in each place.
         """
         person = self.referred(name)
-        if person is None or person.named != "full":
+        if person is None:
             return name
-        return replace(name, name=person.name, named="full", capitals=False)
+        if person.named != "full" and _FULLNESS[person.named] <= _FULLNESS[name.named]:
+            return name
+        return replace(name, name=person.name, named=person.named, capitals=False)
 
     def tie(self, known: Known, name: PrintedName) -> None:
         """Remember the person whom the mark-up says this agent to be."""
-        known.person = known.person or self.referred(name)
+        self._know(known, self.referred(name))
+
+    def _know(self, known: Known, person: Person | None) -> None:
+        known.person = known.person or person
+        if known.person and known.person.key:
+            self._keys.setdefault(known.person.key, known)
+
+    def _keyed(self, person: Person | None) -> Known | None:
+        """Return the agent whom the mark-up gives the same key."""
+        return self._keys.get(person.key) if person and person.key else None
 
     def marked(self, person: Person) -> Known:
         """Return the agent that the mark-up calls this person, entered if it is new."""
-        same = (k for k in self if person.key and k.person and k.person.key == person.key)
-        known = next(same, None)
+        known = self._keyed(person)
         if known is None:
             name = PrintedName(titles=(), name=person.name, span=Span(0, 0), named=person.named)
             known = self.resolve(name).known or self.enter(name)
-            known.person = known.person or person
+            self._know(known, person)
+        return known
+
+    def attends(self, one: Attending) -> Known:
+        """Enter somebody of a list of the mark-up; return who it is."""
+        person = one.person
+        known = self._keyed(person) or self._entered(person.name, person.named, person)
+        self._know(known, person)
+        known.span = known.span or one.span
+        for alias in person.aliases:
+            self.call(known, alias)
+        for items, new in (
+            (known.printed, one.printed),
+            (known.roles, one.roles),
+            (known.attestation, one.attestation),
+        ):
+            for item in new:
+                add(items, item)
         return known
 
     def __iter__(self) -> Iterator[Known]:
@@ -110,21 +140,23 @@ class People:
 
     def enter(self, name: PrintedName, *, collective: bool = False) -> Known:
         """Return the agent with this name, entered if it is new."""
-        return self.enter_name(name.name, name.named, collective=collective)
+        person = None if collective else self.referred(name)
+        return self._entered(name.name, name.named, person, collective=collective)
 
     def enter_name(self, name: str, named: Named, *, collective: bool = False) -> Known:
         """Return the agent called `name`, entered if it is new."""
-        key = f"{'group' if collective else 'person'}/{fold(name)}"
+        return self._entered(name, named, None, collective=collective)
+
+    def _entered(
+        self, name: str, named: Named, person: Person | None, *, collective: bool = False
+    ) -> Known:
+        """Return the agent called `name`, entered if it is new or has another key."""
+        kind = "group" if collective else "person"
+        key, own = f"{kind}/{fold(name)}", f"{kind}/{name}"
+        if person and key in self._known and _other_key(self._known[key].person, person):
+            key, own = f"{key} ({person.key})", f"{own} ({person.key})"
         if key not in self._known:
-            self._enter(
-                key,
-                Known(
-                    id=f"{'group' if collective else 'person'}/{name}",
-                    name=name,
-                    named=named,
-                    collective=collective,
-                ),
-            )
+            self._enter(key, Known(id=own, name=name, named=named, collective=collective))
         return self._known[key]
 
     def _enter(self, key: str, known: Known) -> None:
@@ -134,7 +166,7 @@ class People:
         self._called.setdefault(fold(known.name), []).append(known)
         if known.named == "role" or known.collective:
             return
-        for part in dict.fromkeys((*known.tokens, _initials(known))):
+        for part in dict.fromkeys((*known.tokens, initials(known.tokens))):
             self._parts.setdefault(part, []).append(known)
 
     def call(self, known: Known, alias: str, *, named: bool = True) -> None:
@@ -184,8 +216,15 @@ class People:
         """Return who a printed name means among those entered."""
         if self.author and (name.name, name.named) == (AUTHOR, "role"):
             return Resolution(known=self.author, confidence=_ROLE)
+        keyed = self._keyed(self.referred(name))
+        if keyed is not None:
+            return Resolution(known=keyed, confidence=_EXACT)
+        return self._worded(name)
+
+    def _worded(self, name: PrintedName) -> Resolution:
+        """Look a printed name up by its words."""
         folded = fold(name.name)
-        exact = [k for k in self._named(folded) if not self._other_sex(name, k)]
+        exact = [k for k in self._named(folded) if not self._differs(name, k)]
         if exact:
             return Resolution(known=exact[0], confidence=_EXACT)
         if name.named == "role":
@@ -195,6 +234,7 @@ class People:
             return Resolution(known=None)
         people = self._with(tokens[0])
         same = [k for k in people if len(tokens) > 1 and sorted(k.tokens) == sorted(tokens)]
+        same = [k for k in same if not self._differs(name, k)]
         if len(same) == 1:
             return Resolution(known=same[0], confidence=_ORDER)
         return self._by_part(name, tokens, people)
@@ -210,19 +250,19 @@ class People:
         """Look up a surname, alone or with initials, or initials alone."""
         if len("".join(tokens)) > 1:
             for place in (-1, 0, None):
-                fits = [k for k in people if _has(k, tokens, place)]
-                fits = [k for k in fits if not self._other_sex(name, k)]
+                fits = [k for k in people if has_parts(k.tokens, tokens, place)]
+                fits = [k for k in fits if not self._differs(name, k)]
                 titled = [k for k in fits if set(map(fold, name.titles)) & set(map(fold, k.titles))]
                 fits = titled if len(titled) == 1 else fits
                 if fits:
                     return _only(fits, _SURNAME)
         if len(tokens) == 1:
-            initials = [k for k in people if len(k.tokens) > 1 and _initials(k) == tokens[0]]
-            return _only(initials, _INITIALS) if len(tokens[0]) > 1 else Resolution(known=None)
+            short = [k for k in people if len(k.tokens) > 1 and initials(k.tokens) == tokens[0]]
+            return _only(short, _INITIALS) if len(tokens[0]) > 1 else Resolution(known=None)
         abbreviated = [
             k
             for k in self._with(tokens[-1])
-            if _abbreviates(tokens, list(k.tokens)) and not self._other_sex(name, k)
+            if abbreviates(tokens, list(k.tokens)) and not self._differs(name, k)
         ]
         return _only(abbreviated, _ORDER)
 
@@ -243,10 +283,14 @@ class People:
             shared = len(tokens) == 1 or (
                 len(tokens) == len(known.tokens) and set(tokens) & set(known.tokens)
             )
-            if shared and own[:1] == tokens[0][:1] and not self._other_sex(name, known):
+            if shared and own[:1] == tokens[0][:1] and not self._differs(name, known):
                 near.setdefault(own, known)
         found = nearest(" ".join(tokens), near)
         return near[found] if found else None
+
+    def _differs(self, name: PrintedName, known: Known) -> bool:
+        """Tell whether a name cannot mean somebody: by another title, or another key."""
+        return _other_key(known.person, self.referred(name)) or self._other_sex(name, known)
 
     def _other_sex(self, name: PrintedName, known: Known) -> bool:
         """Tell whether "Mrs." stands in one place where "Mr." stands in the other."""
@@ -261,12 +305,12 @@ class People:
         role = self.cues.key(wanted)
         fits = [k for k in self if role and role in k.roles]
         if not fits and wanted:
-            fits = [k for k in self if any(_holds(wanted, held) for held in (*k.posts, *k.titles))]
-            bare = [k for k in fits if any(_is_of(wanted, held) for held in (*k.posts, *k.titles))]
+            fits = [k for k in self if any(holds(wanted, held) for held in (*k.posts, *k.titles))]
+            bare = [k for k in fits if any(is_of(wanted, held) for held in (*k.posts, *k.titles))]
             fits = bare if len(bare) == 1 else fits
         if not fits and wanted:
-            fits = [k for k in self if k.named == "role" and _is_of(wanted, k.name)]
-        return _only(fits, _ROLE)
+            fits = [k for k in self if k.named == "role" and is_of(wanted, k.name)]
+        return _only([k for k in fits if not self._differs(name, k)], _ROLE)
 
 
 def add(items: list[str], item: str) -> None:
@@ -275,45 +319,12 @@ def add(items: list[str], item: str) -> None:
         items.append(item)
 
 
-def _holds(office: str, held: str) -> bool:
-    """Tell whether an office held is or ends in this one, as "Finanzminister" in "Minister"."""
-    return bool(re.search(rf"{re.escape(office)}(?!\w)", fold(held)))
-
-
-def _is_of(office: str, held: str) -> bool:
-    """Tell whether an office held is this one and not a lower one, as "Deputy Minister" is."""
-    folded = fold(held)
-    return folded == office or folded.startswith((f"{office} ", f"{office},"))
-
-
 def _only(fits: list[Known], confidence: float) -> Resolution:
     if len(fits) == 1:
         return Resolution(known=fits[0], confidence=confidence)
     return Resolution(known=None, rivals=tuple(k.name for k in fits))
 
 
-def _has(known: Known, tokens: list[str], place: int | None) -> bool:
-    """Tell whether a name ends (-1), begins (0) or anywhere has these parts and another."""
-    own = list(known.tokens)
-    count = len(tokens)
-    if count > 1 and count >= len(own):
-        return False
-    if place == -1:
-        return own[-count:] == tokens
-    if place == 0:
-        return own[:count] == tokens
-    return any(own[at : at + count] == tokens for at in range(len(own) - count + 1))
-
-
-def _initials(known: Known) -> str:
-    return "".join(token[0] for token in known.tokens)
-
-
-def _abbreviates(short: list[str], full: list[str]) -> bool:
-    """Tell whether "j smith" shortens "john smith": each part or its first letter, in order."""
-    if len(short) < 2 or len(short) > len(full):  # noqa: PLR2004 - one part is a surname
-        return False
-    if short[-1] != full[-1]:
-        return False
-    given = full[: len(short) - 1]
-    return all(g.startswith(s) for s, g in zip(short[:-1], given, strict=True))
+def _other_key(one: Person | None, other: Person | None) -> bool:
+    """Tell whether the mark-up gives both a key, and not the same."""
+    return bool(one and other and one.key and other.key and one.key != other.key)

@@ -40,6 +40,7 @@ _NO_INSERTION = re.compile(
 )
 _PAST = re.compile(r"^(?:the )?(?:former|ex-|late|ehemalige|ancien)", re.IGNORECASE)
 _AFFIX = 4
+_SURELY_TOLD = frozenset({"reaction", "closing", "pause", "interruption", "arrival", "departure"})
 
 
 @dataclass(slots=True, kw_only=True)
@@ -61,14 +62,21 @@ class Segments:
 class Reading:
     """Reads the insides of one text; people met in directions are entered as they come."""
 
-    def __init__(self, text: str, source: str, people: People, cues: Cues) -> None:
-        """Begin with nothing found; `source` names the text in problems."""
+    def __init__(
+        self, text: str, source: str, people: People, cues: Cues, *, supplied: bool = False
+    ) -> None:
+        """Begin with nothing found; `source` names the text in problems.
+
+        `supplied` says that brackets hold words of the text and tell neither who acts nor who
+        is who.
+        """
         self.text = text
         self.source = source
         self.people = people
         self.cues = cues
         self.wrapped = wrap_width(text) > 0
         self.found = Segments()
+        self.supplied = supplied
 
     def statement(self, turn: SpokenTurn, order: int, speakers: Sequence[Known]) -> None:
         """Read what stands inside a statement and behind it."""
@@ -104,7 +112,7 @@ class Reading:
                 self._direction(one, order, speakers)
             elif bracket.kind == "square":
                 self.insertion(bracket, order, within.start)
-            else:
+            elif not self.supplied:
                 self._post_in_parentheses(bracket, within.start)
         self._items(within, order)
         return told
@@ -113,6 +121,8 @@ class Reading:
         if not self._may_tell(bracket):
             return None
         known = direction(bracket, self.cues)
+        if self.supplied:
+            return known if known and set(known.kinds) & _SURELY_TOLD else None
         if known or bracket.kind == "square":
             return known
         opens = not self.text[within.start : bracket.span.start].strip()
@@ -231,7 +241,10 @@ class Reading:
             return
         kind = insertion_kind(self.text, bracket, self.cues)
         explains = None
-        if kind == "IdentificationNote":
+        if self.supplied and kind != "Gap":
+            remark = self.cues.has("gloss_words", bracket.inner.strip())
+            kind = "Gloss" if remark else "Supplied"
+        elif kind == "IdentificationNote":
             explains = self._identify(bracket, order, floor)
         elif kind == "Gloss" and not self.cues.has("gloss_words", bracket.inner.strip()):
             explains = anchor(self.text, bracket, floor, self.cues)

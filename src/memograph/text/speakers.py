@@ -154,7 +154,8 @@ class _Names:
             return Naming(known=people.enter(name, collective=True))
         place = self._place(label, name)
         referred, name = name, people.in_full(name)
-        spelling = (name.titles, name.name, place)
+        person = people.referred(name)
+        spelling = (name.titles, name.name, place, person.key if person else None)
         if spelling not in self._found:
             self._found[spelling] = self._resolved(label, name, place)
         naming = self._found[spelling]

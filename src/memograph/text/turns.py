@@ -6,7 +6,7 @@ belongs to statements, directions that stand alone after the last words excepted
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -85,9 +85,11 @@ def turns(
     """Return the turns that labels open, up to `end`; statements overlap no label and no break."""
     told: list[SpokenTurn] = []
     wrapped = wrap_width(text) > 0
+    starts = sorted(pause.start for pause in breaks)
     for index, label in enumerate(found):
         stop = found[index + 1].opens if index + 1 < len(found) else end
-        stop = min([stop, *(b.start for b in breaks if label.after <= b.start)])
+        pause = bisect_left(starts, label.after)
+        stop = min([stop, *starts[pause : pause + 1]])
         span = trim(text, label.after, max(stop, label.after))
         if label.style == "reported":
             span = _without_narrative(text, span, cues, wrapped=wrapped)

@@ -1,0 +1,50 @@
+"""How a name or office that is printed fits one that is known, part by part, all folded."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from memograph.text.names import fold
+
+
+def holds(office: str, held: str) -> bool:
+    """Tell whether an office held is or ends in this one, as "Finanzminister" in "Minister"."""
+    return bool(re.search(rf"{re.escape(office)}(?!\w)", fold(held)))
+
+
+def is_of(office: str, held: str) -> bool:
+    """Tell whether an office held is this one and not a lower one, as "Deputy Minister" is."""
+    folded = fold(held)
+    return folded == office or folded.startswith((f"{office} ", f"{office},"))
+
+
+def has_parts(own: Sequence[str], tokens: list[str], place: int | None) -> bool:
+    """Tell whether a name ends (-1), begins (0) or anywhere has these parts and another."""
+    count = len(tokens)
+    if count > 1 and count >= len(own):
+        return False
+    if place == -1:
+        return list(own[-count:]) == tokens
+    if place == 0:
+        return list(own[:count]) == tokens
+    return any(list(own[at : at + count]) == tokens for at in range(len(own) - count + 1))
+
+
+def initials(tokens: Sequence[str]) -> str:
+    """Return the first letters of the parts of a name.
+
+    >>> initials(("ada", "brown"))
+    'ab'
+    """
+    return "".join(token[0] for token in tokens)
+
+
+def abbreviates(short: list[str], full: list[str]) -> bool:
+    """Tell whether "j smith" shortens "john smith": each part or its first letter, in order."""
+    if len(short) < 2 or len(short) > len(full):  # noqa: PLR2004 - one part is a surname
+        return False
+    if short[-1] != full[-1]:
+        return False
+    given = full[: len(short) - 1]
+    return all(g.startswith(s) for s, g in zip(short[:-1], given, strict=True))
