@@ -32,6 +32,7 @@ BUILT_IN: Final[Mapping[Slot, Mapping[str, str]]] = MappingProxyType(
     {
         "readers": MappingProxyType(
             {
+                "docx": "memograph.readers.docx.reader:DocxReader",
                 "page": "memograph.readers.page:PageReader",
                 "record_json": "memograph.readers.record_json:RecordJsonReader",
                 "tei": "memograph.readers.tei.reader:TeiReader",

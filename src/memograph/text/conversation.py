@@ -61,7 +61,9 @@ def read_conversation(text: str, layout: Layout) -> Record:
             people = People(words, layout.references)
             head = understand_head(text, (again.head, again.tail), layout, people, words)
         parts = again
-    told = turns(text, parts.labels, parts.end, words, breaks=parts.breaks)
+    told = turns(
+        text, parts.labels, parts.end, words, breaks=parts.breaks, headings=layout.headings
+    )
     layout = _with_abstract(text, layout, parts, words)
     reading = Reading(text, layout.source, people, words)
     said, found = spoken(told, reading)
@@ -84,7 +86,14 @@ def part(text: str, layout: Layout, known: Sequence[str] | frozenset[str], words
     within = layout.conversation
     found = layout.labels
     if found is None:
-        looked_for = labels(text, within, frozenset(known), words, emphasized=layout.emphasized)
+        looked_for = labels(
+            text,
+            within,
+            frozenset(known),
+            words,
+            emphasized=layout.emphasized,
+            headings=layout.headings,
+        )
         found = _without_head_keys(text, looked_for, words)
     if not found:
         empty = Span(within.end, within.end)
