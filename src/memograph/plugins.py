@@ -34,6 +34,7 @@ BUILT_IN: Final[Mapping[Slot, Mapping[str, str]]] = MappingProxyType(
             {
                 "docx": "memograph.readers.docx.reader:DocxReader",
                 "page": "memograph.readers.page:PageReader",
+                "pdf": "memograph.readers.pdf.reader:PdfReader",
                 "record_json": "memograph.readers.record_json:RecordJsonReader",
                 "tei": "memograph.readers.tei.reader:TeiReader",
                 "transcript": "memograph.readers.transcript:TranscriptReader",
