@@ -198,10 +198,11 @@ def test_hyphen_before_and_stays_in_german():
     assert "die Ein- und Ausfuhr" in read(paper.placed(page)).full_text
 
 
-def test_footnotes_and_their_numbers_are_left_out():
+@pytest.mark.parametrize("higher", [0, 3])
+def test_footnotes_and_their_numbers_are_left_out(higher):
     body = [
         (72, 700, "BRANDT: The pier was built in 1961 of oak, as the papers of the council say."),
-        (428, 704, "1", "Times-Roman", 7),
+        (428, 704 + higher, "1", "Times-Roman", 7),
         (72, 686, "OKAFOR: It is 30 m long, and the road is longer still, as everybody knows."),
         (72, 672, "BRANDT: Let us go and see them both before it is too dark to see anything."),
         (72, 120, "1 NOTE: the papers of the council are lost.", "Times-Roman", 8),

@@ -15,6 +15,7 @@ from typing import Final
 from memograph.readers.pdf.glyphs import Glyph
 
 _SAME_ROW: Final = 0.4
+_RAISED_ROW: Final = 0.7
 _BLANK: Final = 0.18
 _APART: Final = 0.9
 _OVERPRINT: Final = 0.3
@@ -97,7 +98,9 @@ def rows(glyphs: Sequence[Glyph]) -> list[Row]:
     found: list[list[Glyph]] = []
     base = size = 0.0
     for glyph in sorted(glyphs, key=lambda g: (-g.y, g.x0)):
-        if not found or base - glyph.y > _SAME_ROW * max(size, glyph.size):
+        # Small letters alone are raised ones of the row that follows closely.
+        reach = _RAISED_ROW if size < _SMALL * glyph.size else _SAME_ROW
+        if not found or base - glyph.y > reach * max(size, glyph.size):
             found.append([])
             base, size = glyph.y, glyph.size
         elif glyph.size > size:
