@@ -267,6 +267,16 @@ def test_turns_on_lines_of_one_paragraph_are_turns():
     assert speakers(record) == ["Brandt", "Okafor", "Brandt"]
 
 
+def test_bold_names_parted_by_a_tab_from_speeches_make_turns():
+    told = [("BRANDT", "The pier?"), ("OKAFOR", "The road, please."), ("BRANDT", "No.")] * 2
+    body = [para(run(name, bold=True), "<w:r><w:tab/></w:r>", run(words)) for name, words in told]
+    head = para(run("Talk on 3 May 1961. Present: Nora Brandt, Udo Okafor"))
+    record = read(bare(head, *body))
+    assert said(record) == [
+        (f"{'Nora' if name == 'BRANDT' else 'Udo'} {name.title()}", words) for name, words in told
+    ]
+
+
 def test_text_boxes_are_read_once_behind_their_paragraph():
     box = f"<w:txbxContent>{para(run('A word in a box.'))}</w:txbxContent>"
     shape = (

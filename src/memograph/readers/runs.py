@@ -7,6 +7,7 @@ and says something behind a colon, it is a heading and no label.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -17,6 +18,8 @@ from memograph.text.composition import Composition
 from memograph.text.layout import Layout
 
 _LEAD_IN: Final = 25
+_ENOUGH: Final = 4
+_NAME_WORDS: Final = 5
 _COLONS: Final = (":", "\uff1a")
 _SAYS: Final = re.compile(r"[:\uff1a][^\w\n]*\w")
 
@@ -96,6 +99,43 @@ def printed(source: str, blocks: Sequence[Block]) -> Printed:
         if block.heading and begins >= 0:
             headings.append(Span(begins, text.length))
     return Printed(text=text, emphasized=tuple(bold), headings=tuple(headings))
+
+
+def tabulated(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    r"""Return the blocks; where names in bold are parted by a tab from speeches, by a line.
+
+    So a name without a colon stands alone on its line, as in other records. Each name comes again.
+
+    >>> said = [Block(runs=(Run(text=who, bold=True), Run(text="\tYes."))) for who in "ABAB"]
+    >>> tabulated(said)[0].text.split()
+    ['A', 'Yes.']
+    >>> [run.text for run in tabulated(said)[0].runs]
+    ['A', '\nYes.']
+    """
+    found = {n: name for n, block in enumerate(blocks) if (name := _before_tab(block))}
+    counts = Counter(found.values())
+    if len(found) < _ENOUGH or sum(counts[name] > 1 for name in found.values()) * 2 < len(found):
+        return tuple(blocks)
+    return tuple(_broken(b) if counts[found.get(n, "")] > 0 else b for n, b in enumerate(blocks))
+
+
+def _before_tab(block: Block) -> str:
+    """Return the bold words before the first tab, if they are few and a speech follows."""
+    before, tab, after = block.text.partition("\t")
+    name = before.strip()
+    bold = "".join(run.text.partition("\t")[0] for run in block.runs if run.bold).strip()
+    short = 0 < len(name.split()) <= _NAME_WORDS and "\n" not in name
+    if not (tab and after.strip() and short and not block.heading):
+        return ""
+    return name if bold.startswith(name) and name[-1] not in ".,;:?!\uff1a" else ""
+
+
+def _broken(block: Block) -> Block:
+    """Return a block whose first tab is a line feed."""
+    runs = list(block.runs)
+    at = next(n for n, run in enumerate(runs) if "\t" in run.text)
+    runs[at] = replace(runs[at], text=runs[at].text.replace("\t", "\n", 1))
+    return replace(block, runs=tuple(runs))
 
 
 def lines(runs: Sequence[Run]) -> Iterator[tuple[Run, ...]]:

@@ -20,7 +20,7 @@ from memograph.readers.docx.package import (
 )
 from memograph.readers.docx.styles import Styles, styles
 from memograph.readers.docx.tables import blocks
-from memograph.readers.runs import printed
+from memograph.readers.runs import printed, tabulated
 from memograph.readers.source import Source
 from memograph.readers.transcript import title_of
 from memograph.readers.xml import tree
@@ -60,7 +60,7 @@ class DocxReader:
         language = source.language or detect_language(plain)
         words = cues(language)
         paragraphs = (block for block in blocks(parts, words) if not _ANCHOR.match(block.text))
-        told = printed(source.name, tuple(paragraphs))
+        told = printed(source.name, tabulated(tuple(paragraphs)))
         if not told.text.length:
             raise UnreadableSource(problem("MG101", Where(source=source.name)))
         problems = (*opened.problems, *parsed.problems, *odd, *told.text.problems)
