@@ -151,6 +151,13 @@ def test_headings_by_style_open_no_turn_and_belong_to_none(agenda):
     assert said(read(bare(*plain, styles=STYLES))) == PLAIN
 
 
+def test_heading_by_style_that_names_a_speaker_is_no_label():
+    headings = [para(run("BRANDT: a report on the pier"), style="H")] * 2
+    plain = [part.replace("<w:b/>", "") for part in TALK]
+    record = read(bare(headings[0], *plain[:2], headings[1], plain[2], styles=STYLES))
+    assert said(record) == PLAIN
+
+
 def test_bold_line_that_says_something_behind_its_colon_is_no_label():
     heading = para(run("Roads: the long and the short", bold=True))
     other = para(run("Piers: ", bold=True), run("wood or stone", bold=True))
