@@ -33,8 +33,10 @@ BUILT_IN: Final[Mapping[Slot, Mapping[str, str]]] = MappingProxyType(
         "readers": MappingProxyType(
             {
                 "akn": "memograph.readers.akn:AknReader",
+                "docx": "memograph.readers.docx.reader:DocxReader",
                 "html": "memograph.readers.html.reader:HtmlReader",
                 "page": "memograph.readers.page:PageReader",
+                "pdf": "memograph.readers.pdf.reader:PdfReader",
                 "record_json": "memograph.readers.record_json:RecordJsonReader",
                 "subtitles": "memograph.readers.subtitles:SubtitlesReader",
                 "table": "memograph.readers.table:TableReader",

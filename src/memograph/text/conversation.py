@@ -66,7 +66,7 @@ def read_conversation(text: str, layout: Layout) -> Record:
     if speaks_as_author(parts.labels):
         people.author = author(text, (parts.head, parts.tail), head, people, words)
     pauses = tuple(sorted({*parts.breaks, *layout.silent}))
-    told = turns(text, parts.labels, parts.end, words, breaks=pauses)
+    told = turns(text, parts.labels, parts.end, words, breaks=pauses, headings=layout.headings)
     layout = _with_abstract(text, layout, parts, words)
     reading = Reading(text, layout.source, people, words, supplied=layout.supplied)
     said, found = spoken(told, reading)
@@ -90,7 +90,14 @@ def part(text: str, layout: Layout, known: Sequence[str] | frozenset[str], words
     found = layout.labels
     if found is None:
         among = frozenset(known)
-        looked_for = labels(text, within, among, words, emphasized=layout.emphasized)
+        looked_for = labels(
+            text,
+            within,
+            among,
+            words,
+            emphasized=layout.emphasized,
+            headings=layout.headings,
+        )
         found = _without_head_keys(text, looked_for, words)
         found = _or_reported(text, within, found, among, words)
     if not found:

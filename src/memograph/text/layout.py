@@ -41,7 +41,8 @@ class Layout:
 
     The rest is what a page or its mark-up tells about the document outside of the record, or knows
     better than its words do. `fields` and `labels` are those of the mark-up; None has them looked
-    for. `emphasized` are the stretches in bold, of which labels are made where most of them are.
+    for. `emphasized` are the stretches in bold, of which labels are made where most of them are;
+    `headings` open no turn, and end none in which they are not followed by words.
     `talked` says whether it is a record of conversation, if the mark-up does, `recorders` who
     drafted it. `source_map` leads to the source where the text is not the source itself.
     `attendance` is the list of those present and absent, `place` the place of the meeting, `head`
@@ -69,6 +70,7 @@ class Layout:
     fields: tuple[Field, ...] | None = None
     labels: tuple[Label, ...] | None = None
     emphasized: tuple[Span, ...] = ()
+    headings: tuple[Span, ...] = ()
     references: tuple[Reference, ...] = ()
     met: FoundDate | None = None
     time: MeetingTime | None = None

@@ -38,19 +38,23 @@ class SpokenTurn:
     trailing: tuple[Direction, ...] = ()
 
 
-def labels(
+def labels(  # noqa: PLR0913 - what is known of the print comes by keyword
     text: str,
     within: Span,
     known: Collection[str],
     cues: Cues,
     *,
     emphasized: Sequence[Span] = (),
+    headings: Sequence[Span] = (),
 ) -> tuple[Label, ...]:
     """Return the speaker labels of a stretch of text, in order.
 
-    Where most of them are printed in bold, those that are not are none.
+    Where most of them are printed in bold, those that are not are none. A heading is none.
     """
-    found = _in_bold(candidates(text, within, cues), emphasized)
+    starts = [span.start for span in headings]
+    open_to_all = candidates(text, within, cues)
+    possible = tuple(x for x in open_to_all if not _covers(starts, headings, x.span.start))
+    found = _in_bold(possible, emphasized)
     words = text[within.start : _first_repeated(found, within)].split()
     before = {fold(word.strip(",.;:()[]")) for word in words if word[:1].isupper()}
     asked = questions(text, within, cues)
@@ -79,21 +83,34 @@ def _first_repeated(found: Sequence[Label], within: Span) -> int:
     return next((label.span.start for label in found if counts[label.key] > 1), within.start)
 
 
-def turns(
-    text: str, found: Sequence[Label], end: int, cues: Cues, *, breaks: Sequence[Span] = ()
+def turns(  # noqa: PLR0913 - what is known of the print comes by keyword
+    text: str,
+    found: Sequence[Label],
+    end: int,
+    cues: Cues,
+    *,
+    breaks: Sequence[Span] = (),
+    headings: Sequence[Span] = (),
 ) -> tuple[SpokenTurn, ...]:
-    """Return the turns that labels open, up to `end`; statements overlap no label and no break."""
+    """Return the turns that labels open, up to `end`; statements overlap no label and no break.
+
+    Headings, known or seen by their capitals, end none of them.
+    """
+    starts = [span.start for span in headings]
     told: list[SpokenTurn] = []
     wrapped = wrap_width(text) > 0
-    starts = sorted(pause.start for pause in breaks)
+    pauses = sorted(pause.start for pause in breaks)
     for index, label in enumerate(found):
         stop = found[index + 1].opens if index + 1 < len(found) else end
-        pause = bisect_left(starts, label.after)
-        stop = min([stop, *starts[pause : pause + 1]])
+        pause = bisect_left(pauses, label.after)
+        stop = min([stop, *pauses[pause : pause + 1]])
         span = trim(text, label.after, max(stop, label.after))
         if label.style == "reported":
             span = _without_narrative(text, span, cues, wrapped=wrapped)
-        span, trailing = _without_trailing(text, span, cues, wrapped=wrapped)
+        stands = frozenset(
+            headings[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        )
+        span, trailing = _without_trailing(text, span, cues, wrapped=wrapped, headings=stands)
         statement = span if span.start < span.end and _speaks(text, span) else None
         told.append(SpokenTurn(label=label, statement=statement, trailing=trailing))
     return tuple(told)
@@ -113,14 +130,15 @@ def _without_narrative(text: str, span: Span, cues: Cues, *, wrapped: bool) -> S
 
 
 def _without_trailing(
-    text: str, span: Span, cues: Cues, *, wrapped: bool
+    text: str, span: Span, cues: Cues, *, wrapped: bool, headings: Collection[Span] = ()
 ) -> tuple[Span, tuple[Direction, ...]]:
-    """Split off paragraphs at the end that are nothing but a direction."""
+    """Split off paragraphs at the end that are nothing but a direction or a heading."""
     trailing: list[Direction] = []
     pieces = list(paragraphs(text, span, wrapped=wrapped)) if span.start < span.end else []
     while pieces:
         before = pieces[-2].text if len(pieces) > 1 else ""
-        if pieces[-1].start > span.start and is_apparatus(pieces[-1].text, before, cues):
+        heads = pieces[-1].span in headings or is_apparatus(pieces[-1].text, before, cues)
+        if pieces[-1].start > span.start and heads:
             pieces.pop()
             span = Span(span.start, pieces[-1].end)
             continue

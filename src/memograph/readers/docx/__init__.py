@@ -1,0 +1,1 @@
+"""DOCX: packages of WordprocessingML, read as the paragraphs that they print."""
