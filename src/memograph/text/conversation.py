@@ -30,7 +30,7 @@ from memograph.text.people import Known, People
 from memograph.text.segments import Reading
 from memograph.text.spoken import Spoken, spoken
 from memograph.text.summary import closing_summary
-from memograph.text.turns import labels, turns
+from memograph.text.turns import Seen, labels, seen, turns
 
 _MANY = 2
 _NEAR = 300
@@ -52,11 +52,12 @@ def read_conversation(text: str, layout: Layout) -> Record:
     language = layout.language or detect_language(text[slice(*layout.conversation)])
     words = cues(language)
     people = People(words)
-    parts = part(text, layout.conversation, (), words)
+    shown = seen(text, layout.conversation, words)
+    parts = part(text, layout.conversation, (), words, shown=shown)
     head = understand_head(text, (parts.head, parts.tail), layout.title, people, words)
     known = known_names(people)
     if known:
-        again = part(text, layout.conversation, known, words)
+        again = part(text, layout.conversation, known, words, shown=shown)
         if (again.head, again.tail) != (parts.head, parts.tail):
             people = People(words)
             head = understand_head(text, (again.head, again.tail), layout.title, people, words)
@@ -79,9 +80,18 @@ def _with_abstract(text: str, layout: Layout, parts: Parts, words: Cues) -> Layo
     return replace(layout, abstract=told.cut(text)) if told else layout
 
 
-def part(text: str, within: Span, known: Sequence[str] | frozenset[str], words: Cues) -> Parts:
+def part(
+    text: str,
+    within: Span,
+    known: Sequence[str] | frozenset[str],
+    words: Cues,
+    *,
+    shown: Seen | None = None,
+) -> Parts:
     """Return the parts of a conversation, given the folded names of those known to be present."""
-    found = _without_head_keys(text, labels(text, within, frozenset(known), words), words)
+    found = _without_head_keys(
+        text, labels(text, within, frozenset(known), words, shown=shown), words
+    )
     if not found:
         empty = Span(within.end, within.end)
         return Parts(head=within, labels=(), breaks=(), end=within.end, tail=empty)

@@ -6,7 +6,7 @@ its parts in another order, the surname, initials, a role. What fits two people 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from memograph.model import Named
@@ -147,7 +147,10 @@ class People:
         tokens = folded.split()
         if not tokens:
             return Resolution(known=None)
-        people = self._with(tokens[0])
+        if name.named == "label":
+            return Resolution(known=None)
+        # Whoever fits has every part, so the rarest part leads to all of them.
+        people = min(map(self._with, tokens), key=len)
         same = [k for k in people if len(tokens) > 1 and sorted(k.tokens) == sorted(tokens)]
         if len(same) == 1:
             return Resolution(known=same[0], confidence=_ORDER)
@@ -173,19 +176,24 @@ class People:
         ]
         return _only(abbreviated, _ORDER)
 
-    def respelt(self, name: PrintedName) -> Known | None:
-        """Return who is meant by a name that nobody bears, if one listed name is all but alike.
+    def attested(self) -> tuple[Known, ...]:
+        """Return the people whom a list or another line of the head names."""
+        return tuple(
+            known
+            for known in self
+            if {"listed", "named"} & set(known.attestation)
+            and known.named != "role"
+            and not known.collective
+        )
+
+    def respelt(self, name: PrintedName, among: Sequence[Known]) -> Known | None:
+        """Return who is meant by a name that nobody bears, if one of them is all but alike.
 
         A surname is compared with surnames, a whole name with names of as many parts.
         """
         tokens = fold(name.name).split()
-        if not tokens:
-            return None
         near: dict[str, Known] = {}
-        for known in self:
-            listed = {"listed", "named"} & set(known.attestation)
-            if not listed or known.collective or known.named == "role":
-                continue
+        for known in among if tokens else ():
             own = " ".join(known.tokens[-1:] if len(tokens) == 1 else known.tokens)
             shared = len(tokens) == 1 or (
                 len(tokens) == len(known.tokens) and set(tokens) & set(known.tokens)

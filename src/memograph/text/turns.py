@@ -34,17 +34,39 @@ class SpokenTurn:
     trailing: tuple[Direction, ...] = ()
 
 
-def labels(text: str, within: Span, known: Collection[str], cues: Cues) -> tuple[Label, ...]:
-    """Return the speaker labels of a stretch of text, in order."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What a stretch of text shows before anybody is known: all that looks like a label."""
+
+    found: tuple[Label, ...]
+    asked: tuple[Label, ...]
+    before: frozenset[str]
+    paragraphs: int
+
+
+def seen(text: str, within: Span, cues: Cues) -> Seen:
+    """Return what looks like a label in a stretch of text."""
     found = candidates(text, within, cues)
     words = text[within.start : _first_repeated(found, within)].split()
-    before = {fold(word.strip(",.;:()[]")) for word in words if word[:1].isupper()}
     asked = questions(text, within, cues)
-    if asked:
-        lines = {label.opens for label in asked}
-        found = tuple(label for label in found if label.opens not in lines)
-    named = believed(found, known, paragraphs=len(paragraphs(text, within)), before=before)
-    return tuple(sorted((*named, *asked), key=lambda label: label.span)) if asked else named
+    lines = {label.opens for label in asked}
+    return Seen(
+        found=tuple(label for label in found if label.opens not in lines),
+        asked=asked,
+        before=frozenset(fold(word.strip(",.;:()[]")) for word in words if word[:1].isupper()),
+        paragraphs=len(paragraphs(text, within)),
+    )
+
+
+def labels(
+    text: str, within: Span, known: Collection[str], cues: Cues, *, shown: Seen | None = None
+) -> tuple[Label, ...]:
+    """Return the speaker labels of a stretch of text, in order; `shown` saves looking again."""
+    told = shown or seen(text, within, cues)
+    named = believed(told.found, known, paragraphs=told.paragraphs, before=told.before)
+    if not told.asked:
+        return named
+    return tuple(sorted((*named, *told.asked), key=lambda label: label.span))
 
 
 def _first_repeated(found: Sequence[Label], within: Span) -> int:
