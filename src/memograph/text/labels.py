@@ -98,6 +98,12 @@ class Label:
         return any(s.titles or s.named == "role" for s in self.speakers)
 
     @property
+    def unnamed(self) -> bool:
+        """Tell whether a word with a number stands for somebody, as in "Speaker 2"."""
+        one = self.speakers[0]
+        return one.named == "label" and not (self.numbered or self.collective) and " " in one.name
+
+    @property
     def capitals(self) -> bool:
         """Tell whether every name is printed in capitals."""
         return all(s.capitals for s in self.speakers)

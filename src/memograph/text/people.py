@@ -193,14 +193,17 @@ class People:
         """
         tokens = fold(name.name).split()
         near: dict[str, Known] = {}
+        own = ""
         for known in among if tokens else ():
-            own = " ".join(known.tokens[-1:] if len(tokens) == 1 else known.tokens)
-            shared = len(tokens) == 1 or (
-                len(tokens) == len(known.tokens) and set(tokens) & set(known.tokens)
-            )
-            if shared and own[:1] == tokens[0][:1] and not self._other_sex(name, known):
-                near.setdefault(own, known)
-        found = nearest(" ".join(tokens), near)
+            parts = known.tokens[-1:] if len(tokens) == 1 else known.tokens
+            differ = [(a, b) for a, b in zip(tokens, parts, strict=False) if a != b]
+            if len(parts) != len(tokens) or len(differ) != 1 or self._other_sex(name, known):
+                continue
+            (wanted, other) = differ[0]
+            if own in ("", wanted):
+                own = wanted
+                near.setdefault(other, known)
+        found = nearest(own, near)
         return near[found] if found else None
 
     def _other_sex(self, name: PrintedName, known: Known) -> bool:
