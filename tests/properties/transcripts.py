@@ -152,7 +152,9 @@ def transcripts(draw):
     style = draw(styles())
     people = draw(names(cased=style.label in SIGNS))
     # One voice alone is no conversation.
-    order = [*people[:2], *draw(st.lists(st.sampled_from(people), min_size=1, max_size=8))]
+    # Without a colon or a list, only a name that comes again is known for a speaker's.
+    again = people[:2] if style.label in SIGNS else []
+    order = [*people[:2], *again, *draw(st.lists(st.sampled_from(people), min_size=1, max_size=8))]
     said = [draw(speeches(people)) for _ in order]
     head = [*style.head, *([f"Participants: {', '.join(people)}"] if style.listed else [])]
     turns = [
