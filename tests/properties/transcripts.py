@@ -61,9 +61,10 @@ class Transcript:
 
 
 @st.composite
-def names(draw):
-    """Return two or more names, no part of which occurs twice."""
-    scripts = draw(st.lists(st.sampled_from(sorted(SYLLABLES)), min_size=2, max_size=5))
+def names(draw, *, cased=False):
+    """Return two or more names, no part of which occurs twice; `cased` ones have capitals."""
+    known = sorted(script for script in SYLLABLES if not (cased and script in JOINED))
+    scripts = draw(st.lists(st.sampled_from(known), min_size=2, max_size=5))
     found = []
     for number, script in enumerate(scripts):
         syllables = SYLLABLES[script].split()
@@ -76,20 +77,46 @@ def names(draw):
         words[-1] += SYLLABLES[script].split()[number % len(syllables)]
         found.append(" ".join(words))
     parts = [part.casefold() for name in found for part in name.split()]
-    return found if len(parts) == len(set(parts)) else draw(names())
+    return found if len(parts) == len(set(parts)) else draw(names(cased=cased))
 
 
-def label(style, name):
-    surname = name.split()[-1]
-    return {
-        "full": f"{name}:",
-        "capitals": f"{name.upper()}:",
-        "bold": f"**{name}:**",
-        "blank": f"{name} :",
-        "comrade": f"Comrade {name}:",
-        "surname": f"{surname}:",
-        "mr": f"Mr. {surname}:",
-    }[style]
+STYLES = {
+    "full": "{full}: ",
+    "capitals": "{FULL}: ",
+    "bold": "**{full}:** ",
+    "bold name": "**{full}**: ",
+    "blank": "{full} : ",
+    "comrade": "Comrade {full}: ",
+    "bullet": "- {full}: ",
+    "stamped": "[00:{minute:02}:07] {full}: ",
+    "dash": "{full} – ",
+    "alone": "{FULL}\n",
+    "stamped alone": "{full}  {minute}:07\n",
+    "given": "[{given}] {surname}. ",
+}
+LISTED_STYLES = {
+    "surname": "{surname}: ",
+    "surname in capitals": "{SURNAME}: ",
+    "mr": "Mr. {surname}: ",
+    "capitals with a stop": "{SURNAME}. ",
+    "mr with a stop": "MR. {SURNAME}. ",
+    "initial with a stop": "{initial}. {SURNAME}. ",
+}
+SIGNS = ("dash", "alone", "given", *(style for style in LISTED_STYLES if "stop" in style))
+"""Styles whose marks are in names of a script without capitals no sign of a label."""
+
+
+def label(style, name, number):
+    given, surname = name.split()[0], name.split()[-1]
+    return {**STYLES, **LISTED_STYLES}[style].format(
+        full=name,
+        FULL=name.upper(),
+        given=given,
+        surname=surname,
+        SURNAME=surname.upper(),
+        initial=given[0],
+        minute=number % 60,
+    )
 
 
 paragraphs = st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=3).map(" ".join)
@@ -109,9 +136,8 @@ def speeches(draw, people):
 def styles(draw):
     between = draw(st.sampled_from(["\n", "\n\n", "\n\n\n"]))
     listed = draw(st.booleans())
-    whole = ["full", "capitals", "bold", "blank", "comrade"]
     return Style(
-        label=draw(st.sampled_from([*whole, "surname", "mr"] if listed else whole)),
+        label=draw(st.sampled_from([*STYLES, *LISTED_STYLES] if listed else [*STYLES])),
         between=between,
         within=between if between == "\n" else draw(st.sampled_from(["\n", "\n\n"])),
         ends=draw(st.sampled_from(["\n", "\r\n", "\r"])),
@@ -123,14 +149,17 @@ def styles(draw):
 @st.composite
 def transcripts(draw):
     """Return a transcript in which everybody is listed, or is named in full in the labels."""
-    people, style = draw(names()), draw(styles())
+    style = draw(styles())
+    people = draw(names(cased=style.label in SIGNS))
     # One voice alone is no conversation.
-    order = [*people[:2], *draw(st.lists(st.sampled_from(people), min_size=1, max_size=8))]
+    # Without a colon or a list, only a name that comes again is known for a speaker's.
+    again = people[:2] if style.label in SIGNS else []
+    order = [*people[:2], *again, *draw(st.lists(st.sampled_from(people), min_size=1, max_size=8))]
     said = [draw(speeches(people)) for _ in order]
     head = [*style.head, *([f"Participants: {', '.join(people)}"] if style.listed else [])]
     turns = [
-        f"{label(style.label, name)} {style.within.join(words)}"
-        for name, words in zip(order, said, strict=True)
+        f"{label(style.label, name, number)}{style.within.join(words)}"
+        for number, (name, words) in enumerate(zip(order, said, strict=True))
     ]
     page = "".join(f"{line}\n" for line in head) + "\n" + style.between.join(turns) + "\n"
     return Transcript(

@@ -41,7 +41,8 @@ def is_apparatus(words: str, before: str, cues: Cues) -> bool:
     """
     if is_heading(words) or cues.search("prose.furniture", words):
         return True
-    if _SIGNATURE.match(words.partition("\n")[0]):
+    signed = _SIGNATURE.match(before) and len(words) <= _SHORT and words[-1] not in _OPEN_END
+    if signed or _SIGNATURE.match(words.partition("\n")[0]):
         return True
     keyed = _KEYED.match(words)
     if (keyed and cues.has("minute_keys", keyed["key"])) or cues.search("prose.outcome", words):

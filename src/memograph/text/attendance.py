@@ -79,7 +79,7 @@ def attendees(
     span = trim(text, within.start + (bullet.end() if bullet else 0), within.end)
     if single:
         return _single(text, span, cues)
-    cells = table_cells(text, span)
+    cells = [span] if _DITTO.search(within.cut(text)) else table_cells(text, span)
     if len(cells) > 1:
         return tuple(x for one in cells for x in attendees(text, one, cues, item=item))
     listed = pieces(text, span, ";", cues)

@@ -14,7 +14,7 @@ from itertools import pairwise
 from memograph.text.labels import Label
 from memograph.text.spelling import nearest
 
-_DENSE, _FULL_OF = 0.6, 0.75
+_DENSE, _FULL_OF, _OFTEN = 0.6, 0.75, 0.2
 _ROW = 3
 _ENOUGH = 2
 
@@ -23,7 +23,7 @@ _ENOUGH = 2
 class Weights:
     """What the text as a whole says: how often each label comes, who is known, how dense they are.
 
-    `dense` tells that nearly every paragraph opens with a colon, `dashed` that it does with a dash.
+    `dense` tells that nearly every paragraph opens with a colon, `dashed` that many do with a dash.
     """
 
     counts: Counter[str]
@@ -41,7 +41,7 @@ class Weights:
 
     def sound(self, label: Label) -> bool:
         """Tell whether a label is good by itself, wherever it stands."""
-        return self.listed(label) or label.titled or label.collective
+        return self.listed(label) or label.titled or label.collective or label.unnamed
 
 
 def believed(
@@ -76,14 +76,16 @@ def _weights(found: Sequence[Label], known: Collection[str], paragraphs: int) ->
     counts = Counter(label.key for label in found if not label.topic)
     colon = [x for x in found if x.style == "colon"]
     dashed = [x for x in found if x.style == "dash"]
-    firm = any(counts[x.key] > 1 or x.titled or set(x.names) & set(known) for x in colon)
+    firm = any(
+        counts[x.key] > 1 or x.titled or x.unnamed or set(x.names) & set(known) for x in colon
+    )
     again = any(counts[x.key] > 1 for x in dashed)
     many = max(paragraphs, 1)
     return Weights(
         counts=counts,
         known=known,
         dense=paragraphs > 1 and len(colon) / many >= (_DENSE if firm else _FULL_OF),
-        dashed=again and len(dashed) > _ENOUGH and len(dashed) / many >= _DENSE,
+        dashed=again and len(dashed) > _ENOUGH and len(dashed) / many >= _OFTEN,
     )
 
 

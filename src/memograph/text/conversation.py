@@ -32,7 +32,7 @@ from memograph.text.reported import behind_lists, chosen, reported_end, reported
 from memograph.text.segments import Reading
 from memograph.text.spoken import Spoken, spoken
 from memograph.text.summary import closing_summary
-from memograph.text.turns import labels, turns
+from memograph.text.turns import Seen, labels, seen, turns
 
 _MANY = 2
 _NEAR = 300
@@ -54,11 +54,12 @@ def read_conversation(text: str, layout: Layout) -> Record:
     language = layout.language or detect_language(text[slice(*layout.conversation)])
     words = cues(language)
     people = People(words, layout.references)
-    parts = part(text, layout, (), words)
+    shown = None if layout.labels is not None else seen_of(text, layout, words)
+    parts = part(text, layout, (), words, shown=shown)
     head = understand_head(text, (parts.head, parts.tail), layout, people, words)
     known = known_names(people)
     if known:
-        again = part(text, layout, known, words)
+        again = part(text, layout, known, words, shown=shown)
         if (again.head, again.tail) != (parts.head, parts.tail):
             people = People(words, layout.references)
             head = understand_head(text, (again.head, again.tail), layout, people, words)
@@ -84,20 +85,32 @@ def _with_abstract(text: str, layout: Layout, parts: Parts, words: Cues) -> Layo
     return replace(layout, abstract=told.cut(text)) if told else layout
 
 
-def part(text: str, layout: Layout, known: Sequence[str] | frozenset[str], words: Cues) -> Parts:
+def seen_of(text: str, layout: Layout, words: Cues) -> Seen:
+    """Return what looks like a label in the conversation of a layout."""
+    return seen(
+        text,
+        layout.conversation,
+        words,
+        emphasized=layout.emphasized,
+        headings=layout.headings,
+    )
+
+
+def part(
+    text: str,
+    layout: Layout,
+    known: Sequence[str] | frozenset[str],
+    words: Cues,
+    *,
+    shown: Seen | None = None,
+) -> Parts:
     """Return the parts of a conversation, given the folded names of those known to be present."""
     within = layout.conversation
     found = layout.labels
     if found is None:
         among = frozenset(known)
-        looked_for = labels(
-            text,
-            within,
-            among,
-            words,
-            emphasized=layout.emphasized,
-            headings=layout.headings,
-        )
+        told = shown or seen_of(text, layout, words)
+        looked_for = labels(text, within, among, words, shown=told)
         found = _without_head_keys(text, looked_for, words)
         found = _or_reported(text, within, found, among, words)
     if not found:

@@ -164,6 +164,8 @@ def _manners(inner: str, cues: Cues) -> tuple[str, ...]:
     folded = inner.lower()
     found: list[tuple[int, str]] = []
     for phrase, slug in cues.phrases["manners"].items():
+        if phrase not in folded:
+            continue
         match = re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", folded)
         if match and slug not in [s for _, s in found]:
             found.append((match.start(), slug))

@@ -99,6 +99,12 @@ class Label:
         return any(s.titles or s.named == "role" for s in self.speakers)
 
     @property
+    def unnamed(self) -> bool:
+        """Tell whether a word with a number stands for somebody, as in "Speaker 2"."""
+        one = self.speakers[0]
+        return one.named == "label" and not (self.numbered or self.collective) and " " in one.name
+
+    @property
     def capitals(self) -> bool:
         """Tell whether every name is printed in capitals."""
         return all(s.capitals for s in self.speakers)
@@ -244,8 +250,17 @@ def _parsed(text: str, span: Span, after: int, style: Style, cues: Cues) -> Labe
         note=note,
         given=bool(given),
         topic=_is_topic(speakers, cues),
-        numbered=bool(_NUMBERED.fullmatch(content.strip())),
+        numbered=_is_numbered(content.strip(), cues),
     )
+
+
+def _is_numbered(content: str, cues: Cues) -> bool:
+    """Tell whether a word with a number is as likely a chapter as a speaker."""
+    if not _NUMBERED.fullmatch(content):
+        return False
+    word = re.split(r"[ _#\d-]", content, maxsplit=1)[0]
+    unnamed = any(cues.has(kind, word) for kind in ("offices", "collectives", "unnamed"))
+    return len(word) > _SINGLE and not unnamed
 
 
 def _is_topic(speakers: tuple[PrintedName, ...], cues: Cues) -> bool:

@@ -63,6 +63,17 @@ def where(text: str, source: str, offset: int) -> Where:
     return Where(source=source, line=line, column=offset - start + 1, offset=offset)
 
 
+def last_printed(text: str, before: int, *, floor: int = 0) -> str:
+    """Return the last printed character before an offset, "" if there is none from `floor` on.
+
+    >>> last_printed("Yes. (smiling)", 5)
+    '.'
+    """
+    while before > floor and text[before - 1].isspace():
+        before -= 1
+    return text[before - 1 : before] if before > floor else ""
+
+
 class Locator:
     """Tells the line and column of offsets of one text, each in the time of a search.
 

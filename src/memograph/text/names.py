@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from memograph.model import Named
 from memograph.problems import Span
@@ -37,6 +38,7 @@ class PrintedName:
     named: Named
 
 
+@lru_cache(maxsize=8192)
 def fold(name: str) -> str:
     """Return what two spellings of one name share: no case, marks, stops, hyphens, apostrophes.
 

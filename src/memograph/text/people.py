@@ -232,7 +232,10 @@ class People:
         tokens = folded.split()
         if not tokens:
             return Resolution(known=None)
-        people = self._with(tokens[0])
+        if name.named == "label":
+            return Resolution(known=None)
+        # Whoever fits has every part, so the rarest part leads to all of them.
+        people = min(map(self._with, tokens), key=len)
         same = [k for k in people if len(tokens) > 1 and sorted(k.tokens) == sorted(tokens)]
         same = [k for k in same if not self._differs(name, k)]
         if len(same) == 1:
@@ -266,26 +269,34 @@ class People:
         ]
         return _only(abbreviated, _ORDER)
 
-    def respelt(self, name: PrintedName) -> Known | None:
-        """Return who is meant by a name that nobody bears, if one listed name is all but alike.
+    def attested(self) -> tuple[Known, ...]:
+        """Return the people whom a list or another line of the head names."""
+        return tuple(
+            known
+            for known in self
+            if {"listed", "named"} & set(known.attestation)
+            and known.named != "role"
+            and not known.collective
+        )
+
+    def respelt(self, name: PrintedName, among: Sequence[Known]) -> Known | None:
+        """Return who is meant by a name that nobody bears, if one of them is all but alike.
 
         A surname is compared with surnames, a whole name with names of as many parts.
         """
         tokens = fold(name.name).split()
-        if not tokens:
-            return None
         near: dict[str, Known] = {}
-        for known in self:
-            listed = {"listed", "named"} & set(known.attestation)
-            if not listed or known.collective or known.named == "role":
+        own = ""
+        for known in among if tokens else ():
+            parts = known.tokens[-1:] if len(tokens) == 1 else known.tokens
+            differ = [(a, b) for a, b in zip(tokens, parts, strict=False) if a != b]
+            if len(parts) != len(tokens) or len(differ) != 1 or self._differs(name, known):
                 continue
-            own = " ".join(known.tokens[-1:] if len(tokens) == 1 else known.tokens)
-            shared = len(tokens) == 1 or (
-                len(tokens) == len(known.tokens) and set(tokens) & set(known.tokens)
-            )
-            if shared and own[:1] == tokens[0][:1] and not self._differs(name, known):
-                near.setdefault(own, known)
-        found = nearest(" ".join(tokens), near)
+            (wanted, other) = differ[0]
+            if own in ("", wanted):
+                own = wanted
+                near.setdefault(other, known)
+        found = nearest(own, near)
         return near[found] if found else None
 
     def _differs(self, name: PrintedName, known: Known) -> bool:

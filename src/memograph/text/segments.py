@@ -24,7 +24,7 @@ from memograph.text.cues import Cues
 from memograph.text.directions import Direction, direction, direction_of, told_otherwise
 from memograph.text.enumerations import items
 from memograph.text.insertions import Identification, anchor, identifications, insertion_kind
-from memograph.text.lines import paragraphs, wrap_width
+from memograph.text.lines import last_printed, paragraphs, wrap_width
 from memograph.text.names import PrintedName, fold, how_named, printed_name, role_name
 from memograph.text.passages import SpokenPassage, passages
 from memograph.text.people import Known, People, add
@@ -125,16 +125,15 @@ class Reading:
             return known if known and set(known.kinds) & _SURELY_TOLD else None
         if known or bracket.kind == "square":
             return known
-        opens = not self.text[within.start : bracket.span.start].strip()
-        apart = opens or self.text[: bracket.span.start].rstrip()[-1:] in '.?!…"”»)'
+        opens = not last_printed(self.text, bracket.span.start, floor=within.start)
+        apart = opens or last_printed(self.text, bracket.span.start) in '.?!…"”»)'
         return told_otherwise(bracket, self.cues, opens=opens) if apart else None
 
     def _may_tell(self, bracket: Bracket) -> bool:
         """Tell whether a bracket can be a direction; a square one must stand apart."""
         if bracket.kind == "round":
             return True
-        before = self.text[: bracket.span.start].rstrip()
-        return not before or before[-1] in '.?!:;)]”"…\n'
+        return last_printed(self.text, bracket.span.start) in '.?!:;)]”"…\n'
 
     def _items(self, within: Span, order: int) -> None:
         for item in items(paragraphs(self.text, within, wrapped=self.wrapped)):

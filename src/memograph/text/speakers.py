@@ -59,10 +59,12 @@ def speakers(told: Sequence[SpokenTurn], reading: Reading, locate: Locator) -> S
             add(naming.known.attestation, "speaks")
             own = printed if len(found) == 1 else name.span.cut(reading.text)
             add(naming.known.printed, own)
-            for told_once in _doubts(naming, own, label, locate):
-                if (told_once.code, label.key) not in warned:
-                    warned.add((told_once.code, label.key))
-                    done.problems.append(told_once)
+            done.problems.extend(
+                doubt
+                for doubt in _doubts(naming, own, label, locate)
+                if (doubt.code, label.key) not in warned
+            )
+            warned.update((code, label.key) for code in _codes(naming))
         done.of_turns.append(tuple(naming.known for naming in found))
     return done
 
@@ -84,19 +86,24 @@ def _printed(label: Label, reading: Reading) -> str:
     return printed
 
 
+def _codes(naming: Naming) -> tuple[str, ...]:
+    """Return the codes of what is doubtful about a label."""
+    return ("MG114",) * bool(naming.rivals) + ("MG135",) * naming.respelt
+
+
 def _doubts(naming: Naming, printed: str, label: Label, locate: Locator) -> Iterator[Problem]:
-    if not naming.rivals and not naming.respelt:
-        return
-    place = locate(label.span.start)
-    if naming.rivals:
-        yield problem("MG114", place, label=printed, rivals=", ".join(naming.rivals))
-    if naming.respelt:
-        yield problem("MG135", place, label=printed, name=naming.known.name)
+    for code in _codes(naming):
+        place = locate(label.span.start)
+        if code == "MG114":
+            yield problem(code, place, label=printed, rivals=", ".join(naming.rivals))
+        else:
+            yield problem(code, place, label=printed, name=naming.known.name)
 
 
 def _enter_full(told: Sequence[SpokenTurn], reading: Reading, done: Speakers) -> None:
     """Enter those whom a label names in full, with the other names that it gives them."""
     seen: set[str] = set()
+    listed = reading.people.attested()
     for turn in told:
         label = turn.label
         printed = label.span.cut(reading.text)
@@ -107,7 +114,9 @@ def _enter_full(told: Sequence[SpokenTurn], reading: Reading, done: Speakers) ->
             name = reading.people.in_full(printed_so)
             found = reading.people.resolve(name)
             known = found.known
-            near = reading.people.respelt(name) if known is None and not found.rivals else None
+            near = (
+                reading.people.respelt(name, listed) if known is None and not found.rivals else None
+            )
             if known is None and near is None and name.named == "full":
                 known = reading.people.enter(name)
             if known and name.named == "full":
@@ -140,6 +149,7 @@ class _Names:
     def __init__(self, told: Sequence[SpokenTurn], reading: Reading, done: Speakers) -> None:
         self._reading = reading
         self._done = done
+        self._listed = reading.people.attested()
         self._found: dict[tuple[object, ...], Naming] = {}
         self._places = _namesakes(told, reading)
         keys = [turn.label.key for turn in told]
@@ -182,7 +192,7 @@ class _Names:
             self._by_agent.setdefault(found.known.id, set()).add(label.key)
             return Naming(known=found.known, rivals=found.rivals)
         if not found.rivals and name.named not in ("role", "label"):
-            near = people.respelt(name)
+            near = people.respelt(name, self._listed)
             if near and not self._speak_in_turn(near, label):
                 self._done.confidence[near.id] = _RESPELT
                 return Naming(known=near, respelt=True)

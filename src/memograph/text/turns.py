@@ -38,16 +38,25 @@ class SpokenTurn:
     trailing: tuple[Direction, ...] = ()
 
 
-def labels(  # noqa: PLR0913 - what is known of the print comes by keyword
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What a stretch of text shows before anybody is known: all that looks like a label."""
+
+    found: tuple[Label, ...]
+    asked: tuple[Label, ...]
+    before: frozenset[str]
+    paragraphs: int
+
+
+def seen(
     text: str,
     within: Span,
-    known: Collection[str],
     cues: Cues,
     *,
     emphasized: Sequence[Span] = (),
     headings: Sequence[Span] = (),
-) -> tuple[Label, ...]:
-    """Return the speaker labels of a stretch of text, in order.
+) -> Seen:
+    """Return what looks like a label in a stretch of text.
 
     Where most of them are printed in bold, those that are not are none. A heading is none.
     """
@@ -56,13 +65,25 @@ def labels(  # noqa: PLR0913 - what is known of the print comes by keyword
     possible = tuple(x for x in open_to_all if not _covers(starts, headings, x.span.start))
     found = _in_bold(possible, emphasized)
     words = text[within.start : _first_repeated(found, within)].split()
-    before = {fold(word.strip(",.;:()[]")) for word in words if word[:1].isupper()}
     asked = questions(text, within, cues)
-    if asked:
-        lines = {label.opens for label in asked}
-        found = tuple(label for label in found if label.opens not in lines)
-    named = believed(found, known, paragraphs=len(paragraphs(text, within)), before=before)
-    return tuple(sorted((*named, *asked), key=lambda label: label.span)) if asked else named
+    lines = {label.opens for label in asked}
+    return Seen(
+        found=tuple(label for label in found if label.opens not in lines),
+        asked=asked,
+        before=frozenset(fold(word.strip(",.;:()[]")) for word in words if word[:1].isupper()),
+        paragraphs=len(paragraphs(text, within)),
+    )
+
+
+def labels(
+    text: str, within: Span, known: Collection[str], cues: Cues, *, shown: Seen | None = None
+) -> tuple[Label, ...]:
+    """Return the speaker labels of a stretch of text, in order; `shown` saves looking again."""
+    told = shown or seen(text, within, cues)
+    named = believed(told.found, known, paragraphs=told.paragraphs, before=told.before)
+    if not told.asked:
+        return named
+    return tuple(sorted((*named, *told.asked), key=lambda label: label.span))
 
 
 def _in_bold(found: tuple[Label, ...], emphasized: Sequence[Span]) -> tuple[Label, ...]:
