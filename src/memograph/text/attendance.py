@@ -261,7 +261,7 @@ def _after_office(words: str, offset: int, cues: Cues) -> PrintedName | None:
 
 
 def _ends_in_initial(content: str) -> bool:
-    return bool(re.search(r"\b[A-Z]\.$", content))
+    return bool(re.search(r"\b[^\W\d_a-zа-я]\.$", content))
 
 
 def _described(person: Attendee, words: str, cues: Cues, *, bare: bool = True) -> Attendee:

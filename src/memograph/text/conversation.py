@@ -15,13 +15,13 @@ from memograph.model import Record, TextVersion
 from memograph.problems import Problem, Span, Where, problem
 from memograph.text.attendance import attendees
 from memograph.text.brackets import brackets
-from memograph.text.cues import Cues, cues
+from memograph.text.cues import Cues
 from memograph.text.ending import breaks, ending
 from memograph.text.entities import Entities
 from memograph.text.head import Head, understand_head
 from memograph.text.header import side_heading
 from memograph.text.labels import Label
-from memograph.text.languages import detect_language
+from memograph.text.languages import detect_language, words_for
 from memograph.text.layout import Layout
 from memograph.text.lines import paragraphs, where
 from memograph.text.names import fold
@@ -50,7 +50,7 @@ class Parts:
 def read_conversation(text: str, layout: Layout) -> Record:
     """Return the Record of a text whose parts are known."""
     language = layout.language or detect_language(text[slice(*layout.conversation)])
-    words = cues(language)
+    words = words_for(text[slice(*layout.conversation)], language)
     people = People(words)
     parts = part(text, layout.conversation, (), words)
     head = understand_head(text, (parts.head, parts.tail), layout.title, people, words)

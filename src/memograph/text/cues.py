@@ -96,6 +96,21 @@ def cues(language: str) -> Cues:
     )
 
 
+@cache
+def vocabulary(language: str) -> frozenset[str]:
+    """Return the words by which a text can be told to be in a language that has cue words.
+
+    They are those of its keys, titles of people and kinds of record, letters alone left out.
+
+    >>> "anwesend" in vocabulary("de"), "m" in vocabulary("fr")
+    (True, False)
+    """
+    raw = [_load(language)]
+    phrases = (*_phrases(raw, "keys"), *_phrases(raw, "doctypes"), *_words(raw).get("honorifics", ()))
+    listed = _words(raw).get("record_words", frozenset())
+    return frozenset(w for phrase in (*phrases, *listed) for w in phrase.split() if len(w) > 1)
+
+
 def _load(language: str) -> dict[str, Any]:
     path = resources.files("memograph.text").joinpath("cues", f"{language}.toml")
     return tomllib.loads(path.read_text(encoding="utf-8"))

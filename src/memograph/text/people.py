@@ -6,7 +6,7 @@ its parts in another order, the surname, initials, a role. What fits two people 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from memograph.model import Named
@@ -16,6 +16,7 @@ from memograph.text.names import PrintedName, fold
 
 _SEXES = ("titles_he", "titles_she")
 _EXACT, _ORDER, _SURNAME, _ROLE, _INITIALS = 0.95, 0.85, 0.8, 0.75, 0.8
+_INFLECTED, _STEM = 0.7, 3
 
 
 @dataclass(slots=True, kw_only=True)
@@ -116,7 +117,12 @@ class People:
         same = [k for k in people if len(tokens) > 1 and sorted(k.tokens) == sorted(tokens)]
         if len(same) == 1:
             return Resolution(known=same[0], confidence=_ORDER)
-        return self._by_part(name, tokens, people)
+        found = self._by_part(name, tokens, people)
+        endings = self._cues.words.get("case_endings", frozenset())
+        if found.known or found.rivals or not tokens or not endings:
+            return found
+        inflected = [k for k in people if is_inflected(tokens[-1], k.tokens, endings)]
+        return _only(inflected, _INFLECTED)
 
     def _by_part(self, name: PrintedName, tokens: list[str], people: list[Known]) -> Resolution:
         """Look up a surname, alone or with initials, or initials alone."""
@@ -179,6 +185,17 @@ def _has(known: Known, tokens: list[str], place: int | None) -> bool:
     if place == 0:
         return own[:count] == tokens
     return any(own[at : at + count] == tokens for at in range(len(own) - count + 1))
+
+
+def is_inflected(word: str, name: Collection[str], endings: Collection[str]) -> bool:
+    """Tell whether a folded word is a part of a name in another case than that it is known in.
+
+    >>> is_inflected("шубину", ("яков", "шубин"), {"у", "ой"})
+    True
+    """
+    stems = {word.removesuffix(ending) for ending in endings if word.endswith(ending)}
+    stems = {stem for stem in stems if len(stem) >= _STEM}
+    return any(stem in (part, part[:-1], part[:-2]) for part in name for stem in stems)
 
 
 def _initials(known: Known) -> str:
