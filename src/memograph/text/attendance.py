@@ -149,6 +149,8 @@ def _behind_words(text: str, piece: Span, cues: Cues) -> Span:
     match = _PLAIN.match(piece.cut(text))
     if not match or not cues.has("determiners", match["article"]):
         return piece
+    if cues.has("honorifics", match.group().split()[1]):
+        return piece
     return Span(piece.start + match.end(), piece.end)
 
 

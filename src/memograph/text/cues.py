@@ -27,7 +27,8 @@ class Cues:
 
     `sides` holds how a side is named by its adjective, then endings that change there.
     `words` maps a list's name to its lower-case words, `phrases` a table's name to phrase → slug,
-    `patterns` a dotted name such as "prose.present" to compiled patterns.
+    `patterns` a dotted name such as "prose.present" to compiled patterns. `endings` are what words of
+    offices end in where a language writes them as one word ("Oberbaurat").
     """
 
     language: str
@@ -36,6 +37,7 @@ class Cues:
     patterns: Mapping[str, tuple[re.Pattern[str], ...]]
     ordinals: Mapping[str, int]
     sides: tuple[str, ...]
+    endings: tuple[str, ...] = ()
 
     def has(self, name: str, word: str) -> bool:
         """Tell whether `word` is in the list called `name`, whatever its case and final stop.
@@ -45,7 +47,10 @@ class Cues:
         """
         listed = self.words.get(name, frozenset())
         folded = word.lower()
-        return folded in listed or folded.rstrip(".") in listed
+        if folded in listed or folded.rstrip(".") in listed:
+            return True
+        endings = self.endings if name == "offices" else ()
+        return bool(endings) and folded.endswith(endings)
 
     def key(self, phrase: str) -> str | None:
         """Return the header field that a key such as "Note-taker" stands for, if it is one.
@@ -92,6 +97,7 @@ def cues(language: str) -> Cues:
         phrases={name: _phrases(raw, name) for name in ("keys", "doctypes", "manners")},
         patterns=_patterns(raw),
         ordinals=_ordinals(raw),
+        endings=tuple(sorted(raw[0].get("office_endings", ()))),
         sides=tuple(raw[0].get("side_names") or raw[-1]["side_names"]),
     )
 

@@ -13,6 +13,7 @@ from memograph.text.header import Field, Unit, fields, sentences, units
 from memograph.text.meeting import (
     Occasion,
     PrintedSeries,
+    dateline_place,
     first,
     head_dates,
     meeting_time,
@@ -87,6 +88,8 @@ def understand_head(
                 add(known.aliases, letter)
     dates = head_dates(text, found, told, cues)
     wording = place_wording(text, found, told, cues)
+    if wording is None:
+        wording = dateline_place(units(text, regions[0], cues), dates.meeting, cues)
     return Head(
         fields=found,
         units=told,

@@ -32,7 +32,7 @@ _STOP = re.compile(
     r"[ \t\u00a0]*(?P<label>(?:\[[^\]\n]{1,40}\] ?)?(?:(?:[^\W\d_]{1,2}|"
     r"(?i:mrs|prof|gen|col|maj|capt|cde|com|comr|"
     r"amb|hon|rev|sen|mlle|mme|gov|pres|insp|ing|frl|тов|проф|акад|г-н|г-жа))\. ?){0,4}"
-    r"[^\W\d_][\w’'\- ]{1,40}(?: \([^()\n]{2,60}\))?)\.(?=\s+\S|\[|$)"
+    r"[^\W\d_][\w’'\- ]{1,40}(?: \([^()\n]{2,60}\))?)\.(?:\s?[–—](?=\s))?(?=\s+\S|\[|$)"
 )
 _DASH = re.compile(r"[ \t\u00a0]*(?P<label>[^\n–—:]{2,60}?)\s+[–—]\s+(?=\S)")
 _STYLES: tuple[tuple[Style, re.Pattern[str]], ...] = (

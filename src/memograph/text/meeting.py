@@ -17,6 +17,10 @@ _OFFSET = re.compile(
     r"(?:(?:GMT|UTC)\s*(?P<sign>[+−-])(?P<hours>\d{1,2})(?::?(?P<minutes>[0-5]\d))?"
     r"|(?<=\d\d)\s?\+(?P<ahead>\d{2}):(?P<more>[0-5]\d))\b"
 )
+_DATED = re.compile(
+    r"\W*(?:г\. ?)?(?P<place>[^\W\d_][^\d:;]{1,60}?)(?:\s*[,–—-]\s*|\s+)(?:den|le|am|on|the|dne|dnia|il)?\s*"
+)
+_BEHIND = re.compile(r"\s*[,–—-]\s*(?P<place>[^\W\d_][^\d:;]{1,60}?)[\s.*_]*")
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 
 
@@ -76,6 +80,38 @@ def place_wording(
         if match and any(c.isalpha() for c in match["place"]):
             return match["place"]
     return next((unit.text for unit in units if _is_venue(unit.text, cues)), None)
+
+
+def dateline_place(units: Sequence[Unit], date: FoundDate | None, cues: Cues) -> str | None:
+    """Return the place of a line such as "Husum, 3 March 1951", if it is of the day of the meeting.
+
+    >>> from memograph.text.cues import cues
+    >>> line = Unit(span=Span(0, 31), text="Washington, June 4, 1961, 3 p.m.", gap=0)
+    >>> dateline_place([line], find_dates(line.text)[0], cues("en"))
+    'Washington'
+    """
+    for unit in units:
+        found = find_dates(unit.text, language=cues.language) if date else ()
+        if len(unit.text) >= _TIMELINE * 2 or len(found) != 1 or found[0].edtf != date.edtf:
+            continue
+        place = _DATED.fullmatch(unit.text[: found[0].span.start])
+        behind = _BEHIND.fullmatch(unit.text[found[0].span.end :])
+        if place and _is_locality(place["place"], cues):
+            return place["place"]
+        if not unit.text[: found[0].span.start].strip() and behind:
+            return behind["place"] if _is_locality(behind["place"], cues) else None
+    return None
+
+
+def _is_locality(words: str, cues: Cues) -> bool:
+    """Tell whether words before a date can be a place: short, capitalized, no person, no heading."""
+    tokens = [token.strip("(),.") for token in words.split()]
+    if not 0 < len(tokens) <= _VENUE or words.isupper() and len(tokens) == 1 and len(words) < 4:  # noqa: PLR2004 - "COL" is no place
+        return False
+    kinds = ("honorifics", "offices", "record_words", "collectives", "not_labels", "not_places")
+    if any(cues.has(kind, token) for kind in kinds for token in tokens) or cues.key(words):
+        return False
+    return all(t[:1].isupper() or cues.has("particles", t) or cues.has("locatives", t) for t in tokens)
 
 
 def _is_venue(line: str, cues: Cues) -> bool:

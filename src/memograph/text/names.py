@@ -178,6 +178,7 @@ def role_name(text: str, cues: Cues) -> str:
     words = text.split()
     if len(words) > 1 and cues.has("determiners", words[0]):
         words = words[1:]
+    words[:1] = [re.sub(r"^[lL][’'](?=\w)", "", word) for word in words[:1]]
     name = tidy(" ".join(words))
     return name[:1].upper() + name[1:]
 

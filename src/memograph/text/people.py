@@ -150,7 +150,7 @@ class People:
         """Look up "Chair" or "the Ambassador" among roles and posts."""
         words = [w for w in fold(name.name).split() if not self._cues.has("honorifics", w)]
         wanted = " ".join(words)
-        role = self._cues.key(wanted)
+        role = self._cues.key(wanted) or self._cues.key(name.name)
         fits = [k for k in self if role and role in k.roles]
         if not fits and wanted:
             fits = [
