@@ -190,6 +190,25 @@ def time_words(language: str | None = None) -> Mapping[str, Word]:
     return found
 
 
+def clock_wordings(language: str) -> Iterator[tuple[str, str]]:
+    """Yield how a language says times of day, each with the minutes that it adds to its hour."""
+    yield from _file(language).get("clock", {}).items()
+
+
+def spelled_numbers(language: str) -> Iterator[tuple[str, float]]:
+    """Yield the number words of a language, those that only times of day use included."""
+    for table in ("numbers", "clock_numbers"):
+        for number, spellings in _file(language).get(table, {}).items():
+            yield from (
+                (spelling.replace("_", " "), float(number)) for spelling in spellings.split()
+            )
+
+
+def twelve_hours(language: str) -> bool:
+    """Tell whether a language says the hours of the afternoon as those of the morning."""
+    return language == "en"
+
+
 @cache
 def day_first(language: str | None) -> bool:
     """Tell whether "3/4/1967" in this language is the third of April, and surely so."""
