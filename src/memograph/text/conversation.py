@@ -16,6 +16,7 @@ from memograph.problems import Problem, Span, Where, problem
 from memograph.text.attendance import attendees
 from memograph.text.brackets import brackets
 from memograph.text.cues import Cues
+from memograph.text.dates import FoundDate
 from memograph.text.ending import breaks, ending
 from memograph.text.entities import Entities
 from memograph.text.head import Head, understand_head
@@ -171,12 +172,21 @@ def _problems(
         yield problem("MG115", where(text, layout.source, span.start))
     if head.date and head.date.contradiction:
         yield problem("MG116", Where(source=layout.source), why=head.date.contradiction)
+    if head.date and head.titled and _differ(head.date, head.titled, head.created):
+        found = {"title": head.titled.text, "record": head.date.text}
+        yield problem("MG140", Where(source=layout.source), **found)
     for label, known in said.first_labels:
         place = where(text, layout.source, label.span.start)
         if "absent" in known.attestation:
             yield problem("MG125", place, name=known.name)
         elif head.listed >= _MANY and _is_unknown(known, head):
             yield problem("MG112", place, label=label.span.cut(text))
+
+
+def _differ(met: FoundDate, titled: FoundDate, created: FoundDate | None) -> bool:
+    """Tell whether a title names another day than the record, and not that of the paper."""
+    days = {met.iso or met.edtf, created.iso if created else None}
+    return bool(met.iso and titled.iso) and titled.iso not in days
 
 
 def _is_unknown(known: Known, head: Head) -> bool:

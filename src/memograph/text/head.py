@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from memograph.problems import Span
 from memograph.text.attendance import Attendee, attendees
 from memograph.text.cues import Cues
-from memograph.text.dates import FoundDate
+from memograph.text.dates import FoundDate, find_dates
 from memograph.text.header import Field, Unit, fields, sentences, units
 from memograph.text.meeting import (
     Occasion,
@@ -53,6 +53,7 @@ class Head:
     time: MeetingTime | None
     date: FoundDate | None
     created: FoundDate | None
+    titled: FoundDate | None
     origin: Origin
     editors: tuple[Known, ...]
     recorders: tuple[Known, ...]
@@ -87,6 +88,9 @@ def understand_head(
             if role in known.roles:
                 add(known.aliases, letter)
     dates = head_dates(text, found, told, cues)
+    titled = [d for d in find_dates(title, language=cues.language) if d.iso or d.contradiction]
+    if dates.meeting is None and titled:
+        dates = replace(dates, meeting=titled[0])
     wording = place_wording(text, found, told, cues)
     if wording is None:
         wording = dateline_place(units(text, regions[0], cues), dates.meeting, cues)
@@ -102,6 +106,7 @@ def understand_head(
         time=meeting_time(text, found, told, cues),
         date=dates.meeting,
         created=dates.created,
+        titled=titled[0] if len(titled) == 1 else None,
         origin=head_origin(text, found, told, cues),
         editors=tuple(_staff(text, found, {"editor"}, people, cues)),
         recorders=_recorders(people),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date as calendar
 
 from memograph.problems import Span
 from memograph.text.cues import Cues
@@ -13,6 +14,9 @@ from memograph.text.header import Field, Unit
 from memograph.text.times import MeetingTime, parse_time_sentence
 
 _DATELINE, _TIMELINE, _VENUE = 60, 40, 5
+_SOON = 60
+"""How many days after a talk its record is dated at the most, where only one of both has a year."""
+
 _OFFSET = re.compile(
     r"(?:(?:GMT|UTC)\s*(?P<sign>[+−-])(?P<hours>\d{1,2})(?::?(?P<minutes>[0-5]\d))?"
     r"|(?<=\d\d)\s?\+(?P<ahead>\d{2}):(?P<more>[0-5]\d))\b"
@@ -267,7 +271,7 @@ def head_dates(text: str, found: Sequence[Field], units: Sequence[Unit], cues: C
     """
     keyed = _keyed_date(text, first(found, "date"), cues)
     paper = _keyed_date(text, first(found, "created"), cues)
-    said = _said_date(units, cues)
+    said = _said_date(units, cues, paper or keyed or _date_line(units))
     if said and keyed and said.edtf != keyed.edtf:
         return HeadDates(meeting=said, created=paper or keyed)
     line = _date_line(units)
@@ -290,13 +294,39 @@ def _keyed_date(text: str, field: Field | None, cues: Cues) -> FoundDate | None:
     return dates[0] if dates else None
 
 
-def _said_date(units: Sequence[Unit], cues: Cues) -> FoundDate | None:
+def _said_date(units: Sequence[Unit], cues: Cues, paper: FoundDate | None) -> FoundDate | None:
+    """Return the date that a sentence gives; one without a year is in that of the paper."""
     for unit in units:
         match = cues.search("prose.date", unit.text)
         if match:
-            dates = find_dates(unit.text, language=cues.language)
-            if dates:
-                return dates[0]
+            dates = find_dates(unit.text, language=cues.language, yearless=paper is not None)
+            dated = (in_year_of(date, paper) for date in dates)
+            found = next((date for date in dated if date), None)
+            if found:
+                return found
+    return None
+
+
+def in_year_of(date: FoundDate, paper: FoundDate | None) -> FoundDate | None:
+    """Return a date, one without a year ("on 3 May") in that of a paper dated soon after it.
+
+    >>> said, dated = find_dates("On 3 May. 7 May 1951", yearless=True)
+    >>> in_year_of(said, dated).iso
+    '1951-05-03'
+    """
+    if not date.edtf.startswith("XXXX"):
+        return date
+    if paper is None or paper.iso is None or not date.certain and date.contradiction:
+        return None
+    year = int(paper.iso[:4])
+    for known in (year, year - 1):
+        stamp = f"{known:04}{date.edtf[4:]}"
+        try:
+            apart = calendar.fromisoformat(paper.iso) - calendar.fromisoformat(stamp)
+        except ValueError:
+            continue
+        if 0 <= apart.days <= _SOON:
+            return replace(date, iso=stamp, edtf=stamp)
     return None
 
 
