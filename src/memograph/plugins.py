@@ -32,6 +32,7 @@ BUILT_IN: Final[Mapping[Slot, Mapping[str, str]]] = MappingProxyType(
     {
         "readers": MappingProxyType(
             {
+                "markdown": "memograph.readers.markdown:MarkdownReader",
                 "page": "memograph.readers.page:PageReader",
                 "record_json": "memograph.readers.record_json:RecordJsonReader",
                 "transcript": "memograph.readers.transcript:TranscriptReader",

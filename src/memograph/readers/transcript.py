@@ -55,7 +55,7 @@ class TranscriptReader:
             source_file=source.file,
             conversation=Span(0, len(text)),
             language=source.language,
-            title=_title(text, words),
+            title=title_of(text, words),
             problems=decoded.problems,
         )
         yield read_conversation(text, layout)
@@ -81,7 +81,7 @@ def is_marked_up(text: str) -> bool:
     return True
 
 
-def _title(text: str, words: Cues) -> str:
+def title_of(text: str, words: Cues) -> str:
     """Return the title: the first line that names a kind of record, else the first line.
 
     A line goes on with the next if that begins in lower case.

@@ -23,11 +23,11 @@ from memograph.text.head import Head, understand_head
 from memograph.text.header import side_heading
 from memograph.text.labels import Label
 from memograph.text.languages import detect_language, words_for
-from memograph.text.layout import Layout
+from memograph.text.layout import Introduction, Layout
 from memograph.text.lines import paragraphs, where
-from memograph.text.names import fold
+from memograph.text.names import PrintedName, fold, printed_name
 from memograph.text.participation import participations
-from memograph.text.people import Known, People
+from memograph.text.people import Known, People, add
 from memograph.text.segments import Reading
 from memograph.text.spoken import Spoken, spoken
 from memograph.text.summary import closing_summary
@@ -35,6 +35,7 @@ from memograph.text.turns import labels, turns
 
 _MANY = 2
 _NEAR = 300
+_LONGEST_NAME = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,15 +53,17 @@ def read_conversation(text: str, layout: Layout) -> Record:
     """Return the Record of a text whose parts are known."""
     language = layout.language or detect_language(text[slice(*layout.conversation)])
     words = words_for(text[slice(*layout.conversation)], language)
-    people = People(words)
-    parts = part(text, layout.conversation, (), words)
-    head = understand_head(text, (parts.head, parts.tail), layout.title, people, words)
+    people = introduced(text, layout.introductions, words)
+    parts = part(text, layout.conversation, tuple(sorted(known_names(people))), words)
+    regions = (*layout.lists, parts.head, parts.tail)
+    head = understand_head(text, regions, layout.title, people, words)
     known = known_names(people)
     if known:
         again = part(text, layout.conversation, known, words)
         if (again.head, again.tail) != (parts.head, parts.tail):
-            people = People(words)
-            head = understand_head(text, (again.head, again.tail), layout.title, people, words)
+            people = introduced(text, layout.introductions, words)
+            regions = (*layout.lists, again.head, again.tail)
+            head = understand_head(text, regions, layout.title, people, words)
         parts = again
     told = turns(text, parts.labels, parts.end, words, breaks=parts.breaks)
     layout = _with_abstract(text, layout, parts, words)
@@ -70,6 +73,38 @@ def read_conversation(text: str, layout: Layout) -> Record:
     entities = Entities(layout=layout, head=head, people=people, reading=reading, cues=words)
     problems = tuple(_problems(text, layout, parts, head, said))
     return _record(text, language, entities, said, (*layout.problems, *found, *problems))
+
+
+def introduced(text: str, found: Sequence[Introduction], words: Cues) -> People:
+    """Return the people whom notes introduce: the name before a mark is that of its note in full.
+
+    A note on a title ("PREMIER[2]") names who bears it. Notes on anything else name nobody.
+    """
+    people = People(words)
+    for one in found:
+        named = next(iter(attendees(text, one.note, words)), None)
+        if named is None or named.name.named == "role" or named.span.start != one.note.start:
+            continue
+        before = _name_before(text, one.words, words)
+        if before is None:
+            continue
+        if before.named == "role":
+            add(people.listed(replace(named, attestation="")).aliases, before.name)
+        elif fold(before.name).split()[-1] in fold(named.name.name).split():
+            known = people.listed(replace(named, attestation=""))
+            for title in before.titles:
+                add(known.titles, title)
+    return people
+
+
+def _name_before(text: str, span: Span, words: Cues) -> PrintedName | None:
+    """Return the name that some words end in, the longest."""
+    starts = [span.start + match.start() for match in re.finditer(r"\S+", span.cut(text))]
+    for start in starts[-_LONGEST_NAME:]:
+        found = printed_name(text[start : span.end], start, words)
+        if found:
+            return found
+    return None
 
 
 def _with_abstract(text: str, layout: Layout, parts: Parts, words: Cues) -> Layout:

@@ -93,7 +93,7 @@ def understand_head(
         dates = replace(dates, meeting=titled[0])
     wording = place_wording(text, found, told, cues)
     if wording is None:
-        wording = dateline_place(units(text, regions[0], cues), dates.meeting, cues)
+        wording = dateline_place(units(text, regions[-2:][0], cues), dates.meeting, cues)
     return Head(
         fields=found,
         units=told,

@@ -11,10 +11,19 @@ from memograph.text.provenance import Origin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Introduction:
+    """A note that says who is meant by the words that bear its mark: the spans of both."""
+
+    words: Span
+    note: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
     """The parts of a text: `head` and `body` are what the record itself says.
 
-    The rest is what a page tells about the document outside of the record.
+    The rest is what a page tells about the document outside of the record; `lists` are the spans
+    of what it says of those present, place and time.
     """
 
     source: str
@@ -32,4 +41,6 @@ class Layout:
     identifier: tuple[str, ...] = ()
     origin: Origin | None = None
     supporters: tuple[str, ...] = ()
+    introductions: tuple[Introduction, ...] = ()
+    lists: tuple[Span, ...] = ()
     problems: tuple[Problem, ...] = ()

@@ -14,6 +14,7 @@ from memograph.text.header import Field, Unit
 from memograph.text.times import MeetingTime, parse_time_sentence
 
 _DATELINE, _TIMELINE, _VENUE = 60, 40, 5
+_TOP, _FEW = 8, 3
 _SOON = 60
 """How many days after a talk its record is dated at the most, where only one of both has a year."""
 
@@ -104,6 +105,20 @@ def dateline_place(units: Sequence[Unit], date: FoundDate | None, cues: Cues) ->
             return place["place"]
         if not unit.text[: found[0].span.start].strip() and behind:
             return behind["place"] if _is_locality(behind["place"], cues) else None
+    return _place_beside(units[:_TOP], date, cues) if date else None
+
+
+def _place_beside(units: Sequence[Unit], date: FoundDate, cues: Cues) -> str | None:
+    """Return the place that stands on a line of its own above or below that of the date."""
+    for index, unit in enumerate(units):
+        whole = parse_date(unit.text.strip(" *_."), language=cues.language)
+        if whole is None or whole.edtf != date.edtf:
+            continue
+        for near in (*units[max(0, index - 1) : index], *units[index + 1 : index + 2]):
+            words = near.text.strip(" *_.")
+            few = len(words.split()) == 1 or (words.isupper() and len(words.split()) <= _FEW)
+            if few and words.isalpha() | (" " in words) and _is_locality(words, cues):
+                return words
     return None
 
 

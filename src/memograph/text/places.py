@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from memograph.text.cues import Cues
 from memograph.text.dates import find_dates
+from memograph.text.names import tidy
 
 _PARTS = re.compile(r"\s*,\s*|\s+[-–—]\s+")
 _AT_THE = re.compile(r"\s+(?:at|in) the\s", re.IGNORECASE)
@@ -16,6 +17,9 @@ _ARTICLE = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"\d+\w?\s+[^\W\d_]{2}|[^\W\d_].*\s\d+\w?$")
+_LETTERS = 5
+"""How many letters are an abbreviation in capitals at the most, such as "USSR" or "NAFTA"."""
+
 _COMPOUND = 4
 """How long a word is at least that ends another one: "saal" ends "Sitzungssaal"."""
 
@@ -43,6 +47,7 @@ def place_chain(wording: str, cues: Cues) -> tuple[PrintedPlace, ...]:
     for part in _PARTS.split(" ".join(wording.split()).strip(" .;")):
         for piece in _rooms(part, cues):
             name = _uninflected(_bare(piece, cues), cues)
+            name = tidy(name) if len(name) > _LETTERS else name
             if name and not find_dates(name) and not _TIME.search(name) and name not in names:
                 names.append(name)
     if names:
