@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from yaml.nodes import Node
 
 _FENCES = ("---", "...")
-_LONGEST = 100_000
+_LONGEST = 50_000
 _MOST = 2_000
 _DEEPEST = 20
 
@@ -106,7 +106,10 @@ def _entries(words: str, start: int) -> Iterator[tuple[str, Entry]]:
     left = [_MOST]
     for key, value in root.value:
         span = Span(start + key.start_mark.index, start + value.end_mark.index)
-        yield str(key.value).strip().lower(), Entry(span=span, values=tuple(_values(value, left, 0)))
+        yield (
+            str(key.value).strip().lower(),
+            Entry(span=span, values=tuple(_values(value, left, 0))),
+        )
 
 
 def _values(node: Node, left: list[int], depth: int) -> Iterator[str]:

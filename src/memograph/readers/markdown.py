@@ -41,7 +41,16 @@ _NUMBERS = ("id", "identifier", "record_id", "doc_id")
 _SEGMENTS = ("statements", "passages", "stage_directions", "editorial_insertions", "list_items",
              "mentions")  # fmt: skip
 _ATTENDING = frozenset(
-    {"participants", "absent", "chair", "interpreter", "note-taker", "stenographer", "place", "time"}
+    {
+        "participants",
+        "absent",
+        "chair",
+        "interpreter",
+        "note-taker",
+        "stenographer",
+        "place",
+        "time",
+    }
 )
 
 
@@ -57,7 +66,7 @@ class MarkdownReader:
         except UnreadableSource:
             return 0.0
         front = front_matter(text, source.name)
-        if front.entries:
+        if front.end:
             return _FRONTED
         if is_marked_up(text) or is_page(text) or not is_markdown(text):
             return 0.0
@@ -72,9 +81,7 @@ class MarkdownReader:
         yield cut_from(decoded.text, read_conversation(plain, layout))
 
 
-def _layout(
-    text: str, source: Source, front: FrontMatter, problems: tuple[Problem, ...]
-) -> Layout:
+def _layout(text: str, source: Source, front: FrontMatter, problems: tuple[Problem, ...]) -> Layout:
     plain = unmarked(text)
     end, found = notes(text, Span(front.end, len(text)))
     body = trim(text, front.end, end)
@@ -116,7 +123,9 @@ def _layout(
 def _created(front: FrontMatter, words: Cues) -> FoundDate | None:
     """Return the date of the paper."""
     values = (front.value(key) for key in _DATES)
-    dates = (parse_date(value.partition("T")[0], language=words.language) for value in values if value)
+    dates = (
+        parse_date(value.partition("T")[0], language=words.language) for value in values if value
+    )
     return next((date for date in dates if date), None)
 
 

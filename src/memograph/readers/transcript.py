@@ -107,7 +107,9 @@ def _title_lines(text: str, words: Cues) -> list[str]:
             continue
         if ":" in line or words.search("prose.present", line):
             break
-        few = len(line.split()) not in _TITLE_WORDS and not (not lines and _names_record(line, words))
+        few = len(line.split()) not in _TITLE_WORDS and not (
+            not lines and _names_record(line, words)
+        )
         if parse_date(line) or few or line[-1] in _SENTENCE_END:
             continue
         lines.append(line)

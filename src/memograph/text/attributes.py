@@ -7,7 +7,7 @@ differ the text counts, for it is what the record says.
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from memograph.problems import Problem, Span, Where, problem
@@ -117,28 +117,29 @@ def _of_attributes(stated: Stated) -> tuple[FoundDate | None, list[str]]:
         for value, moment in zip(values, moments, strict=True)
         if value and value.strip() and moment is None and not compiled(_TIME).fullmatch(value)
     ]
-    when, start, end, after, before = moments
     text = "/".join(value.strip() for value in values if value and value.strip())
-    flaw = next((f for m in moments if m for f in [m.flaw()] if f), None)
-    if flaw:
-        possible = next(m for m in moments if m and m.flaw()).possible()
-        value = DateValue(first=possible, uncertain=True)
-        return _found(value.edtf, None, text, contradiction=flaw), wrong
+    flawed = next((moment for moment in moments if moment and moment.flaw()), None)
+    if flawed:
+        edtf = DateValue(first=flawed.possible(), uncertain=True).edtf
+        return _found(edtf, None, text, contradiction=flawed.flaw()), wrong
+    return _joined(moments, text), wrong
+
+
+def _joined(moments: Sequence[Moment | None], text: str) -> FoundDate | None:
+    """Return the date that moments say together: a day, a period, a day within bounds."""
+    when, start, end, after, before = moments
     if when is None and start and end and start != end:
         if _key(end) < _key(start):
-            flaw = f"{end.stamp} is before {start.stamp}"
             edtf = DateValue(first=Moment(start.year), uncertain=True).edtf
-            return _found(edtf, None, text, contradiction=flaw), wrong
-        return _found(f"{start.stamp}/{end.stamp}", None, text), wrong
-    one = when or start or end
+            return _found(edtf, None, text, contradiction=f"{end.stamp} is before {start.stamp}")
+        return _found(f"{start.stamp}/{end.stamp}", None, text)
+    one = when or start or end or (after if after == before else None)
     if one:
-        return _found(one.stamp, one.stamp if one.full else None, text), wrong
-    if after and before and after == before and after.full:
-        return _found(after.stamp, after.stamp, text), wrong
+        return _found(one.stamp, one.stamp if one.full else None, text)
     if after or before:
         edtf = f"[{after.stamp if after else ''}..{before.stamp if before else ''}]"
-        return _found(edtf, None, text), wrong
-    return None, wrong
+        return _found(edtf, None, text)
+    return None
 
 
 def _found(edtf: str, iso: str | None, text: str, contradiction: str | None = None) -> FoundDate:
@@ -159,7 +160,7 @@ def _key(moment: Moment) -> tuple[int, int, int]:
 def _moment(value: str | None) -> Moment | None:
     """Return the date of an xsd:date, dateTime, gYear, gYearMonth, gMonthDay or gMonth."""
     match = compiled(_DAY).fullmatch(value or "")
-    if match is None or (match["rest"] or "")[:1] == "T" and _clock(value) is None:
+    if match is None or (match["rest"].startswith("T") and _clock(value) is None):
         return None
     month, day = match["month"] or match["month2"], match["day"] or match["day2"]
     year = int(match["year"]) if match["year"] else -1

@@ -163,9 +163,7 @@ def _readings(
         return _halved(hour, minute, _half_of(int(tokens[match.end("part") - 1].value), hour))
     if hour > _HALF_DAY or hour == 0 or mark in {"u", "U"}:
         return (time,)
-    if match["said"] and match["said"] == "K":
-        return (time,)
-    if any(match[name] for name in ("light", "long", "split", "before")):
+    if match["said"] == "K" or any(match[name] for name in ("light", "long", "split", "before")):
         return (time,)
     if match["hour"] and _looks_like_24_hours(tokens[match.start("hour")]):
         return (time,)

@@ -3,8 +3,9 @@
 Kinds: N a number of one or two digits, F of four, # another, k a number word, V a fraction sign,
 P a.m. or p.m., d a part of the day, u and U and B and c words of the clock (B stands before its
 number), H I S D units of duration (U and B may be one too), T a whole duration, h half, Q quarter,
-L noon or midnight, q g b f l y hedges, p a preposition of time, t until, n and, a the, A an, o of,
-K a time in words, J one of twelve hours, w in, s begin, e end, v last, X next, Z a time zone, = part of a date.
+K a time in words, J one of twelve hours, L noon or midnight, q g b f l y hedges, p a preposition of
+time, t until, n and, a the, A an, o of, w in, s begin, e end, v last, X next, Z a time zone, = part
+of a date.
 """
 
 from __future__ import annotations

@@ -12,10 +12,12 @@ from functools import cache
 from typing import NamedTuple
 
 from memograph.text.timewords import clock_wordings, languages, spelled_numbers, twelve_hours
+from memograph.text.tokens import compiled
 
 _HALF_DAY, _HOURS, _MINUTES = 720, 25, 60
 _TWO_DIGITS = 10
 
+_WORD = r"[^\W\d_]+|[½¼¾]|1/2|3/4|1/4"
 _DIGITS = r"(?<![\d.:,/])\d{1,2}(?![.:,/]\d)"
 
 
@@ -34,7 +36,9 @@ def said_times(text: str, language: str | None) -> tuple[SaidTime, ...]:
     >>> [said.minute for said in said_times("um halb elf", "de")]
     [630]
     """
+    words = set(compiled(_WORD).findall(text.lower()))
     asked = (language,) if language else languages()
+    asked = tuple(one for one in asked if not words.isdisjoint(_literals(one)))
     found = [said for one in asked for said in _said(text, one)]
     kept: list[SaidTime] = []
     for said in sorted(found, key=lambda one: (one.start, -one.end)):
@@ -56,6 +60,18 @@ def _said(text: str, language: str) -> Iterator[SaidTime]:
             halved = twelve_hours(language) and hour < _TWO_DIGITS
             start, end = match.span("time") if groups.get("time") else match.span()
             yield SaidTime(start, end, minute % (2 * _HALF_DAY), halved)
+
+
+@cache
+def _literals(language: str) -> frozenset[str]:
+    """Return the words of a language's wordings, of which any time in words has one at least."""
+    found = set()
+    for wording, _ in clock_wordings(language):
+        plain = re.sub(r"\(\?P<\w+>|\\.|\b[HM]\b", " ", wording)
+        for word, optional in re.findall(r"([^\W\d_]+)(\?)?", plain.lower()):
+            found.update((word, word[:-1]) if optional else (word,))
+        found.update(re.findall(r"[½¼¾]|1/2|3/4|1/4", wording))
+    return frozenset(found)
 
 
 def _number(words: str, language: str) -> int | None:

@@ -27,8 +27,8 @@ class Cues:
 
     `sides` holds how a side is named by its adjective, then endings that change there.
     `words` maps a list's name to its lower-case words, `phrases` a table's name to phrase → slug,
-    `patterns` a dotted name such as "prose.present" to compiled patterns. `endings` are what words of
-    offices end in where a language writes them as one word ("Oberbaurat").
+    `patterns` a dotted name such as "prose.present" to compiled patterns. `endings` are what the
+    words of offices end in where a language writes them as one word ("Oberbaurat").
     """
 
     language: str
@@ -112,7 +112,11 @@ def vocabulary(language: str) -> frozenset[str]:
     (True, False)
     """
     raw = [_load(language)]
-    phrases = (*_phrases(raw, "keys"), *_phrases(raw, "doctypes"), *_words(raw).get("honorifics", ()))
+    phrases = (
+        *_phrases(raw, "keys"),
+        *_phrases(raw, "doctypes"),
+        *_words(raw).get("honorifics", ()),
+    )
     listed = _words(raw).get("record_words", frozenset())
     return frozenset(w for phrase in (*phrases, *listed) for w in phrase.split() if len(w) > 1)
 

@@ -89,7 +89,7 @@ def parse_date(text: str, *, language: str | None = None) -> FoundDate | None:
     >>> parse_date("le 3 mars 1961").iso
     '1961-03-03'
     """
-    if len(text) > _LONGEST_DATE:
+    if len(text) > _LONGEST_DATE or not any(map(str.isdigit, text)):
         return None
     own = known_language(language)
     tokens = _tokens(text, Span(0, len(text)), own)
@@ -114,8 +114,11 @@ def _windows(text: str) -> Iterator[Span]:
 def _tokens(text: str, window: Span, language: str | None) -> Sequence[Token]:
     """Return the tokens of a window, numbers classified, words that its edge cuts made unknown."""
     words = date_words(language)
-    row = list(compounds(tokenize(text, window.start, window.end, words), words))
-    row = list(_counted(list(_supplied(row))))
+    row = list(tokenize(text, window.start, window.end, words))
+    kinds = shape(row)
+    row = list(compounds(row, words)) if "-" in kinds else row
+    row = list(_supplied(row)) if "[" in kinds else row
+    row = list(_counted(row)) if _ORDINAL in kinds else row
     for index, token in enumerate(row):
         cut = (index == 0 and token.start > 0) or (index == len(row) - 1 and token.end < len(text))
         if token.kind == NUMBER:

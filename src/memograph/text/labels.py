@@ -71,7 +71,7 @@ class Label:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Return the folded bare names, and the surname alone where only initials stand before it."""
+        """Return the folded bare names, and a surname alone behind nothing but initials."""
         folded = [fold(s.name) for s in self.speakers]
         parts = [name.split() for name in folded]
         behind = [p[-1] for p in parts if len(p) > 1 and all(len(i) == 1 for i in p[:-1])]

@@ -1,4 +1,4 @@
-"""Markdown as print: its marks blanked out, every other character at its place, its notes told apart.
+"""Markdown as print: its marks blanked out, all else at its place, its notes told apart.
 
 A text of the same length, in which marks are blanks, can be read as any other; offsets in it are
 those of the source.
@@ -11,19 +11,37 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from memograph.problems import Span
-from memograph.text.lines import Paragraph, paragraphs, trim
+from memograph.text.lines import paragraphs, trim
 from memograph.text.tokens import compiled
 
-_MARK = r"\[\^?(?P<number>\d{1,3})\](?:\(#[^)\s]{1,60}\))|\[\^(?P<own>[\w-]{1,20})\](?!:)|<sup>\[?(?P<raised>\d{1,3})\]?</sup>"
-_LINK = r"!?\[(?P<words>[^\]\[\n]{1,300})\]\((?P<address>[^()\s]{1,400}(?: \"[^\"\n]{0,100}\")?)\)"
-_STRONG = r"(?<![\w*])(\*\*\*|\*\*)(?=\S)(?:[^*\n]|\*(?!\*)){1,600}?(?<=\S)\1(?![\w*])|(?<![\w_])(__)(?=\S)(?:[^_\n]|_(?!_)){1,600}?(?<=\S)\2(?![\w_])"
-_EMPHASIS = r"(?<![\w*\\])\*(?=[^\s*])[^*\n]{1,600}?(?<=[^\s*\\])\*(?![\w*])|(?<![\w_\\])_(?=[^\s_])[^\n]{1,600}?(?<=[^\s\\])_(?![\w_])"
-_HEADING = r"(?m)^[ ]{0,3}#{1,6}[ \t]+|[ \t]+#+[ \t]*$"
+_MARK = (
+    r"\[\^?(?P<number>\d{1,3})\](?:\(#[^)\s]{1,60}\))|\[\^(?P<own>[\w-]{1,20})\](?!:)"
+    r"|<sup>\[?(?P<raised>\d{1,3})\]?</sup>"
+)
+_LINK = (
+    r"!?\[(?P<words>[^\]\[\n]{1,300})\]"
+    r"\((?P<address>[^()\s]{1,400}(?: \"[^\"\n]{0,100}\")?)\)"
+)
+_STRONG = (
+    r"(?<![\w*])(\*\*\*|\*\*)(?=\S)(?:[^*\n]|\*(?!\*)){1,600}?(?<=\S)\1(?![\w*])"
+    r"|(?<![\w_])(__)(?=\S)(?:[^_\n]|_(?!_)){1,600}?(?<=\S)\2(?![\w_])"
+)
+_EMPHASIS = (
+    r"(?<![\w*\\])\*(?=[^\s*])[^*\n]{1,600}?(?<=[^\s*\\])\*(?![\w*])"
+    r"|(?<![\w_\\])_(?=[^\s_])[^_\n]{1,600}?(?<=[^\s\\])_(?![\w_])"
+)
+_HEADING = r"(?m)^[ ]{0,3}#{1,6}[ \t]{1,9}|[ \t]{1,9}#{1,9}[ \t]{0,9}$"
 _QUOTE = r"(?m)^[ ]{0,3}(?:>[ ]?)+"
-_COMMENT = r"<!--(?:[^-]|-(?!->)){0,5000}-->|<(?:/?(?:a|br|p|div|span|em|strong|b|i|u|sup|sub|hr)\b[^<>\n]{0,200})>"
+_COMMENT = (
+    r"<!--(?:[^-<]|-(?!->)|<(?!!--)){0,5000}-->"
+    r"|<(?:/?(?:a|br|p|div|span|em|strong|b|i|u|sup|sub|hr)\b[^<>\n]{0,200})>"
+)
 _ESCAPE = r"\\(?=[\\`*_{}\[\]()#+.!>~|-])"
-_ITEM = r"(?m)^[ \t]*\d{1,3}[.)][ \t]+(?=(?:[^\W\d_]{1,5}\.? )?[^\W\d_a-z][^\n:]{1,40}:[ \t])"
-_RULE = r"(?m)^[ \t]*(?:-[ \t]*){3,}$|^[ \t]*(?:\*[ \t]*){3,}$|^[ \t]*(?:_[ \t]*){3,}$|^[ \t]*={3,}[ \t]*$"
+_ITEM = r"(?m)^[ \t]*\d{1,3}\\?[.)][ \t]+(?=[^\W\d_a-z]+\.? (?:[^\W\d_a-z]|[ .'’-]){2,40}:)"
+_RULE = (
+    r"(?m)^[ \t]*(?:-[ \t]*){3,}$|^[ \t]*(?:\*[ \t]*){3,}$|^[ \t]*(?:_[ \t]*){3,}$"
+    r"|^[ \t]*={3,}[ \t]*$"
+)
 _NOTE = (
     r"\s*(?:\[\^(?P<own>[\w-]{1,20})\]:|\[?f?(?P<number>\d{1,3})\]?(?:\(#[^)\s]{1,60}\))?[.):]?)"
     r"[ \t\u00a0]+(?=\S)"
@@ -62,35 +80,37 @@ def around_emphasis(text: str, span: Span) -> Span:
     """
     start, end = span
     line = Span(text.rfind("\n", 0, start) + 1, text.find("\n", end) % (len(text) + 1))
-    for pattern in (_STRONG, _EMPHASIS):
-        for match in compiled(pattern).finditer(text, *line):
-            width = len(match[1] or match[2]) if pattern is _STRONG else 1
-            if match.start() + width == start and match.end() - width <= end:
-                start = match.start()
-            if match.end() - width == end and match.start() + width >= start:
-                end = match.end()
+    for opens, width, closes in _emphasis(text, line):
+        if opens + width == start and closes - width <= end:
+            start = opens
+        if closes - width == end and opens + width >= start:
+            end = closes
     return Span(start, end)
 
 
+def _emphasis(text: str, within: Span) -> Iterator[tuple[int, int, int]]:
+    """Yield where an emphasis opens, how wide its marks are, and where it closes."""
+    for strong in compiled(_STRONG).finditer(text, *within):
+        yield strong.start(), len(strong[1] or strong[2]), strong.end()
+    for match in compiled(_EMPHASIS).finditer(text, *within):
+        yield match.start(), 1, match.end()
+
+
 def _marks(text: str) -> Iterator[Span]:
-    for pattern in (_MARK, _HEADING, _QUOTE, _COMMENT, _ESCAPE, _RULE):
+    for pattern in (_MARK, _HEADING, _QUOTE, _COMMENT, _ITEM, _ESCAPE, _RULE):
         yield from (Span(*match.span()) for match in compiled(pattern).finditer(text))
-    for match in compiled(_LINK).finditer(text):
-        yield Span(match.start(), match.start("words"))
-        yield Span(match.end("words"), match.end())
-    for match in compiled(_STRONG).finditer(text):
-        width = len(match[1] or match[2])
-        yield Span(match.start(), match.start() + width)
-        yield Span(match.end() - width, match.end())
-    for match in compiled(_EMPHASIS).finditer(text):
-        yield Span(match.start(), match.start() + 1)
-        yield Span(match.end() - 1, match.end())
+    for link in compiled(_LINK).finditer(text):
+        yield Span(link.start(), link.start("words"))
+        yield Span(link.end("words"), link.end())
+    for opens, width, closes in _emphasis(text, Span(0, len(text))):
+        yield Span(opens, opens + width)
+        yield Span(closes - width, closes)
 
 
 def is_markdown(text: str) -> bool:
-    """Tell whether a text bears marks of Markdown, of two kinds at least or notes with links.
+    r"""Tell whether a text bears marks of Markdown, of two kinds at least or notes with links.
 
-    >>> is_markdown("# Talks\\n\\n**Ada:** Yes."), is_markdown("# Talks"), is_markdown("Ada: Yes.")
+    >>> is_markdown("# Talks\n\n**Ada:** Yes."), is_markdown("# Talks"), is_markdown("Ada: Yes.")
     (True, False, False)
     """
     kinds = (_HEADING, _STRONG, _MARK, r"(?m)^```", r"(?<!!)\]\(https?://", r" _\[[^\]\n]+\]_")
@@ -109,23 +129,22 @@ def notes(text: str, body: Span) -> tuple[int, tuple[Note, ...]]:
     for match in compiled(_MARK).finditer(text, body.start, body.end):
         key = next(value for value in match.groupdict().values() if value)
         marks.setdefault(key, []).append(match.start())
-    found: list[Note] = []
-    start = body.end
+    found: list[tuple[int, Note]] = []
     for paragraph in reversed(paragraphs(text, body)):
-        match = compiled(_NOTE).match(text, paragraph.start, paragraph.end)
-        if match is None or not marks or _is_body(paragraph, match, marks):
+        opens = compiled(_NOTE).match(text, paragraph.start, paragraph.end)
+        if opens is None or not marks or _is_body(opens, marks):
             break
-        key = match["own"] or match["number"]
+        key = opens["own"] or opens["number"]
         at = tuple(mark for mark in marks.get(key, ()) if mark < paragraph.start)
-        found.insert(0, Note(key=key, span=trim(text, match.end(), paragraph.end), marks=at))
-        start = paragraph.start
-    if not any(note.marks for note in found):
-        return body.end, ()
-    first = next(index for index, note in enumerate(found) if note.marks)
-    return (found[first].span.start if first else start), tuple(found[first:])
+        note = Note(key=key, span=trim(text, opens.end(), paragraph.end), marks=at)
+        found.append((paragraph.start, note))
+    while found and not found[-1][1].marks:
+        found.pop()
+    start = found[-1][0] if found else body.end
+    return start, tuple(note for _, note in reversed(found))
 
 
-def _is_body(paragraph: Paragraph, note: re.Match[str], marks: dict[str, list[int]]) -> bool:
+def _is_body(note: re.Match[str], marks: dict[str, list[int]]) -> bool:
     """Tell whether a numbered paragraph is a point of the text: no mark, or "1." with a stop."""
     key = note["own"] or note["number"]
     pointed = note.group().strip().endswith((".", ")")) and not note["own"]
@@ -133,7 +152,7 @@ def _is_body(paragraph: Paragraph, note: re.Match[str], marks: dict[str, list[in
 
 
 def marked_words(text: str, mark: int) -> Span:
-    """Return the words of the line that stand before a mark, its label or the name it belongs to."""
+    """Return the words of the line before a mark: the label or the name that it belongs to."""
     start = max(text.rfind("\n", 0, mark) + 1, mark - _REACH)
     return trim(text, start, mark)
 

@@ -23,7 +23,8 @@ _OFFSET = re.compile(
     r"|(?<=\d\d)\s?\+(?P<ahead>\d{2}):(?P<more>[0-5]\d))\b"
 )
 _DATED = re.compile(
-    r"\W*(?:г\. ?)?(?P<place>[^\W\d_][^\d:;]{1,60}?)(?:\s*[,–—-]\s*|\s+)(?:den|le|am|on|the|dne|dnia|il)?\s*"
+    r"\W*(?:г\. ?)?(?P<place>[^\W\d_][^\d:;]{1,60}?)(?:\s*[,–—-]\s*|\s+)"
+    r"(?:den|le|am|on|the|dne|dnia|il)?\s*"
 )
 _BEHIND = re.compile(r"\s*[,–—-]\s*(?P<place>[^\W\d_][^\d:;]{1,60}?)[\s.*_]*")
 _ROMAN = {"I": 1, "V": 5, "X": 10}
@@ -95,8 +96,10 @@ def dateline_place(units: Sequence[Unit], date: FoundDate | None, cues: Cues) ->
     >>> dateline_place([line], find_dates(line.text)[0], cues("en"))
     'Washington'
     """
+    if date is None:
+        return None
     for unit in units:
-        found = find_dates(unit.text, language=cues.language) if date else ()
+        found = find_dates(unit.text, language=cues.language)
         if len(unit.text) >= _TIMELINE * 2 or len(found) != 1 or found[0].edtf != date.edtf:
             continue
         place = _DATED.fullmatch(unit.text[: found[0].span.start])
@@ -105,7 +108,7 @@ def dateline_place(units: Sequence[Unit], date: FoundDate | None, cues: Cues) ->
             return place["place"]
         if not unit.text[: found[0].span.start].strip() and behind:
             return behind["place"] if _is_locality(behind["place"], cues) else None
-    return _place_beside(units[:_TOP], date, cues) if date else None
+    return _place_beside(units[:_TOP], date, cues)
 
 
 def _place_beside(units: Sequence[Unit], date: FoundDate, cues: Cues) -> str | None:
@@ -123,14 +126,16 @@ def _place_beside(units: Sequence[Unit], date: FoundDate, cues: Cues) -> str | N
 
 
 def _is_locality(words: str, cues: Cues) -> bool:
-    """Tell whether words before a date can be a place: short, capitalized, no person, no heading."""
+    """Tell whether words beside a date can be a place: capitalized, no person, no heading."""
     tokens = [token.strip("(),.") for token in words.split()]
-    if not 0 < len(tokens) <= _VENUE or words.isupper() and len(tokens) == 1 and len(words) < 4:  # noqa: PLR2004 - "COL" is no place
+    if not 0 < len(tokens) <= _VENUE or (words.isupper() and len(words) <= _FEW):
         return False
     kinds = ("honorifics", "offices", "record_words", "collectives", "not_labels", "not_places")
     if any(cues.has(kind, token) for kind in kinds for token in tokens) or cues.key(words):
         return False
-    return all(t[:1].isupper() or cues.has("particles", t) or cues.has("locatives", t) for t in tokens)
+    return all(
+        t[:1].isupper() or cues.has("particles", t) or cues.has("locatives", t) for t in tokens
+    )
 
 
 def _is_venue(line: str, cues: Cues) -> bool:
@@ -286,10 +291,10 @@ def head_dates(text: str, found: Sequence[Field], units: Sequence[Unit], cues: C
     """
     keyed = _keyed_date(text, first(found, "date"), cues)
     paper = _keyed_date(text, first(found, "created"), cues)
-    said = _said_date(units, cues, paper or keyed or _date_line(units))
+    line = _date_line(units)
+    said = _said_date(units, cues, paper or keyed or line)
     if said and keyed and said.edtf != keyed.edtf:
         return HeadDates(meeting=said, created=paper or keyed)
-    line = _date_line(units)
     met = said or keyed or line
     if met is None:
         met = next((d for u in units for d in find_dates(u.text, language=cues.language)), None)
@@ -331,7 +336,7 @@ def in_year_of(date: FoundDate, paper: FoundDate | None) -> FoundDate | None:
     """
     if not date.edtf.startswith("XXXX"):
         return date
-    if paper is None or paper.iso is None or not date.certain and date.contradiction:
+    if paper is None or paper.iso is None or date.contradiction:
         return None
     year = int(paper.iso[:4])
     for known in (year, year - 1):
