@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 
 from memograph.model import Record
@@ -11,7 +12,7 @@ from memograph.readers.page import is_page
 from memograph.readers.source import Source, decode
 from memograph.text.conversation import read_conversation
 from memograph.text.cues import Cues
-from memograph.text.dates import parse_date
+from memograph.text.dates import find_dates, parse_date
 from memograph.text.header import units
 from memograph.text.labels import candidates
 from memograph.text.languages import detect_language, words_for
@@ -22,6 +23,7 @@ _HEAD = 4000
 _LONGEST_TITLE = 250
 _SENTENCE_END = ".?!,;"
 _TITLE_WORDS = range(2, 40)
+_KEYED = re.compile(r"(?<!\d):|:(?!\d)")
 _FIRST_UNITS = 8
 
 
@@ -96,7 +98,8 @@ def _title_lines(text: str, words: Cues) -> list[str]:
     joins = False
     for unit in units(text, Span(0, min(len(text), _HEAD)), words)[:_FIRST_UNITS]:
         line = " ".join(unit.text.strip("#*_ ").split())
-        if joins and unit.gap <= 1 and line[:1].islower():
+        dated = bool(find_dates(line, language=words.language))
+        if joins and unit.gap <= 1 and line[:1].islower() and not dated:
             lines[-1] = f"{lines[-1]} {line}"
             if line[-1] in _SENTENCE_END or len(lines[-1]) > _LONGEST_TITLE:
                 lines.pop()
@@ -105,7 +108,7 @@ def _title_lines(text: str, words: Cues) -> list[str]:
         joins = False
         if unit.span.cut(text).count("\n") > 1 or len(line) > _LONGEST_TITLE:
             continue
-        if ":" in line or words.search("prose.present", line):
+        if _KEYED.search(line) or words.search("prose.present", line):
             break
         few = len(line.split()) not in _TITLE_WORDS and not (
             not lines and _names_record(line, words)

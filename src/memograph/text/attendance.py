@@ -219,9 +219,8 @@ def _person(text: str, span: Span, cues: Cues) -> Attendee | None:
     for note in notes:
         for at in range(note.span.start - span.start, note.span.end - span.start):
             blanked[at] = " "
-    bare = (
-        "".join(blanked).rstrip(" .") if not _ends_in_initial(span.cut(text)) else "".join(blanked)
-    )
+    bare = re.sub(r"\s+\.?$", "", "".join(blanked))
+    bare = bare if _ends_in_initial(bare) else bare.rstrip(" .")
     name = printed_name(bare, span.start, cues)
     if name is None or (name.named == "role" and not notes):
         name = _after_office(bare, span.start, cues) or name

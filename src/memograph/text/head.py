@@ -77,12 +77,12 @@ def understand_head(
         for sentence in sentences(text, unit, cues)
     )
     groups = tuple(group for field in found for group in _group(text, field, people, cues))
+    _enter_title(title, people, cues)
     when = occasion(told, cues)
     delegation = _delegation(told, people, cues)
     host = _person(text, when.host, people, cues) if when and when.host else None
     merged = _kept(groups)
     known_sides = sides(merged, title_sides(title, cues), delegation, cues)
-    _enter_title(title, people, cues)
     for known in people:
         for role, letter in (("interviewer", "Q"), ("interviewee", "A")):
             if role in known.roles:

@@ -193,6 +193,11 @@ def _titles(tokens: list[tuple[str, int]], text: str, cues: Cues) -> tuple[tuple
         if not titles and cues.has("determiners", token) and cues.has("honorifics", later):
             index += 1
             continue
+        graded = token.lower() in cues.words.get("title_grades", frozenset())
+        if titles and graded and later and "." not in token:
+            titles[-1] = f"{titles[-1]} {token}"
+            index += 1
+            continue
         if cues.has("honorifics", token):
             titles.append(token)
             index += 1
