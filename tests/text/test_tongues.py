@@ -110,21 +110,11 @@ def test_russian_label_finds_the_person_however_it_names_them(label, name):
     assert len(record.participations) == 2
 
 
-TOY = r"""
-language = "eo"
-honorifics = ["sinjoro", "sinjorino", "s-ro"]
-record_words = ["protokolo", "interparolo"]
-and = ["kaj"]
-[doctypes]
-minutes = ["protokolo"]
-[keys]
-participants = ["ĉeestis"]
-interpreter = ["interpretisto"]
-[directions]
-reaction = ['^(?:rido|aplaŭdo)\b']
-[manners]
-quietly = ["mallaŭte"]
-"""
+def toy(root):
+    """The cue file that the documentation shows."""
+    page = (root / "docs" / "how-to" / "add-a-language.md").read_text(encoding="utf-8")
+    return page.partition("<!-- file: eo.toml -->\n```toml\n")[2].partition("```")[0]
+
 
 TALK = """Protokolo de la interparolo
 
@@ -159,9 +149,9 @@ def folder_of_cues(tmp_path, monkeypatch):
         one.cache_clear()
 
 
-def test_language_is_added_by_a_data_file_alone(folder_of_cues):
+def test_language_is_added_by_a_data_file_alone(folder_of_cues, root):
     before = facts(read(TALK))
-    (folder_of_cues / "eo.toml").write_text(TOY, encoding="utf-8")
+    (folder_of_cues / "eo.toml").write_text(toy(root), encoding="utf-8")
     for one in (cue_files.languages, cue_files.cues, cue_files.vocabulary):
         one.cache_clear()
     after = facts(read(TALK))
@@ -169,3 +159,20 @@ def test_language_is_added_by_a_data_file_alone(folder_of_cues):
     assert after["people"] == {"Ludo Verda": "", "Mara Blua": "", "Tino Ruĝa": "interpreter"}
     assert after["speakers"] == ["Ludo Verda", "Mara Blua", "Ludo Verda"]
     assert after["directions"] == ["(Rido) reaction", "(mallaŭte) manner"]
+
+
+@pytest.mark.parametrize(
+    "letter",
+    [
+        "Письмо А. А. Громова П. Йонссону\n\nМосква, 3 мая 1951 г.\n\nУважаемый господин Йонссон!\n\n"
+        "Я получил ваше письмо. Вот что я думаю: сельди в этом году мало.\n\nС уважением,\n\nГромов",
+        "Schreiben an den Deichausschuss\n\nHusum, den 3. März 1951\n\nAn: Herrn Harmsen\nBetreff: "
+        "Deich\n\nSehr geehrter Herr Harmsen,\n\nich habe Ihren Brief erhalten. Kurz gesagt: der "
+        "Deich ist weich.\n\nMit Gruß\n\nVogt",
+        "Lettre de M. Riou\n\nLorient, le 3 mars 1951\n\nObjet : le quai\n\nMonsieur,\n\nJ'ai bien "
+        "reçu votre lettre. En résumé : le quai s'enfonce.\n\nVeuillez agréer mes salutations.\n\nRiou",
+    ],
+)
+def test_letter_in_another_language_has_no_meeting(letter):
+    record = read(letter)
+    assert record.meetings == record.statements == record.participations == ()

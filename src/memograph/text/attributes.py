@@ -115,7 +115,7 @@ def _of_attributes(stated: Stated) -> tuple[FoundDate | None, list[str]]:
     wrong = [
         value
         for value, moment in zip(values, moments, strict=True)
-        if value and value.strip() and moment is None and not compiled(_TIME).fullmatch(value)
+        if value and value.strip() and moment is None and _clock(value) is None
     ]
     text = "/".join(value.strip() for value in values if value and value.strip())
     flawed = next((moment for moment in moments if moment and moment.flaw()), None)

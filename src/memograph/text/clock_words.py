@@ -65,7 +65,7 @@ def _said(text: str, language: str) -> Iterator[SaidTime]:
 @cache
 def _literals(language: str) -> frozenset[str]:
     """Return the words of a language's wordings, of which any time in words has one at least."""
-    found = set()
+    found: set[str] = set()
     for wording, _ in clock_wordings(language):
         plain = re.sub(r"\(\?P<\w+>|\\.|\b[HM]\b", " ", wording)
         for word, optional in re.findall(r"([^\W\d_]+)(\?)?", plain.lower()):
