@@ -35,6 +35,7 @@ BUILT_IN: Final[Mapping[Slot, Mapping[str, str]]] = MappingProxyType(
                 "akn": "memograph.readers.akn:AknReader",
                 "docx": "memograph.readers.docx.reader:DocxReader",
                 "html": "memograph.readers.html.reader:HtmlReader",
+                "markdown": "memograph.readers.markdown:MarkdownReader",
                 "page": "memograph.readers.page:PageReader",
                 "pdf": "memograph.readers.pdf.reader:PdfReader",
                 "record_json": "memograph.readers.record_json:RecordJsonReader",

@@ -98,7 +98,7 @@ def test_nothing_is_read_before_the_first_record_is_asked_for():
     assert read_source(MEMO, readers={}, reader="none") is not None
 
 
-@pytest.mark.parametrize("name", ["page", "record_json", "transcript"])
+@pytest.mark.parametrize("name", ["markdown", "page", "record_json", "transcript"])
 def test_built_in_reader_is_a_reader_of_its_name(name):
     reader = plugins.load("readers").objects[name]
     assert isinstance(reader, Reader)
@@ -106,7 +106,7 @@ def test_built_in_reader_is_a_reader_of_its_name(name):
 
 
 @pytest.mark.parametrize("data", [b"", b"%PDF", b"\xff\xfe\x00", bytes(range(256)), b"{", b"<a>"])
-@pytest.mark.parametrize("name", ["page", "record_json", "transcript"])
+@pytest.mark.parametrize("name", ["markdown", "page", "record_json", "transcript"])
 def test_built_in_reader_guesses_without_a_failure(name, data):
     reader = plugins.load("readers").objects[name]
     assert 0 <= reader.sniff(Source(name="x", stem="x", data=data)) <= 1

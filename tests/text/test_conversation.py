@@ -420,3 +420,31 @@ def test_each_of_two_speakers_of_one_label_is_called_by_their_own_name():
     text = "Ada Brown: Yes.\n\nCarl Green: No.\n\nAda Brown and Carl Green: Perhaps.\n"
     names = {p.participant: p.name_in_source for p in read(text).participations}
     assert names == {"person/Ada Brown": ("Ada Brown",), "person/Carl Green": ("Carl Green",)}
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("Talks at Lusaka, 4 May 1961", True),
+        ("Talks at Lusaka, 3 May 1961", False),
+        ("Talks at Lusaka, May 1961", False),
+        ("Talks at Lusaka", False),
+    ],
+)
+def test_title_that_names_another_day_than_the_record_is_told_and_changes_nothing(title, told):
+    layout = Layout(
+        source="memo.txt", reader="test", slug="memo", source_file=FILE,
+        conversation=Span(0, len(TALK)), title=title,
+    )  # fmt: skip
+    record = read_conversation(TALK, layout)
+    assert record.meetings[0].date == "1961-05-03"
+    assert ("MG140" in {each.code for each in record.problems}) is told
+
+
+def test_day_of_the_title_is_that_of_a_meeting_whose_record_tells_none():
+    talk = TALK.replace("Date: 3 May 1961\n", "")
+    layout = Layout(
+        source="memo.txt", reader="test", slug="memo", source_file=FILE,
+        conversation=Span(0, len(talk)), title="Talks at Lusaka, 4 May 1961",
+    )  # fmt: skip
+    assert read_conversation(talk, layout).meetings[0].date == "1961-05-04"

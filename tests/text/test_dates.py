@@ -352,3 +352,26 @@ def test_find_dates_on_long_repetitions_takes_linear_time(unit):
     began = time.perf_counter()
     find_dates(text, bare_years=True)
     assert time.perf_counter() - began < 5
+
+
+@pytest.mark.parametrize(
+    ("wording", "edtf", "iso"),
+    [
+        ("the tenth of April, 1957", "1957-04-10", "1957-04-10"),
+        ("the twenty-first of May 1951", "1951-05-21", "1951-05-21"),
+        ("am dritten Mai 1951", "1951-05-03", "1951-05-03"),
+        ("le premier mars 1962", "1962-03-01", "1962-03-01"),
+        ("первое мая 1951 года", "1951-05-01", "1951-05-01"),
+        ("двадцать первого мая 1951 г.", "1951-05-21", "1951-05-21"),
+        ("1[2] October 1967", "1967-10-12?", None),
+        ("12 October 19[67]", "1967-10-12?", None),
+    ],
+)
+def test_day_in_words_or_with_supplied_digits_is_read(wording, edtf, iso):
+    found = parse_date(wording)
+    assert (found.edtf, found.iso) == (edtf, iso)
+
+
+def test_footnote_behind_a_year_supplies_no_digit():
+    (found,) = find_dates("On 12 October 1967[1] they met.")
+    assert (found.iso, found.text) == ("1967-10-12", "12 October 1967")

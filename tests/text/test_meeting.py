@@ -6,9 +6,11 @@ import pytest
 
 from memograph.problems import Span
 from memograph.text.cues import cues
+from memograph.text.dates import find_dates
 from memograph.text.fields import fields
 from memograph.text.header import sentences, units
 from memograph.text.meeting import (
+    dateline_place,
     first,
     head_dates,
     meeting_time,
@@ -270,3 +272,46 @@ def test_first_field_of_a_name_is_found():
 def test_offset_beside_a_time_is_its_zone(text, start, zone):
     found = time_of(text)
     assert (found.start, found.zone) == (start, zone)
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "place"),
+    [
+        ("en", "Washington, June 4, 1961, 3:15 p.m.", "Washington"),
+        ("en", "Moscow, 12 October 1967", "Moscow"),
+        ("en", "NEW YORK, 3 May 1951", "NEW YORK"),
+        ("en", "3 May 1951, Accra", "Accra"),
+        ("de", "Husum, den 3. März 1951", "Husum"),
+        ("fr", "Lorient, le 3 mars 1951", "Lorient"),
+        ("ru", "г. Архангельск, 17.XII.1947 г.", "Архангельск"),
+        ("en", "SECRET, 3 May 1951", None),
+        ("en", "Minutes, 3 May 1951", None),
+        ("en", "Mr. Brown, 3 May 1951", None),
+        ("en", "It rained on 3 May 1951", None),
+        ("en", "Tuesday, 3 May 1951", None),
+    ],
+)
+def test_place_of_a_dateline_is_told_from_other_words_before_a_date(language, line, place):
+    whole = units(line, Span(0, len(line)), cues(language))
+    (date,) = find_dates(line, language=language)
+    assert dateline_place(whole, date, cues(language)) == place
+
+
+def test_dateline_of_another_day_is_not_that_of_the_meeting():
+    whole = units("Accra, 7 May 1951", Span(0, 17), cues("en"))
+    assert dateline_place(whole, find_dates("3 May 1951")[0], cues("en")) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "dated", "day"),
+    [
+        ("held on 3 May", "7 May 1951", "1951-05-03"),
+        ("held on 29 December", "4 January 1952", "1951-12-29"),
+        ("held on 9 May", "7 May 1951", "1951-05-07"),
+        ("held on 3 May 1950", "7 May 1951", "1950-05-03"),
+    ],
+)
+def test_day_without_year_is_in_the_year_of_the_paper(said, dated, day):
+    text = f"Record of a conversation {said}\n\nDated: {dated}\n"
+    found, told = parts(text, "en")
+    assert head_dates(text, found, told, cues("en")).meeting.iso == day

@@ -273,3 +273,50 @@ def test_find_times_on_long_repetitions_takes_linear_time(unit):
     began = time.perf_counter()
     find_times(text)
     assert time.perf_counter() - began < 8
+
+
+@pytest.mark.parametrize(
+    ("language", "wording", "start"),
+    [
+        ("en", "It began at half past ten.", "10:30"),
+        ("en", "at a quarter to eleven", "10:45"),
+        ("en", "at twenty past three in the afternoon", "15:20"),
+        ("en", "at five minutes past ten", "10:05"),
+        ("en", "at half past three", None),
+        ("de", "um halb elf", "10:30"),
+        ("de", "um dreiviertel elf", "10:45"),
+        ("de", "um viertel nach zehn", "10:15"),
+        ("de", "½ 12 Uhr", "11:30"),
+        ("de", "um 9 Uhr 15", "09:15"),
+        ("de", "Beginn: 9.05", "09:05"),
+        ("fr", "ouverte à dix heures et demie", "10:30"),
+        ("fr", "à onze heures moins le quart", "10:45"),
+        ("ru", "в половине одиннадцатого", "10:30"),
+        ("ru", "без четверти десять", "09:45"),
+        ("ru", "в 10 час. 20 мин.", "10:20"),
+        ("ru", "в три часа дня", "15:00"),
+        ("gl", "ás dez e cinco", "10:05"),
+        ("sl", "ob 9.30 uri", "09:30"),
+        ("sl", "Seja se je pričela ob 9.15 uri", "09:15"),
+        ("sl", "ob pol devetih", "08:30"),
+        ("es", "a las diez y media", "10:30"),
+        ("it", "alle dieci e mezza", "10:30"),
+        ("pl", "o godzinie 10.30", "10:30"),
+    ],
+)
+def test_time_in_words_of_a_language_is_read(language, wording, start):
+    assert parse_time_sentence(wording, language=language).start == start
+
+
+@pytest.mark.parametrize(
+    ("wording", "duration"),
+    [("a duré deux heures et quart", "PT2H15M"), ("продолжалась 1 час 30 минут", "PT1H30M")],
+)
+def test_duration_in_words_is_no_time_of_day(wording, duration):
+    found = parse_time_sentence(wording)
+    assert (found.start, found.duration) == (None, duration)
+
+
+def test_range_of_hours_in_russian_is_no_duration():
+    found = parse_time_sentence("с 10 до 12 часов", language="ru")
+    assert (found.start, found.end, found.duration) == ("10:00", "12:00", None)

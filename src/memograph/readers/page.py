@@ -17,7 +17,7 @@ from memograph.text.conversation import read_conversation
 from memograph.text.cues import Cues, cues
 from memograph.text.dates import FoundDate, parse_date
 from memograph.text.entities import doctype_of
-from memograph.text.languages import detect_language, language_tag
+from memograph.text.languages import detect_language, language_tag, words_for
 from memograph.text.layout import Layout
 from memograph.text.lines import Paragraph, paragraphs
 from memograph.text.provenance import Origin, origin
@@ -93,7 +93,7 @@ class PageReader:
 
 def _layout(text: str, source: Source, problems: tuple[Problem, ...]) -> Layout:
     found = paragraphs(text)
-    words = cues(source.language or detect_language(text))
+    words = words_for(text, source.language or detect_language(text))
     foot = foot_start(found, words)
     top = read_top(found[:foot], words)
     fields = read_foot(text, found[foot:], words)

@@ -13,7 +13,6 @@ from datetime import date, timedelta
 from typing import Final
 
 from memograph.problems import Problem, Where, problem
-from memograph.text.clock_words import worded_time
 from memograph.text.dates import find_dates
 from memograph.text.times import find_times, parse_time_sentence
 from memograph.text.timewords import date_words
@@ -80,7 +79,6 @@ def moment_of(stated: StatedTime, language: str) -> tuple[Moment | None, tuple[P
     told = parse_time_sentence(stated.note or stated.words, language=language)
     times = find_times(stated.words, language=language)
     clock = times[0].start if times else None
-    clock = clock or worded_time(stated.words, language=language)
     if clock is None and marked is None:
         return None, ()
     ends = stated.ends

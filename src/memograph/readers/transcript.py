@@ -11,11 +11,11 @@ from memograph.problems import Span, UnreadableSource
 from memograph.readers.page import is_page
 from memograph.readers.source import Source, decode
 from memograph.text.conversation import read_conversation
-from memograph.text.cues import Cues, cues
-from memograph.text.dates import parse_date
+from memograph.text.cues import Cues
+from memograph.text.dates import find_dates, parse_date
 from memograph.text.header import units
 from memograph.text.labels import candidates
-from memograph.text.languages import detect_language
+from memograph.text.languages import detect_language, words_for
 from memograph.text.layout import Layout
 
 _LIKELY, _POSSIBLE, _MARKED_UP = 0.7, 0.4, 0.05
@@ -23,6 +23,7 @@ _HEAD = 4000
 _LONGEST_TITLE = 250
 _SENTENCE_END = ".?!,;"
 _TITLE_WORDS = range(2, 40)
+_KEYED = re.compile(r"(?<!\d):|:(?!\d)")
 _FIRST_UNITS = 8
 _NOTE_NUMBER = re.compile(r"(?<=[a-z]{3})\d$")
 """The number of a footnote behind a title."""
@@ -43,14 +44,14 @@ class TranscriptReader:
             return _MARKED_UP
         if is_page(text):
             return _POSSIBLE
-        found = candidates(text, Span(0, len(text)), cues(detect_language(text)))
+        found = candidates(text, Span(0, len(text)), words_for(text, detect_language(text)))
         return _LIKELY if len(found) > 1 else _POSSIBLE
 
     def read(self, source: Source) -> Iterator[Record]:
         """Yield the one Record of a transcript."""
         decoded = decode(source)
         text = decoded.text
-        words = cues(source.language or detect_language(text))
+        words = words_for(text, source.language or detect_language(text))
         layout = Layout(
             source=source.name,
             reader=self.name,
@@ -99,7 +100,8 @@ def _title_lines(text: str, words: Cues) -> list[str]:
     joins = False
     for unit in units(text, Span(0, min(len(text), _HEAD)), words)[:_FIRST_UNITS]:
         line = " ".join(unit.text.strip("#*_ ").split())
-        if joins and not unit.gap and line[:1].islower():
+        dated = bool(find_dates(line, language=words.language))
+        if joins and unit.gap <= 1 and line[:1].islower() and not dated:
             lines[-1] = f"{lines[-1]} {line}"
             if line[-1] in _SENTENCE_END or len(lines[-1]) > _LONGEST_TITLE:
                 lines.pop()
@@ -108,9 +110,12 @@ def _title_lines(text: str, words: Cues) -> list[str]:
         joins = False
         if unit.span.cut(text).count("\n") > 1 or len(line) > _LONGEST_TITLE:
             continue
-        if ":" in line or words.search("prose.present", line):
+        if _KEYED.search(line) or words.search("prose.present", line):
             break
-        if parse_date(line) or len(line.split()) not in _TITLE_WORDS or line[-1] in _SENTENCE_END:
+        few = len(line.split()) not in _TITLE_WORDS and not (
+            not lines and _names_record(line, words)
+        )
+        if parse_date(line) or few or line[-1] in _SENTENCE_END:
             continue
         lines.append(_NOTE_NUMBER.sub("", line))
         joins = True

@@ -153,6 +153,8 @@ def _behind_words(text: str, piece: Span, cues: Cues) -> Span:
     match = _PLAIN.match(piece.cut(text))
     if not match or not cues.has("determiners", match["article"]):
         return piece
+    if cues.has("honorifics", match.group().split()[1]):
+        return piece
     return Span(piece.start + match.end(), piece.end)
 
 
@@ -208,9 +210,8 @@ def _person(text: str, span: Span, cues: Cues) -> Attendee | None:
     for note in notes:
         for at in range(note.span.start - span.start, note.span.end - span.start):
             blanked[at] = " "
-    bare = (
-        "".join(blanked).rstrip(" .") if not _ends_in_initial(span.cut(text)) else "".join(blanked)
-    )
+    bare = re.sub(r"\s+\.?$", "", "".join(blanked))
+    bare = bare if _ends_in_initial(bare) else bare.rstrip(" .")
     name = printed_name(bare, span.start, cues)
     if name is None or (name.named == "role" and not notes):
         name = _after_office(bare, span.start, cues) or name
@@ -253,7 +254,7 @@ def _after_office(words: str, offset: int, cues: Cues) -> PrintedName | None:
 
 
 def _ends_in_initial(content: str) -> bool:
-    return bool(re.search(r"\b[A-Z]\.$", content))
+    return bool(re.search(r"\b[^\W\d_a-zа-я]\.$", content))
 
 
 def _described(person: Attendee, words: str, cues: Cues, *, bare: bool = True) -> Attendee:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from memograph.text.labels import Label
+from memograph.text.names import fold
 from memograph.text.spelling import nearest
 
 _DENSE, _FULL_OF, _OFTEN = 0.6, 0.75, 0.2
@@ -117,9 +118,9 @@ def _shortened(kept: list[Label], found: tuple[Label, ...]) -> list[Label]:
     parts = {
         part
         for label in kept
-        for one, name in zip(label.speakers, label.names, strict=True)
+        for one in label.speakers
         if one.named == "full"
-        for part in (name.split()[0], name.split()[-1])
+        for part in (fold(one.name).split()[0], fold(one.name).split()[-1])
     }
     styles = {label.style for label in kept}
     more = (x for x in found if x.style in styles and not x.topic and set(x.names) <= parts)

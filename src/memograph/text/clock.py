@@ -18,8 +18,8 @@ _NIGHT = 24
 _ATOM = (
     r"(?:N )?(?P<light>L)"
     r"|(?P<before>B\.? ?)?"
-    r"(?:(?P<hour>N)[:.](?P<minute>N)(?:[:.]N)?|(?P<long>F)"
-    r"|(?P<split>N) ?U ?(?P<after>N)(?: ?I\.?)?|(?P<short>[Nk]))"
+    r"(?:(?P<said>[KJ])|(?P<hour>N)[:.](?P<minute>N)(?:[:.]N)?|(?P<long>F)"
+    r"|(?P<split>N) ?[Uu]\.? ?(?P<after>N)(?: ?I\.?)?|(?P<short>[Nk]))"
     r"(?![.:/]?[NF#])(?! ?-?=)"
     r"(?P<mark> ?P| ?[uU]\.?| ?c)?"
     r"(?P<part>(?:,? (?:[wpo] )?(?:a )?|-)d)?"
@@ -35,7 +35,8 @@ _PREPOSED = r"[pgt] (?:q\.? )?(?:a )?$|^(?:q\.? )?(?:a )?$"
 class Clock:
     """A time of day: the tokens it covers, its possible minutes of the day, and how sure it is one.
 
-    `readings` is empty where the wording contradicts itself; `sure` is False for bare numbers.
+    `readings` is empty where the wording contradicts itself; `sure` is False for bare numbers;
+    `written` tells that its minutes are.
     """
 
     first: int
@@ -43,6 +44,7 @@ class Clock:
     readings: tuple[int, ...]
     sure: bool
     zone: str | None = None
+    written: bool = False
 
     @property
     def minute(self) -> int | None:
@@ -102,6 +104,7 @@ def _clock(
         readings=readings,
         sure=sure,
         zone=_zone(match, tokens),
+        written=match["hour"] is not None,
     )
 
 
@@ -114,6 +117,8 @@ def _numbers(match: re.Match[str], tokens: Sequence[Token]) -> tuple[int, int] |
     """Return hour and minute, or None if there is no such time."""
     if match["light"]:
         return int(tokens[match.start("light")].value), 0
+    if match["said"]:
+        return divmod(int(tokens[match.start("said")].value), 60)
     if match["long"]:
         hour, minute = divmod(int(tokens[match.start("long")].value), 100)
     else:
@@ -131,7 +136,7 @@ def _numbers(match: re.Match[str], tokens: Sequence[Token]) -> tuple[int, int] |
 def _is_sure(match: re.Match[str], hour: int, before: str) -> bool:
     """Tell whether the wording can only be a time of day."""
     mark = (match["mark"] or "").strip(" .")
-    if match["light"] or match["split"] or mark in {"P", "c", "u"}:
+    if match["light"] or match["said"] or match["split"] or mark in {"P", "c", "u"}:
         return True
     if mark == "U":
         dotted = match["hour"] or match["long"]
@@ -158,7 +163,7 @@ def _readings(
         return _halved(hour, minute, _half_of(int(tokens[match.end("part") - 1].value), hour))
     if hour > _HALF_DAY or hour == 0 or mark in {"u", "U"}:
         return (time,)
-    if any(match[name] for name in ("light", "long", "split", "before")):
+    if match["said"] == "K" or any(match[name] for name in ("light", "long", "split", "before")):
         return (time,)
     if match["hour"] and _looks_like_24_hours(tokens[match.start("hour")]):
         return (time,)
@@ -192,6 +197,16 @@ def linked(row: str, left: Clock, right: Clock) -> bool:
     """Tell whether only a word such as "to", or a dash, stands between two times."""
     gap = row[left.last + 1 : right.first]
     return bool(gap) and compiled(_CONNECTOR).fullmatch(gap) is not None and bool(gap.strip())
+
+
+def as_printed(clock: Clock) -> Clock:
+    """Return a time that may be of either half of the day as it is printed, if its minutes are.
+
+    That is what it means in a language in which clocks have twenty-four hours.
+    """
+    if not clock.written or len(clock.readings) < 2:  # noqa: PLR2004 - one reading needs no choice
+        return clock
+    return replace(clock, readings=clock.readings[:1])
 
 
 def settled(left: Clock, right: Clock) -> tuple[Clock, Clock]:

@@ -3,8 +3,9 @@
 Kinds: N a number of one or two digits, F of four, # another, k a number word, V a fraction sign,
 P a.m. or p.m., d a part of the day, u and U and B and c words of the clock (B stands before its
 number), H I S D units of duration (U and B may be one too), T a whole duration, h half, Q quarter,
-L noon or midnight, q g b f l y hedges, p a preposition of time, t until, n and, a the, A an, o of,
-w in, s begin, e end, v last, X next, Z a time zone, = part of a date.
+K a time in words, J one of twelve hours, L noon or midnight, q g b f l y hedges, p a preposition of
+time, t until, n and, a the, A an, o of, w in, s begin, e end, v last, X next, Z a time zone, = part
+of a date.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from memograph.text.clock_words import SaidTime, said_times
 from memograph.text.dates import find_dates
 from memograph.text.timewords import time_words
 from memograph.text.tokens import NUMBER, WORD, Token, compiled, compounds, tokenize
@@ -44,7 +46,24 @@ def clock_tokens(text: str, language: str | None) -> Sequence[Token]:
     raw = list(compounds(tokenize(text, 0, len(text), words), words))
     row = [_classified(token) for token in raw]
     row = list(_with_meridiems(text, row))
+    row = list(_with_said(row, said_times(text, language)))
     return list(_masked(row, dates))
+
+
+def _with_said(row: Sequence[Token], said: Sequence[SaidTime]) -> Iterator[Token]:
+    """Yield the tokens, those of a time in words as one: K, or J for one of twelve hours."""
+    times = iter(said)
+    current = next(times, None)
+    begun = False
+    for token in row:
+        while current and token.start >= current.end:
+            current, begun = next(times, None), False
+        if current is None or token.start < current.start or token.end > current.end:
+            yield token
+        elif not begun:
+            begun = True
+            kind = "J" if current.halved else "K"
+            yield Token(kind, current.start, current.end, "", current.minute)
 
 
 def _classified(token: Token) -> Token:

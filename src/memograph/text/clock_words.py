@@ -1,84 +1,107 @@
-"""Times of day that are spelled out in words: "at ten and five minutes in the morning".
+"""Times of day said in words, such as "half past ten", "um halb elf" or "à dix heures et demie".
 
-For wordings that are known to tell a time, such as a note that the mark-up calls one; in running
-text numbers in words are too often something else.
+How a language says them stands in its `cues/dates.<language>.toml`, under `[clock]`: a wording, in
+which H stands for an hour and M for minutes, and the minutes that it adds to the hour.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
 
-from memograph.text.clock import spelled
-from memograph.text.timewords import Word, known_language, time_words
+from memograph.text.timewords import clock_wordings, languages, spelled_numbers, twelve_hours
+from memograph.text.tokens import compiled
 
-_WORD = re.compile(r"[^\W\d_]+")
-_HALF_DAY, _DAY, _HOUR, _TENS = 12, 24, 60, 20
+_HALF_DAY, _HOURS, _MINUTES = 720, 25, 60
+_TWO_DIGITS = 10
+
+_WORD = r"[^\W\d_]+|[½¼¾]|1/2|3/4|1/4"
+_DIGITS = r"(?<![\d.:,/])\d{1,2}(?![.:,/]\d)"
 
 
-def worded_time(text: str, *, language: str) -> str | None:
-    """Return the time that is spelled out in some words, or None if none surely is.
+class SaidTime(NamedTuple):
+    """A time in words: where it stands, its minute of the day, and whether that is one of two."""
 
-    >>> worded_time("Se abre la sesión a las diez y cinco minutos de la mañana", language="es")
-    '10:05'
-    >>> worded_time("Remata ás sete e media da tarde", language="gl")
-    '19:30'
-    >>> worded_time("Three of the five were there", language="en") is None
-    True
+    start: int
+    end: int
+    minute: int
+    halved: bool
+
+
+def said_times(text: str, language: str | None) -> tuple[SaidTime, ...]:
+    """Return the times of day that are said in words, in order.
+
+    >>> [said.minute for said in said_times("um halb elf", "de")]
+    [630]
     """
-    known = known_language(language)
-    if known is None:
-        return None
-    vocabulary = time_words(known)
-    row = [vocabulary.get(match.group().lower(), Word("x")) for match in _WORD.finditer(text)]
-    for index, word in enumerate(row):
-        if word.kind == "k" and word.value == int(word.value) and (found := _read(row, index)):
-            return found
-    return None
+    words = set(compiled(_WORD).findall(text.lower()))
+    asked = (language,) if language else languages()
+    asked = tuple(one for one in asked if not words.isdisjoint(_literals(one)))
+    found = [said for one in asked for said in _said(text, one)]
+    kept: list[SaidTime] = []
+    for said in sorted(found, key=lambda one: (one.start, -one.end)):
+        if not kept or said.start >= kept[-1].end:
+            kept.append(said)
+    return tuple(kept)
 
 
-def _read(row: list[Word], start: int) -> str | None:
-    """Return the time that begins with the number at a place."""
-    before = next((w.kind for w in reversed(row[:start]) if w.kind != "a"), "")
-    at = start
-    hours, at = _number(row, at)
-    told = before == "p"
-    if at < len(row) and row[at].kind in "UH":
-        told, at = True, at + 1
-    elif hours >= _TENS and at > start + 1:
-        hours, at = row[start].value, start + 1
-    minutes, at, said = _minutes(row, at)
-    told = told or said
-    while at < len(row) and row[at].kind in "oaw":
-        at += 1
-    if at < len(row) and row[at].kind == "d":
-        told = True
-        late = row[at].value == _HALF_DAY
-        hours = hours % _HALF_DAY + (_HALF_DAY if late else 0) if hours <= _HALF_DAY else hours
-    if not told or hours >= _DAY or minutes >= _HOUR:
-        return None
-    return spelled(int(hours) * _HOUR + int(minutes))
+def _said(text: str, language: str) -> Iterator[SaidTime]:
+    for wording, added in _compiled(language):
+        for match in wording.finditer(text):
+            hour = _number(match["hour"], language)
+            groups = match.groupdict()
+            minutes = _number(groups["minute"], language) if groups.get("minute") else 0
+            if hour is None or minutes is None or not 0 <= hour < _HOURS:
+                continue
+            minute = hour * 60 + (-minutes if added == "-M" else minutes)
+            minute += int(added) if added.strip("-").isdigit() else 0
+            halved = twelve_hours(language) and hour < _TWO_DIGITS
+            start, end = match.span("time") if groups.get("time") else match.span()
+            yield SaidTime(start, end, minute % (2 * _HALF_DAY), halved)
 
 
-def _number(row: list[Word], at: int) -> tuple[float, int]:
-    """Return a number of one or two words, as "twenty" and "five", and where it ends."""
-    value, at = row[at].value, at + 1
-    joined = at + 1 if at < len(row) and row[at].kind == "n" else at
-    tens = value >= _TENS and value % 10 == 0
-    if tens and joined < len(row) and row[joined].kind == "k" and row[joined].value < 10:  # noqa: PLR2004 - a digit
-        return value + row[joined].value, joined + 1
-    return value, at
+@cache
+def _literals(language: str) -> frozenset[str]:
+    """Return the words of a language's wordings, of which any time in words has one at least."""
+    found: set[str] = set()
+    for wording, _ in clock_wordings(language):
+        plain = re.sub(r"\(\?P<\w+>|\\.|\b[HM]\b", " ", wording)
+        for word, optional in re.findall(r"([^\W\d_]+)(\?)?", plain.lower()):
+            found.update((word, word[:-1]) if optional else (word,))
+        found.update(re.findall(r"[½¼¾]|1/2|3/4|1/4", wording))
+    return frozenset(found)
 
 
-def _minutes(row: list[Word], at: int) -> tuple[float, int, bool]:
-    """Return the minutes that follow an hour, where they end, and whether they are called so."""
-    joined = at + 1 if at < len(row) and row[at].kind in "np" else at
-    if joined >= len(row):
-        return 0, at, False
-    kind, value = row[joined]
-    if kind in "hQ":
-        return value * _HOUR, joined + 1, True
-    if kind != "k":
-        return 0, at, False
-    value, end = _number(row, joined)
-    called = end < len(row) and row[end].kind == "I"
-    return value, end + called, called
+def _number(words: str, language: str) -> int | None:
+    if words.isdigit():
+        return int(words)
+    return _numbers(language).get(" ".join(words.lower().replace("’", "'").split()))
+
+
+@cache
+def _numbers(language: str) -> dict[str, int]:
+    return {word: int(value) for word, value in spelled_numbers(language) if value == int(value)}
+
+
+@cache
+def _compiled(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Return the wordings of a language as patterns, with what each adds to the hour."""
+    known = _numbers(language)
+    hours = _alternatives([word for word, value in known.items() if value < _HOURS])
+    minutes = _alternatives([word for word, value in known.items() if value < _MINUTES])
+    parts = {
+        "H": rf"(?P<hour>\b(?:{hours}|{_DIGITS})\b)",
+        "M": rf"(?P<minute>\b(?:{minutes}|{_DIGITS})\b)",
+    }
+    found = []
+    for wording, added in clock_wordings(language):
+        pattern = "".join(parts.get(part, part) for part in re.split(r"\b([HM])\b", wording))
+        found.append((re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE), added))
+    return tuple(found)
+
+
+def _alternatives(words: list[str]) -> str:
+    spelled = sorted(set(words), key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace("\\ ", r"\s+") for word in spelled) or r"\d"

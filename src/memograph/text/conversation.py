@@ -16,18 +16,19 @@ from memograph.problems import Problem, Span, Where, problem
 from memograph.text.attendance import attendees
 from memograph.text.authors import author, speaks_as_author
 from memograph.text.brackets import brackets
-from memograph.text.cues import Cues, cues
+from memograph.text.cues import Cues
+from memograph.text.dates import FoundDate
 from memograph.text.ending import breaks, ending
 from memograph.text.entities import Entities
 from memograph.text.head import Head, understand_head
 from memograph.text.header import side_heading
 from memograph.text.labels import Label
-from memograph.text.languages import detect_language
+from memograph.text.languages import detect_language, words_for
 from memograph.text.layout import Layout
 from memograph.text.lines import paragraphs, where
-from memograph.text.names import fold
+from memograph.text.names import PrintedName, fold, printed_name
 from memograph.text.participation import participations
-from memograph.text.people import Known, People
+from memograph.text.people import Known, People, add
 from memograph.text.reported import behind_lists, chosen, reported_end, reported_labels
 from memograph.text.segments import Reading
 from memograph.text.spoken import Spoken, spoken
@@ -36,6 +37,7 @@ from memograph.text.turns import Seen, labels, seen, turns
 
 _MANY = 2
 _NEAR = 300
+_LONGEST_NAME = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,17 +54,19 @@ class Parts:
 def read_conversation(text: str, layout: Layout) -> Record:
     """Return the Record of a text whose parts are known."""
     language = layout.language or detect_language(text[slice(*layout.conversation)])
-    words = cues(language)
-    people = People(words, layout.references)
+    words = words_for(text[slice(*layout.conversation)], language)
+    people = introduced(text, layout, words)
     shown = None if layout.labels is not None else seen_of(text, layout, words)
-    parts = part(text, layout, (), words, shown=shown)
-    head = understand_head(text, (parts.head, parts.tail), layout, people, words)
+    parts = part(text, layout, tuple(sorted(known_names(people))), words, shown=shown)
+    regions = (*layout.lists, parts.head, parts.tail)
+    head = understand_head(text, regions, layout, people, words)
     known = known_names(people)
     if known:
         again = part(text, layout, known, words, shown=shown)
         if (again.head, again.tail) != (parts.head, parts.tail):
-            people = People(words, layout.references)
-            head = understand_head(text, (again.head, again.tail), layout, people, words)
+            people = introduced(text, layout, words)
+            regions = (*layout.lists, again.head, again.tail)
+            head = understand_head(text, regions, layout, people, words)
         parts = again
     if speaks_as_author(parts.labels):
         people.author = author(text, (parts.head, parts.tail), head, people, words)
@@ -75,6 +79,38 @@ def read_conversation(text: str, layout: Layout) -> Record:
     entities = Entities(layout=layout, head=head, people=people, reading=reading, cues=words)
     problems = tuple(_problems(text, layout, parts, head, said))
     return _record(text, language, entities, said, (*layout.problems, *found, *problems))
+
+
+def introduced(text: str, layout: Layout, words: Cues) -> People:
+    """Return the people whom notes introduce: the name before a mark is that of its note in full.
+
+    A note on a title ("PREMIER[2]") names who bears it. Notes on anything else name nobody.
+    """
+    people = People(words, layout.references)
+    for one in layout.introductions:
+        named = next(iter(attendees(text, one.note, words)), None)
+        if named is None or named.name.named == "role" or named.span.start != one.note.start:
+            continue
+        before = _name_before(text, one.words, words)
+        if before is None:
+            continue
+        if before.named == "role":
+            people.call(people.listed(replace(named, attestation="")), before.name)
+        elif fold(before.name).split()[-1] in fold(named.name.name).split():
+            known = people.listed(replace(named, attestation=""))
+            for title in before.titles:
+                add(known.titles, title)
+    return people
+
+
+def _name_before(text: str, span: Span, words: Cues) -> PrintedName | None:
+    """Return the name that some words end in, the longest."""
+    starts = [span.start + match.start() for match in re.finditer(r"\S+", span.cut(text))]
+    for start in starts[-_LONGEST_NAME:]:
+        found = printed_name(text[start : span.end], start, words)
+        if found:
+            return found
+    return None
 
 
 def _with_abstract(text: str, layout: Layout, parts: Parts, words: Cues) -> Layout:
@@ -227,12 +263,21 @@ def _problems(
         yield problem("MG115", where(text, layout.source, span.start))
     if head.date and head.date.contradiction:
         yield problem("MG116", Where(source=layout.source), why=head.date.contradiction)
+    if head.date and head.titled and _differ(head.date, head.titled, head.created):
+        found = {"title": head.titled.text, "record": head.date.text}
+        yield problem("MG140", Where(source=layout.source), **found)
     for label, known in said.first_labels:
         place = where(text, layout.source, label.span.start)
         if "absent" in known.attestation:
             yield problem("MG125", place, name=known.name)
         elif head.listed >= _MANY and _is_unknown(label, known, head):
             yield problem("MG112", place, label=label.span.cut(text))
+
+
+def _differ(met: FoundDate, titled: FoundDate, created: FoundDate | None) -> bool:
+    """Tell whether a title names another day than the record, and not that of the paper."""
+    days = {met.iso or met.edtf, created.iso if created else None}
+    return bool(met.iso and titled.iso) and titled.iso not in days
 
 
 def _is_unknown(label: Label, known: Known, head: Head) -> bool:

@@ -28,7 +28,8 @@ class Cues:
 
     `sides` holds how a side is named by its adjective, then endings that change there.
     `words` maps a list's name to its lower-case words, `phrases` a table's name to phrase → slug,
-    `patterns` a dotted name such as "prose.present" to compiled patterns.
+    `patterns` a dotted name such as "prose.present" to compiled patterns. `endings` are what the
+    words of offices end in where a language writes them as one word ("Oberbaurat").
     """
 
     language: str
@@ -37,6 +38,7 @@ class Cues:
     patterns: Mapping[str, tuple[re.Pattern[str], ...]]
     ordinals: Mapping[str, int]
     sides: tuple[str, ...]
+    endings: tuple[str, ...] = ()
 
     def has(self, name: str, word: str) -> bool:
         """Tell whether `word` is in the list called `name`, whatever its case and final stop.
@@ -46,7 +48,10 @@ class Cues:
         """
         listed = self.words.get(name, frozenset())
         folded = word.lower()
-        return folded in listed or folded.rstrip(".") in listed
+        if folded in listed or folded.rstrip(".") in listed:
+            return True
+        endings = self.endings if name == "offices" else ()
+        return bool(endings) and folded.endswith(endings)
 
     def key(self, phrase: str) -> str | None:
         """Return the header field that a key such as "Note-taker" stands for, if it is one.
@@ -96,8 +101,28 @@ def cues(language: str) -> Cues:
         },
         patterns=_patterns((*raw, *told)),
         ordinals=_ordinals(raw),
+        endings=tuple(sorted(raw[0].get("office_endings", ()))),
         sides=tuple(raw[0].get("side_names") or raw[-1]["side_names"]),
     )
+
+
+@cache
+def vocabulary(language: str) -> frozenset[str]:
+    """Return the words by which a text can be told to be in a language that has cue words.
+
+    They are those of its keys, titles of people and kinds of record, letters alone left out.
+
+    >>> "anwesend" in vocabulary("de"), "m" in vocabulary("fr")
+    (True, False)
+    """
+    raw = [_load(language)]
+    phrases = (
+        *_phrases(raw, "keys"),
+        *_phrases(raw, "doctypes"),
+        *_words(raw).get("honorifics", ()),
+    )
+    listed = _words(raw).get("record_words", frozenset())
+    return frozenset(w for phrase in (*phrases, *listed) for w in phrase.split() if len(w) > 1)
 
 
 def _load(name: str) -> dict[str, Any]:

@@ -15,12 +15,15 @@ from memograph.text.date_shapes import Found, matches
 from memograph.text.date_values import Context, Reading, value_of
 from memograph.text.edtf import DateValue
 from memograph.text.timewords import date_words, known_language
-from memograph.text.tokens import NUMBER, OTHER, WORD, Token, shape, tokenize
+from memograph.text.tokens import NUMBER, OTHER, WORD, Token, compounds, shape, tokenize
 
 _REACH = 48
 """How far from its nearest digit a word of a date can stand."""
 
 _LONGEST_DATE = 160
+_ORDINAL = "D"
+"""The kind of a day of the month, which an ordinal in words is as well."""
+
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _FIRST_YEAR, _LAST_YEAR, _LAST_DAY = 1000, 2199, 31
 _GLUE = frozenset("hgzMmQWwtau年月日")
@@ -86,7 +89,7 @@ def parse_date(text: str, *, language: str | None = None) -> FoundDate | None:
     >>> parse_date("le 3 mars 1961").iso
     '1961-03-03'
     """
-    if len(text) > _LONGEST_DATE:
+    if len(text) > _LONGEST_DATE or not any(map(str.isdigit, text)):
         return None
     own = known_language(language)
     tokens = _tokens(text, Span(0, len(text)), own)
@@ -110,7 +113,12 @@ def _windows(text: str) -> Iterator[Span]:
 
 def _tokens(text: str, window: Span, language: str | None) -> Sequence[Token]:
     """Return the tokens of a window, numbers classified, words that its edge cuts made unknown."""
-    row = list(tokenize(text, window.start, window.end, date_words(language)))
+    words = date_words(language)
+    row = list(tokenize(text, window.start, window.end, words))
+    kinds = shape(row)
+    row = list(compounds(row, words)) if "-" in kinds else row
+    row = list(_supplied(row)) if "[" in kinds else row
+    row = list(_counted(row)) if _ORDINAL in kinds else row
     for index, token in enumerate(row):
         cut = (index == 0 and token.start > 0) or (index == len(row) - 1 and token.end < len(text))
         if token.kind == NUMBER:
@@ -123,6 +131,38 @@ def _tokens(text: str, window: Span, language: str | None) -> Sequence[Token]:
         if cut and token.word[:1].isalpha():
             row[index] = token._replace(kind=OTHER)
     return row
+
+
+def _supplied(row: Sequence[Token]) -> Iterator[Token]:
+    """Yield the tokens, a number whose end an editor supplied ("19[49]") as one."""
+    index = 0
+    while index < len(row):
+        token = row[index]
+        kinds = "".join(near.kind for near in row[index : index + 4])
+        digits = "".join(near.word for near in row[index : index + 4] if near.kind == NUMBER)
+        parted = kinds in {f"{NUMBER}[{NUMBER}]", f"[{NUMBER}]{NUMBER}"}
+        if parted and len(digits) in (2, 4):
+            last = row[index + 3]
+            yield token._replace(kind=NUMBER, end=last.end, word=digits)
+            index += 4
+        else:
+            yield token
+            index += 1
+
+
+def _counted(row: Sequence[Token]) -> Iterator[Token]:
+    """Yield the tokens, an ordinal of two words ("двадцать первое") as one."""
+    index = 0
+    while index < len(row):
+        token = row[index]
+        kinds = "".join(near.kind for near in row[index : index + 3])
+        if token.value and kinds == f"{WORD} {_ORDINAL}" and row[index + 2].value < 10:  # noqa: PLR2004 - "twenty" and a unit
+            unit = row[index + 2]
+            yield token._replace(kind=_ORDINAL, end=unit.end, value=token.value + unit.value)
+            index += 3
+        else:
+            yield token
+            index += 1
 
 
 def _number(token: Token, around: Sequence[Token]) -> Token:
@@ -152,6 +192,8 @@ def _dates(text: str, tokens: Sequence[Token], context: Context) -> Iterator[Fou
             continue
         last = _without_question(found, tokens, places, whole=context.whole)
         place = _bracketed(tokens, places[found.match.start()], places[last - 1])
+        if any("[" in text[t.start : t.end] for t in tokens[place.first : place.last + 1]):
+            place = replace(place, supplied=True)
         reading = value_of(found, seen, bracketed=place.supplied)
         if reading:
             end = found.match.end()

@@ -24,7 +24,8 @@ _PART = (
 )
 _JOINT = r",? ?(?:n )?"
 _HEDGED = r"(?:[yqg]\.? ?){1,3}(?:[aA] )?$"
-_AT = r"(?:[pg] (?:[qy]\.? )?(?:[aA] )?|[pgt] [aA] )$"
+_OF_CLOCK = r"(?:[pgt] (?:[qy]\.? )?|[se]\W{0,3})[Nk] ?[Uu]\.? ?$"
+_AT = r"(?:p (?:a )?[Nk] t )$|(?:[pg] (?:[qy]\.? )?(?:[aA] )?|[pgt] [aA] )$"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +125,8 @@ def _stretch(match: re.Match[str], tokens: Sequence[Token], row: str) -> Stretch
 
 def _is_clock(match: re.Match[str], tokens: Sequence[Token], before: str) -> bool:
     """Tell whether "17 heures" or "9.05 hours" is a time of day: by its form or its preposition."""
+    if match["unit"] == "I" and compiled(_OF_CLOCK).search(before):
+        return True
     if match["unit"] not in {"U", "B"} or match["half"] or match["quarter"] or match["middle"]:
         return False
     if re.search(r"v (?:[qy]\.? )?$", before):

@@ -88,16 +88,15 @@ def _keyed_parts(text: str, field: Field, cues: Cues) -> Iterator[Field]:
     """Yield the parts of a keyed value: sides within a list, further keys on the same line."""
     unit = Unit(span=field.span, text=one_line(text, field.span), gap=0)
     first, *others = sentences(text, unit, cues)
-    known = [(part, keyed(part, cues)) for part in others]
-    if any(found for _, found in known):
+    known = [tuple(_part(text, part, cues)) for part in others]
+    if any(known):
         field = replace(field, span=Span(first.span.start, first.span.end))
     if field.name == "participants":
         yield from _by_side(text, field, cues)
     else:
         yield field
-    for _, found in known:
-        if found:
-            yield found
+    for found in known:
+        yield from found
 
 
 def _part(text: str, part: Unit, cues: Cues) -> Iterator[Field]:

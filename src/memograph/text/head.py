@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from memograph.problems import Span
 from memograph.text.attendance import Attendee, attendees
 from memograph.text.cues import Cues
-from memograph.text.dates import FoundDate
+from memograph.text.dates import FoundDate, find_dates
 from memograph.text.fields import fields
 from memograph.text.header import Field, Unit, sentences, units
 from memograph.text.layout import Layout
 from memograph.text.meeting import (
     Occasion,
     PrintedSeries,
+    dateline_place,
     first,
     head_dates,
     meeting_time,
@@ -55,6 +56,7 @@ class Head:
     time: MeetingTime | None
     date: FoundDate | None
     created: FoundDate | None
+    titled: FoundDate | None
     origin: Origin
     editors: tuple[Known, ...]
     recorders: tuple[Known, ...]
@@ -83,18 +85,23 @@ def understand_head(
     for one in layout.attendance:
         people.attends(one)
     groups = tuple(group for field in found for group in _group(text, field, people, cues))
+    _enter_title(title, people, cues)
     when = occasion(told, cues)
     delegation = _delegation(told, people, cues)
     host = _person(text, when.host, people, cues) if when and when.host else None
     merged = _kept(groups)
     known_sides = sides(merged, title_sides(title, cues), delegation, cues)
-    _enter_title(title, people, cues)
     for known in people:
         for role, words in (("interviewer", "questions"), ("interviewee", "answers")):
             for word in sorted(cues.words[words]) if role in known.roles else ():
                 people.call(known, word.capitalize(), named=False)
     dates = head_dates(text, found, told, cues)
+    titled = [d for d in find_dates(title, language=cues.language) if d.iso or d.contradiction]
+    if dates.meeting is None and titled:
+        dates = replace(dates, meeting=titled[0])
     wording = layout.place or place_wording(text, found, told, cues)
+    if wording is None:
+        wording = dateline_place(units(text, regions[-2:][0], cues), dates.meeting, cues)
     return Head(
         fields=found,
         units=told,
@@ -107,6 +114,7 @@ def understand_head(
         time=layout.time or meeting_time(text, found, told, cues),
         date=layout.met or dates.meeting,
         created=dates.created,
+        titled=titled[0] if len(titled) == 1 else None,
         origin=head_origin(text, found, told, cues),
         editors=tuple(_staff(text, found, {"editor"}, people, cues)),
         recorders=tuple(map(people.marked, layout.recorders)) or _recorders(people),

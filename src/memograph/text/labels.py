@@ -27,8 +27,8 @@ _COLON = re.compile(
 _STOP = re.compile(
     r"[ \t\u00a0]*(?P<label>(?:\[[^\]\n]{1,40}\] ?)?(?:(?:[^\W\d_]{1,2}|"
     r"(?i:mrs|prof|gen|col|maj|capt|cde|com|comr|"
-    r"amb|hon|rev|sen|mlle|mme|gov|pres|insp|ing|frl))\. ?){0,4}"
-    r"[^\W\d_][\w’'\- ]{1,40}(?: \([^()\n]{2,60}\))?)\.(?=\s+\S|\[|$)"
+    r"amb|hon|rev|sen|mlle|mme|gov|pres|insp|ing|frl|тов|проф|акад|г-н|г-жа))\. ?){0,4}"
+    r"[^\W\d_][\w’'\- ]{1,40}(?: \([^()\n]{2,60}\))?)\.(?:\s?[–—](?=\s))?(?=\s+\S|\[|$)"
 )
 _DASH = re.compile(r"[ \t\u00a0]*(?P<label>[^\n–—:]{2,60}?)\s+[–—]\s+(?=\S)")
 _NOISY = re.compile(
@@ -90,8 +90,11 @@ class Label:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Return the folded bare names."""
-        return tuple(fold(s.name) for s in self.speakers)
+        """Return the folded bare names, and a surname alone behind nothing but initials."""
+        folded = [fold(s.name) for s in self.speakers]
+        parts = [name.split() for name in folded]
+        behind = [p[-1] for p in parts if len(p) > 1 and all(len(i) == 1 for i in p[:-1])]
+        return (*folded, *(name for name in behind if len(name) > 1))
 
     @property
     def titled(self) -> bool:

@@ -13,6 +13,8 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 
+from memograph.text.cues import FALLBACK, Cues, cues, vocabulary
+from memograph.text.cues import languages as cue_languages
 from memograph.text.tokens import compiled
 
 UNDETERMINED = "und"
@@ -28,6 +30,8 @@ _WORD = r"[^\W\d_]+(?:'[^\W\d_]+)*"
 _CODE = r"[a-z]{2}(?:-[a-z]{4})?(?:-[a-z]{2})?"
 _TAG = r"[a-z]{2,3}(?:-[a-z0-9]{1,8})*"
 _KANA_SHARE = 0.1
+_CUE_WORD = r"[^\W\d_]+(?:[-'’][^\W\d_]+)*"
+_CUED, _LEAST_CUES = 20_000, 2
 
 
 @cache
@@ -66,6 +70,37 @@ def detect_language(text: str) -> str:
     """
     sample = unicodedata.normalize("NFC", text[:_SAMPLE]).replace("’", "'").lower()
     return _by_script(sample) or _by_words(sample)
+
+
+def words_for(text: str, language: str) -> Cues:
+    """Return the cue words to read a text with that is in `language`.
+
+    Where that is undetermined, as of a short text, those of the language whose own cue words and
+    function words stand in the text most clearly; else the English ones.
+
+    >>> words_for("Присутствовали: тов. Лом.", "und").language
+    'ru'
+    """
+    if language.partition("-")[0] != UNDETERMINED:
+        return cues(language)
+    sample = unicodedata.normalize("NFC", text[:_CUED]).lower()
+    words = set(compiled(_CUE_WORD).findall(sample))
+    hits = {known: words & _recognized(known) for known in cue_languages()}
+    scores = {
+        known: sum(1 / sum(word in hits[other] for other in hits) for word in sorted(found))
+        for known, found in hits.items()
+    }
+    best = max(scores, key=lambda known: (scores[known], known == FALLBACK, known))
+    others = max((scores[known] for known in scores if known != best), default=0.0)
+    clear = len(hits[best]) >= _LEAST_CUES and scores[best] >= _MARGIN * others
+    return cues(best if clear else FALLBACK)
+
+
+@cache
+def _recognized(language: str) -> frozenset[str]:
+    """Return the words that a text in this language is recognized by, most of them its own."""
+    function = _data()["words"].get(language, "").split()
+    return frozenset((*vocabulary(language), *(w for w in function if len(w) > 1)))
 
 
 def _by_script(sample: str) -> str | None:

@@ -36,13 +36,22 @@ class Attending:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Introduction:
+    """A note that says who is meant by the words that bear its mark: the spans of both."""
+
+    words: Span
+    note: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
     """The parts of a text: `conversation` is what the record itself says.
 
     The rest is what a page or its mark-up tells about the document outside of the record, or knows
-    better than its words do. `fields` and `labels` are those of the mark-up; None has them looked
-    for. `emphasized` are the stretches in bold, of which labels are made where most of them are;
-    `headings` open no turn, and end none in which they are not followed by words.
+    better than its words do. `lists` are the spans of what a page says of those present, place and
+    time. `fields` and `labels` are those of the mark-up; None has them looked for. `emphasized` are
+    the stretches in bold, of which labels are made where most of them are; `headings` open no turn,
+    and end none in which they are not followed by words.
     `talked` says whether it is a record of conversation, if the mark-up does, `recorders` who
     drafted it. `source_map` leads to the source where the text is not the source itself.
     `attendance` is the list of those present and absent, `place` the place of the meeting, `head`
@@ -66,6 +75,8 @@ class Layout:
     identifier: tuple[str, ...] = ()
     origin: Origin | None = None
     supporters: tuple[str, ...] = ()
+    introductions: tuple[Introduction, ...] = ()
+    lists: tuple[Span, ...] = ()
     problems: tuple[Problem, ...] = ()
     fields: tuple[Field, ...] | None = None
     labels: tuple[Label, ...] | None = None

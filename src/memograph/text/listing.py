@@ -9,7 +9,7 @@ from memograph.text.brackets import brackets
 from memograph.text.cues import Cues
 from memograph.text.lines import trim
 
-_GUTTER = re.compile(r"(?<=[^\s,;]) {4,}(?=\S)")
+_GUTTER = re.compile(r"(?<=[^\s,;]) {4,}(?=[^\s(\[,;.])")
 _DASH = re.compile(r"\s+[-–—]\s+")
 _UNIT = re.compile(r"[A-Z][A-Za-z/]{0,7}\s?[—–-]\s?(?=[^\W\d_a-z][^\W\d_]{0,9}\.?\s)")
 _ET_AL = re.compile(r"\s*\b(?:et al|etc|and others|u\. ?a|others)\b\.?\s*$", re.IGNORECASE)

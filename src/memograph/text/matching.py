@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from memograph.text.names import fold
+
+_STEM = 3
 
 
 def holds(office: str, held: str) -> bool:
@@ -48,3 +50,14 @@ def abbreviates(short: list[str], full: list[str]) -> bool:
         return False
     given = full[: len(short) - 1]
     return all(g.startswith(s) for s, g in zip(short[:-1], given, strict=True))
+
+
+def is_inflected(word: str, name: Collection[str], endings: Collection[str]) -> bool:
+    """Tell whether a folded word is a part of a name in another case than that it is known in.
+
+    >>> is_inflected("шубину", ("яков", "шубин"), {"у", "ой"})
+    True
+    """
+    stems = {word.removesuffix(ending) for ending in endings if word.endswith(ending)}
+    stems = {stem for stem in stems if len(stem) >= _STEM}
+    return any(stem in (part, part[:-1], part[:-2]) for part in name for stem in stems)

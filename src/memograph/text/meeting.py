@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date as calendar
 
 from memograph.problems import Span
 from memograph.text.cues import Cues
@@ -13,10 +14,19 @@ from memograph.text.header import Field, Unit
 from memograph.text.times import MeetingTime, parse_time_sentence
 
 _DATELINE, _TIMELINE, _VENUE = 60, 40, 5
+_TOP, _FEW = 8, 3
+_SOON = 60
+"""How many days after a talk its record is dated at the most, where only one of both has a year."""
+
 _OFFSET = re.compile(
     r"(?:(?:GMT|UTC)\s*(?P<sign>[+−-])(?P<hours>\d{1,2})(?::?(?P<minutes>[0-5]\d))?"
     r"|(?<=\d\d)\s?\+(?P<ahead>\d{2}):(?P<more>[0-5]\d))\b"
 )
+_DATED = re.compile(
+    r"\W*(?:г\. ?)?(?P<place>[^\W\d_][^\d:;]{1,60}?)(?:\s*[,–—-]\s*|\s+)"
+    r"(?:den|le|am|on|the|dne|dnia|il)?\s*"
+)
+_BEHIND = re.compile(r"\s*[,–—-]\s*(?P<place>[^\W\d_][^\d:;]{1,60}?)[\s.*_]*")
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 
 
@@ -76,6 +86,56 @@ def place_wording(
         if match and any(c.isalpha() for c in match["place"]):
             return match["place"]
     return next((unit.text for unit in units if _is_venue(unit.text, cues)), None)
+
+
+def dateline_place(units: Sequence[Unit], date: FoundDate | None, cues: Cues) -> str | None:
+    """Return the place of a line such as "Husum, 3 March 1951", if it is of the day of the meeting.
+
+    >>> from memograph.text.cues import cues
+    >>> line = Unit(span=Span(0, 31), text="Washington, June 4, 1961, 3 p.m.", gap=0)
+    >>> dateline_place([line], find_dates(line.text)[0], cues("en"))
+    'Washington'
+    """
+    if date is None:
+        return None
+    for unit in units:
+        found = find_dates(unit.text, language=cues.language)
+        if len(unit.text) >= _TIMELINE * 2 or len(found) != 1 or found[0].edtf != date.edtf:
+            continue
+        place = _DATED.fullmatch(unit.text[: found[0].span.start])
+        behind = _BEHIND.fullmatch(unit.text[found[0].span.end :])
+        if place and _is_locality(place["place"], cues):
+            return place["place"]
+        if not unit.text[: found[0].span.start].strip() and behind:
+            return behind["place"] if _is_locality(behind["place"], cues) else None
+    return _place_beside(units[:_TOP], date, cues)
+
+
+def _place_beside(units: Sequence[Unit], date: FoundDate, cues: Cues) -> str | None:
+    """Return the place that stands on a line of its own above or below that of the date."""
+    for index, unit in enumerate(units):
+        whole = parse_date(unit.text.strip(" *_."), language=cues.language)
+        if whole is None or whole.edtf != date.edtf:
+            continue
+        for near in (*units[max(0, index - 1) : index], *units[index + 1 : index + 2]):
+            words = near.text.strip(" *_.")
+            few = len(words.split()) == 1 or (words.isupper() and len(words.split()) <= _FEW)
+            if few and words.isalpha() | (" " in words) and _is_locality(words, cues):
+                return words
+    return None
+
+
+def _is_locality(words: str, cues: Cues) -> bool:
+    """Tell whether words beside a date can be a place: capitalized, no person, no heading."""
+    tokens = [token.strip("(),.") for token in words.split()]
+    if not 0 < len(tokens) <= _VENUE or (words.isupper() and len(words) <= _FEW):
+        return False
+    kinds = ("honorifics", "offices", "record_words", "collectives", "not_labels", "not_places")
+    if any(cues.has(kind, token) for kind in kinds for token in tokens) or cues.key(words):
+        return False
+    return all(
+        t[:1].isupper() or cues.has("particles", t) or cues.has("locatives", t) for t in tokens
+    )
 
 
 def _is_venue(line: str, cues: Cues) -> bool:
@@ -231,10 +291,10 @@ def head_dates(text: str, found: Sequence[Field], units: Sequence[Unit], cues: C
     """
     keyed = _keyed_date(text, first(found, "date"), cues)
     paper = _keyed_date(text, first(found, "created"), cues)
-    said = _said_date(units, cues)
+    line = _date_line(units)
+    said = _said_date(units, cues, paper or keyed or line)
     if said and keyed and said.edtf != keyed.edtf:
         return HeadDates(meeting=said, created=paper or keyed)
-    line = _date_line(units)
     met = said or keyed or line
     if met is None:
         met = next((d for u in units for d in find_dates(u.text, language=cues.language)), None)
@@ -254,13 +314,39 @@ def _keyed_date(text: str, field: Field | None, cues: Cues) -> FoundDate | None:
     return dates[0] if dates else None
 
 
-def _said_date(units: Sequence[Unit], cues: Cues) -> FoundDate | None:
+def _said_date(units: Sequence[Unit], cues: Cues, paper: FoundDate | None) -> FoundDate | None:
+    """Return the date that a sentence gives; one without a year is in that of the paper."""
     for unit in units:
         match = cues.search("prose.date", unit.text)
         if match:
-            dates = find_dates(unit.text, language=cues.language)
-            if dates:
-                return dates[0]
+            dates = find_dates(unit.text, language=cues.language, yearless=paper is not None)
+            dated = (in_year_of(date, paper) for date in dates)
+            found = next((date for date in dated if date), None)
+            if found:
+                return found
+    return None
+
+
+def in_year_of(date: FoundDate, paper: FoundDate | None) -> FoundDate | None:
+    """Return a date, one without a year ("on 3 May") in that of a paper dated soon after it.
+
+    >>> said, dated = find_dates("On 3 May. 7 May 1951", yearless=True)
+    >>> in_year_of(said, dated).iso
+    '1951-05-03'
+    """
+    if not date.edtf.startswith("XXXX"):
+        return date
+    if paper is None or paper.iso is None or date.contradiction:
+        return None
+    year = int(paper.iso[:4])
+    for known in (year, year - 1):
+        stamp = f"{known:04}{date.edtf[4:]}"
+        try:
+            apart = calendar.fromisoformat(paper.iso) - calendar.fromisoformat(stamp)
+        except ValueError:
+            continue
+        if 0 <= apart.days <= _SOON:
+            return replace(date, iso=stamp, edtf=stamp)
     return None
 
 

@@ -182,6 +182,7 @@ def role_name(text: str, cues: Cues) -> str:
     words = text.split()
     if len(words) > 1 and cues.has("determiners", words[0]):
         words = words[1:]
+    words[:1] = [re.sub(r"^[lL][’'](?=\w)", "", word) for word in words[:1]]
     name = tidy(" ".join(words))
     return name[:1].upper() + name[1:]
 
@@ -194,6 +195,11 @@ def _titles(tokens: list[tuple[str, int]], text: str, cues: Cues) -> tuple[tuple
         token = tokens[index][0].strip(_EDGES)
         later = tokens[index + 1][0] if index + 1 < len(tokens) else ""
         if not titles and cues.has("determiners", token) and cues.has("honorifics", later):
+            index += 1
+            continue
+        graded = token.lower() in cues.words.get("title_grades", frozenset())
+        if titles and graded and later and "." not in token:
+            titles[-1] = f"{titles[-1]} {token}"
             index += 1
             continue
         if cues.has("honorifics", token):

@@ -15,13 +15,14 @@ from memograph.problems import Span
 from memograph.text.attendance import Attendee
 from memograph.text.cues import Cues
 from memograph.text.layout import Attending, Reference
-from memograph.text.matching import abbreviates, has_parts, holds, initials, is_of
+from memograph.text.matching import abbreviates, has_parts, holds, initials, is_inflected, is_of
 from memograph.text.names import AUTHOR, PrintedName, fold
 from memograph.text.spelling import nearest
 
 _FULLNESS = {"label": 0, "role": 1, "surname": 2, "full": 3}
 _SEXES = ("titles_he", "titles_she")
 _EXACT, _ORDER, _SURNAME, _ROLE, _INITIALS = 0.95, 0.85, 0.8, 0.75, 0.8
+_INFLECTED = 0.7
 
 
 @dataclass(slots=True, kw_only=True)
@@ -230,9 +231,7 @@ class People:
         if name.named == "role":
             return self._by_role(name)
         tokens = folded.split()
-        if not tokens:
-            return Resolution(known=None)
-        if name.named == "label":
+        if not tokens or name.named == "label":
             return Resolution(known=None)
         # Whoever fits has every part, so the rarest part leads to all of them.
         people = min(map(self._with, tokens), key=len)
@@ -240,7 +239,16 @@ class People:
         same = [k for k in same if not self._differs(name, k)]
         if len(same) == 1:
             return Resolution(known=same[0], confidence=_ORDER)
-        return self._by_part(name, tokens, people)
+        found = self._by_part(name, tokens, people)
+        return found if found.known or found.rivals else self._inflected(tokens[-1])
+
+    def _inflected(self, surname: str) -> Resolution:
+        """Return whose surname stands in another case, in a language whose names have cases."""
+        endings = self.cues.words.get("name_endings", frozenset())
+        if not endings:
+            return Resolution(known=None)
+        people = (k for k in self if k.named != "role" and not k.collective)
+        return _only([k for k in people if is_inflected(surname, k.tokens, endings)], _INFLECTED)
 
     def by_title(self, name: PrintedName) -> Resolution:
         """Return who is listed by office alone, if the title of a name is that office."""
@@ -313,7 +321,7 @@ class People:
         """Look up "Chair" or "the Ambassador" among roles and posts."""
         words = [w for w in fold(name.name).split() if not self.cues.has("honorifics", w)]
         wanted = " ".join(words)
-        role = self.cues.key(wanted)
+        role = self.cues.key(wanted) or self.cues.key(name.name)
         fits = [k for k in self if role and role in k.roles]
         if not fits and wanted:
             fits = [k for k in self if any(holds(wanted, held) for held in (*k.posts, *k.titles))]

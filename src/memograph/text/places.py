@@ -7,13 +7,23 @@ from dataclasses import dataclass
 
 from memograph.text.cues import Cues
 from memograph.text.dates import find_dates
+from memograph.text.names import tidy
 
 _PARTS = re.compile(r"\s*,\s*|\s+[-–—]\s+")
 _AT_THE = re.compile(r"\s+(?:at|in) the\s", re.IGNORECASE)
 _TIME = re.compile(r"\d[.:h]\d\d")
 _ARTICLE = re.compile(
-    r"^(?:(?:in|at|on|on board) )?(?:the|der|die|das|dem|den|le|la|les)\s+", re.IGNORECASE
+    r"^(?:(?:in|at|on|on board) )?(?:the|der|die|das|dem|den|le|la|les)\s+|^l[’']\s?(?=\S)",
+    re.IGNORECASE,
 )
+_ADDRESS = re.compile(r"\d+\w?\s+[^\W\d_]{2}|[^\W\d_].*\s\d+\w?$")
+_LETTERS = 5
+"""How many letters are an abbreviation in capitals at the most, such as "USSR" or "NAFTA"."""
+
+_COMPOUND = 4
+"""How long a word is at least that ends another one: "saal" ends "Sitzungssaal"."""
+
+_ROOM, _BUILDING, _STREET, _AROUND = range(4)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,29 +35,106 @@ class PrintedPlace:
 
 
 def place_chain(wording: str, cues: Cues) -> tuple[PrintedPlace, ...]:
-    """Return the places that a wording names, the innermost first.
+    """Return the places that a wording names, the innermost first, whatever their order in print.
 
     >>> from memograph.text.cues import cues
     >>> [p.name for p in place_chain("a room of the building of the People’s Assembly", cues("en"))]
     ['a room', 'building of the People’s Assembly']
+    >>> [p.name for p in place_chain("Lusaka, Town Hall, Room 12", cues("en"))]
+    ['Room 12', 'Town Hall', 'Lusaka']
     """
-    found: list[PrintedPlace] = []
+    names: list[str] = []
     for part in _PARTS.split(" ".join(wording.split()).strip(" .;")):
         for piece in _rooms(part, cues):
-            name = _ARTICLE.sub("", piece).strip(" .")
-            if (
-                name
-                and not find_dates(name)
-                and not _TIME.search(name)
-                and name not in [p.name for p in found]
-            ):
-                proper = _is_proper(name) and not _is_common(name, cues)
-                found.append(PrintedPlace(name=name, proper=proper))
-    rooms = [p for p in found if _is_room(p.name.split()[-2:], cues)]
-    if rooms and rooms[0] is not found[0] and not _is_room(found[0].name.split(), cues):
-        found.remove(rooms[0])
-        found.insert(0, rooms[0])
-    return tuple(found)
+            name = _uninflected(_bare(piece, cues), cues)
+            name = tidy(name) if len(name) > _LETTERS else name
+            if name and not find_dates(name) and not _TIME.search(name) and name not in names:
+                names.append(name)
+    if names:
+        levels = [_level(name, cues) for name in names]
+        rooms = [n for n, level in zip(names, levels, strict=True) if level == _ROOM]
+        strict = [n for n in rooms if not _is_either(n, cues)]
+        levels = [
+            _BUILDING if level == _ROOM and strict and name not in strict else level
+            for name, level in zip(names, levels, strict=True)
+        ]
+        numbered = [name[-1:].isdigit() for name in names]
+        ranked = sorted(
+            range(len(names)),
+            key=lambda at: (levels[at], levels[at] == _ROOM and not numbered[at], at),
+        )
+        names = [names[index] for index in ranked]
+    return tuple(
+        PrintedPlace(name=name, proper=_is_proper(name) and not _is_common(name, cues))
+        for name in names
+    )
+
+
+def _level(name: str, cues: Cues) -> int:
+    """Return how far inside a place is: a room, a building, a street, or what is around them."""
+    words = name.split()
+    if _is_room(words[-2:], cues) or _is_room(words[:1], cues):
+        return _ROOM
+    if any(_is_kind("building_words", word, cues) for word in words):
+        return _BUILDING
+    return _STREET if _ADDRESS.match(name) else _AROUND
+
+
+def _is_either(name: str, cues: Cues) -> bool:
+    """Tell whether a name such as "City Hall" is of a room or of a building."""
+    words = [word for word in name.split() if not word.isdigit()]
+    return bool(words) and any(cues.has("building_words", word) for word in (words[0], words[-1]))
+
+
+def _is_kind(kind: str, word: str, cues: Cues) -> bool:
+    """Tell whether a word is of a list of places, or ends in one of it as a compound does."""
+    folded = word.strip(".,’'«»“”\"()").lower()
+    if cues.has(kind, folded):
+        return True
+    ends = (w for w in sorted(cues.words[kind]) if len(w) >= _COMPOUND and w != folded)
+    return any(folded.endswith(end) for end in ends)
+
+
+def _bare(piece: str, cues: Cues) -> str:
+    """Return a place without preposition and article: "im Rathaus", "à la mairie"."""
+    first, _, rest = piece.strip(" .").partition(" ")
+    if rest and first.lower() in cues.words["locatives"]:
+        piece = rest
+    return _ARTICLE.sub("", piece.strip(" .")).strip(" .")
+
+
+def _uninflected(name: str, cues: Cues) -> str:
+    """Return a place in its first case, as far as the words for rooms and buildings tell it.
+
+    >>> from memograph.text.cues import cues
+    >>> _uninflected("Roten Rathauses", cues("de")), _uninflected("Alten Palais", cues("de"))
+    ('Rotes Rathaus', 'Altes Palais')
+    """
+    words = name.split()
+    forms = dict(form.split(">") for form in sorted(cues.words.get("place_forms", ())))
+    if words and words[0].lower() in forms:
+        changed = forms[words[0].lower()]
+        words[0] = changed.capitalize() if words[0][:1].isupper() else changed
+    for kind, ending in (("neuter_places", "es"), ("masculine_places", "er")):
+        for index, word in enumerate(words if kind in cues.words else ()):
+            base = _base(word, kind, cues)
+            if base is None:
+                continue
+            words[index] = base
+            before = words[:index]
+            if all(w.endswith("en") for w in before) and base[:1].isupper():
+                words[:index] = [w.removesuffix("en") + ending for w in before]
+            return " ".join(words)
+    return " ".join(words)
+
+
+def _base(word: str, kind: str, cues: Cues) -> str | None:
+    """Return the first case of a word that is of a list of places or a compound of one."""
+    for suffix in ("es", "s", "e", ""):
+        base = word.removesuffix(suffix)
+        if (suffix == "" or base != word) and _is_kind(kind, base, cues):
+            return base
+    return None
 
 
 def _rooms(part: str, cues: Cues) -> tuple[str, ...]:
@@ -63,14 +150,23 @@ def _rooms(part: str, cues: Cues) -> tuple[str, ...]:
 
 
 def _parts_here(head: list[str], rest: str, link: str, cues: Cues) -> bool:
-    """Tell whether "X of Y" is two places: a room, or plain words before a name."""
-    if cues.has("honorifics", rest.split(maxsplit=1)[0]):
+    """Tell whether "X of Y" is two places: a room, plain words before a name, a building in Y."""
+    first = rest.split(maxsplit=1)[0]
+    if any(cues.has(kind, w) for kind in ("honorifics", "offices") for w in _stems(first)):
         return False
+    inside = link.lower() in cues.words["locatives"]
     if _is_room(head[-2:], cues) and any(c.isupper() for c in rest):
-        return True
+        return inside or not cues.has("building_words", head[-1])
+    if inside and rest[:1].isupper():
+        return any(_is_kind("building_words", w, cues) for word in head for w in _stems(word))
     plain = not any(word[:1].isupper() for word in head)
     whole = cues.has("building_words", head[-1]) and link.lower() != "at"
     return plain and rest[:1].isupper() and not whole
+
+
+def _stems(word: str) -> tuple[str, ...]:
+    """Return a word and what is left of it without the ending of a genitive."""
+    return tuple(dict.fromkeys((word, word.removesuffix("es"), word.removesuffix("s"))))
 
 
 def _links(cues: Cues) -> re.Pattern[str]:

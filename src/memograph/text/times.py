@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from memograph.problems import Span
-from memograph.text.clock import Clock, clocks, linked, settled, spelled
+from memograph.text.clock import Clock, as_printed, clocks, linked, settled, spelled
 from memograph.text.clock_tokens import clock_tokens
 from memograph.text.durations import Stretch, canonical_duration, stretches
-from memograph.text.timewords import known_language
+from memograph.text.timewords import known_language, twelve_hours
 from memograph.text.tokens import Token, compiled, shape
 
 Qualifier = Literal["about", "before", "after"]
@@ -111,7 +111,7 @@ def parse_time_sentence(text: str, *, language: str | None = None) -> MeetingTim
     spent = [stretch for stretch in lasting if _counts(tokens, stretch)]
     if not ranges and not spent:
         return _in_words(text, tokens)
-    return _assembled(text, tokens, ranges, spent)
+    return _assembled(text, tokens, ranges, spent, own=known_language(language))
 
 
 def _without(tokens: Sequence[Token], taken: Sequence[Stretch]) -> list[Token]:
@@ -184,7 +184,12 @@ def _is_end(row: str, one: _Range, previous: int) -> int | None:
 
 
 def _assembled(
-    text: str, tokens: Sequence[Token], ranges: Sequence[_Range], spent: Sequence[Stretch]
+    text: str,
+    tokens: Sequence[Token],
+    ranges: Sequence[_Range],
+    spent: Sequence[Stretch],
+    *,
+    own: str | None,
 ) -> MeetingTime:
     """Put the parts of a wording together: its start, its end, its duration."""
     row = shape(tokens)
@@ -211,7 +216,7 @@ def _assembled(
         duration=canonical_duration(exact[0]) if exact else None,
         next_day=any(token.kind == "X" for token in tokens[previous:]) and end is not None,
     )
-    return _with_clocks(found, start, end)
+    return _with_clocks(found, start, end, plain=own is not None and not twelve_hours(own))
 
 
 def _first_edge(row: str, first: int, spent: Sequence[Stretch]) -> int:
@@ -222,12 +227,16 @@ def _first_edge(row: str, first: int, spent: Sequence[Stretch]) -> int:
     return max(0, first - 14) + match.start() if match else first
 
 
-def _with_clocks(found: MeetingTime, start: _Range | None, end: _Range | None) -> MeetingTime:
+def _with_clocks(
+    found: MeetingTime, start: _Range | None, end: _Range | None, *, plain: bool
+) -> MeetingTime:
     """Return the time with start and end, as far as they are exact and fit one another."""
     left = start.left if start else None
     right = end.left if end else None
     if left and right:
         left, right = settled(left, right)
+    if plain:
+        left, right = left and as_printed(left), right and as_printed(right)
     begins, ends = (left.minute if left else None), (right.minute if right else None)
     zone = next((clock.zone for clock in (left, right) if clock and clock.zone), None)
     if end and end.qualifier:

@@ -138,6 +138,15 @@ def _calendar(language: str) -> Iterator[tuple[str, Word]]:
             yield from ((spelling, Word(kind, number)) for spelling in spellings.split())
 
 
+def _ordinals(language: str) -> Iterator[tuple[str, Word]]:
+    """Yield the ordinals of days in words, and the words for tens that stand before some."""
+    data = _file(language)
+    for number, spellings in data.get("ordinals", {}).items():
+        yield from ((spelling, Word("D", float(number))) for spelling in spellings.split())
+    for number, spellings in data.get("ordinal_tens", {}).items():
+        yield from ((spelling, Word("x", float(number))) for spelling in spellings.split())
+
+
 def _table(language: str, table: str) -> Iterator[tuple[str, Word]]:
     kinds, values = (_DATE_KINDS, {}) if table == "dates" else (_TIME_KINDS, _TIME_VALUES)
     data = _file(language)[table]
@@ -166,7 +175,7 @@ def date_words(language: str | None = None) -> Mapping[str, Word]:
             if spelling not in own and known.kind in "Mm" and known.value != word.value:
                 found[spelling] = Word("x")
     for known_as in _order(language):
-        for spelling, word in _table(known_as, "dates"):
+        for spelling, word in (*_table(known_as, "dates"), *_ordinals(known_as)):
             found.setdefault(spelling, word)
     return found
 
@@ -188,6 +197,25 @@ def time_words(language: str | None = None) -> Mapping[str, Word]:
         for spelling, word in (*_numbers(known), *_table(known, "times")):
             found.setdefault(spelling, word)
     return found
+
+
+def clock_wordings(language: str) -> Iterator[tuple[str, str]]:
+    """Yield how a language says times of day, each with the minutes that it adds to its hour."""
+    yield from _file(language).get("clock", {}).items()
+
+
+def spelled_numbers(language: str) -> Iterator[tuple[str, float]]:
+    """Yield the number words of a language, those that only times of day use included."""
+    for table in ("numbers", "clock_numbers"):
+        for number, spellings in _file(language).get(table, {}).items():
+            yield from (
+                (spelling.replace("_", " "), float(number)) for spelling in spellings.split()
+            )
+
+
+def twelve_hours(language: str) -> bool:
+    """Tell whether a language says the hours of the afternoon as those of the morning."""
+    return language == "en"
 
 
 @cache
