@@ -59,7 +59,7 @@ golden: $(USABLE) ## export examples/ to output/ anew and drop what is no longer
 	$(BIN)/memograph export examples --output output $(FORMATS) --prune
 
 quality: $(USABLE) ## print how well the examples are understood, measured against facts read by hand
-	@$(BIN)/python tests/quality/score.py
+	@$(BIN)/python tests/quality/measure.py
 
 docs: $(READY) ## write the generated part of docs/reference/
 	$(BIN)/python docs/generate.py

@@ -1,18 +1,10 @@
-"""How well Records tell the facts of their texts, which were read by hand.
-
-`scores` compares one Record with the facts of its text, kind by kind, and knows no files. As a
-program it prints the table of all that there is to compare (`make quality`); with --raise it lifts
-the floors in floors.json to what is reached, and lowers none.
-"""
+"""How well a Record tells the facts of its text, which were read by hand, kind by kind."""
 
 from __future__ import annotations
 
-import json
-import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from memograph.text.names import fold
@@ -23,9 +15,6 @@ if TYPE_CHECKING:
 Facts: TypeAlias = Mapping[str, Any]
 Items: TypeAlias = "Counter[tuple[str | int, ...]]"
 
-HERE = Path(__file__).resolve().parent
-ROOT = HERE.parents[1]
-FLOORS = HERE / "floors.json"
 KINDS = (
     "turns", "speakers", "participants", "roles", "sides", "directions", "insertions", "dates",
     "places",
@@ -329,87 +318,3 @@ def _scalars(values: Mapping[str, str | None], facts: Facts) -> tuple[Items, Ite
         found.update([(key, got)] if got else [])
         told.update([(key, wanted)] if wanted else [])
     return found, told
-
-
-# The table
-
-
-def sets(corpus: Path | None) -> Iterator[tuple[str, str, Path, Facts]]:
-    """Yield set, name, text and facts of all that there is to compare.
-
-    A source with several records has facts for each, whose key `record` is the slug.
-    """
-    for path in sorted((HERE / "examples").glob("*.json")):
-        told = json.loads(path.read_text(encoding="utf-8"))
-        for facts in told.get("records", (told,)):
-            yield "examples", path.stem, ROOT / told["path"], facts
-    if corpus is not None and corpus.is_dir():
-        entries = json.loads((corpus / "gold-dev.json").read_text(encoding="utf-8"))
-        facts = next(each for each in entries if each["path"] == "seed/seed.txt")
-        yield "seed", "seed", corpus / facts["path"], facts
-
-
-def total(of_each: Mapping[str, Mapping[str, Score]]) -> dict[str, Score]:
-    """Return the scores of several records as one."""
-    return {kind: sum((each[kind] for each in of_each.values()), Score()) for kind in KINDS}
-
-
-def all_scores(corpus: Path | None) -> dict[str, dict[str, dict[str, Score]]]:
-    """Return the scores of every record of every set."""
-    from memograph import pipeline
-
-    found: dict[str, dict[str, dict[str, Score]]] = {}
-    for name, stem, path, facts in sets(corpus):
-        slug = facts.get("record")
-        records = (r for r in pipeline.read_all(path) if slug in (None, r.document.slug))
-        found.setdefault(name, {})[slug or stem] = scores(next(records), facts)
-    return found
-
-
-def floors() -> dict[str, dict[str, float]]:
-    """Return the F1 below which no kind of any set may fall."""
-    known: dict[str, dict[str, float]] = json.loads(FLOORS.read_text(encoding="utf-8"))
-    return known
-
-
-def lifted(reached: float) -> float:
-    """Return what a floor may be lifted to: the F1 reached, cut to three digits."""
-    return int(reached * 1000 + 1e-6) / 1000
-
-
-def _table(found: Mapping[str, Mapping[str, Mapping[str, Score]]]) -> Iterator[str]:
-    width = max(len(name) for each in found.values() for name in each) + 2
-    yield " " * width + "".join(f"{kind[:11]:>13}" for kind in KINDS)
-    for name, of_each in found.items():
-        rows = {**of_each, **({f"all {name}": total(of_each)} if len(of_each) > 1 else {})}
-        for stem, of_kind in rows.items():
-            yield stem.ljust(width) + "".join(f"{of_kind[kind].f1:13.3f}" for kind in KINDS)
-        whole = total(of_each)
-        for word in ("precision", "recall"):
-            cells = (getattr(whole[kind], word) for kind in KINDS)
-            yield f"  {word}".ljust(width) + "".join(f"{cell:13.3f}" for cell in cells)
-        floor = floors().get(name, {})
-        yield "  floor".ljust(width) + "".join(f"{floor.get(kind, 0.0):13.3f}" for kind in KINDS)
-
-
-def _raise(found: Mapping[str, Mapping[str, Mapping[str, Score]]]) -> None:
-    known = floors()
-    for name, of_each in found.items():
-        before = known.get(name, {})
-        known[name] = {
-            kind: max(before.get(kind, 0.0), lifted(score.f1))
-            for kind, score in total(of_each).items()
-        }
-    FLOORS.write_text(json.dumps(known, indent=2) + "\n", encoding="utf-8")
-
-
-def main() -> None:
-    """Print the table of F1, with precision, recall and floors of each set."""
-    found = all_scores(ROOT.parent / "shared" / "corpus")
-    if "--raise" in sys.argv[1:]:
-        _raise(found)
-    sys.stdout.write("\n".join(_table(found)) + "\n")
-
-
-if __name__ == "__main__":
-    main()

@@ -91,10 +91,7 @@ def understand_head(
     host = _person(text, when.host, people, cues) if when and when.host else None
     merged = _kept(groups)
     known_sides = sides(merged, title_sides(title, cues), delegation, cues)
-    for known in people:
-        for role, words in (("interviewer", "questions"), ("interviewee", "answers")):
-            for word in sorted(cues.words[words]) if role in known.roles else ():
-                people.call(known, word.capitalize(), named=False)
+    _call_by_letters(people, cues)
     dates = head_dates(text, found, told, cues)
     titled = [d for d in find_dates(title, language=cues.language) if d.iso or d.contradiction]
     if dates.meeting is None and titled:
@@ -120,6 +117,14 @@ def understand_head(
         recorders=tuple(map(people.marked, layout.recorders)) or _recorders(people),
         listed=sum(len(group.members) for group in merged) + len(layout.attendance),
     )
+
+
+def _call_by_letters(people: People, cues: Cues) -> None:
+    """Let interviewer and interviewee be found by "Q" and "A" and the words for them."""
+    for known in people:
+        for role, words in (("interviewer", "questions"), ("interviewee", "answers")):
+            for word in sorted(cues.words[words]) if role in known.roles else ():
+                people.call(known, word.capitalize(), named=False)
 
 
 def _unheaded(
