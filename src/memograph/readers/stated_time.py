@@ -15,7 +15,7 @@ from typing import Final
 from memograph.problems import Problem, Where, problem
 from memograph.text.dates import find_dates
 from memograph.text.times import find_times, parse_time_sentence
-from memograph.text.timewords import date_words
+from memograph.text.timewords import date_words, known_language
 
 _ATTRIBUTE: Final = re.compile(
     r"(?P<day>\d{4}-\d\d-\d\d)?(?:T|^)(?P<clock>(?:[01]\d|2[0-4]):[0-5]\d)(?P<seconds>:[0-5]\d(?:\.\d+)?)?"
@@ -109,7 +109,7 @@ def _day_of(stated: StatedTime, language: str) -> str | None:
     before = [one for one in days if one.span.start < at]
     if before:
         return before[-1].iso
-    words = date_words(language)
+    words = date_words(known_language(language))
     for one in days:
         between = _WORD.findall(stated.words[at : one.span.start].lower())
         if not any(words.get(word) and words[word].kind == "t" for word in between):
