@@ -70,6 +70,13 @@ def entries(corpus: Path) -> Iterator[tuple[str, Path, Mapping[str, Any]]]:
         yield path.stem, path, facts
 
 
+def readers() -> tuple[str, ...]:
+    """Return the names of the built-in readers."""
+    from memograph import plugins
+
+    return tuple(plugins.BUILT_IN["readers"])
+
+
 def measured(corpus: Path | None) -> dict[str, dict[str, Scores]]:
     """Return the scores of every record of every set."""
     found: dict[str, dict[str, Scores]] = {"examples": {}}
@@ -77,7 +84,7 @@ def measured(corpus: Path | None) -> dict[str, dict[str, Scores]]:
         record = _read(path, facts.get("record"))
         slug = facts.get("record") or name
         _add(found, "examples", slug, record, score.scores(record, facts))
-    marked = [ROOT / "examples" / name for name in ("deichverband-1958.xml", "quay-debate-1974.xml")]
+    own = ("deichverband-1958.xml", "quay-debate-1974.xml")
     if corpus is not None and corpus.is_dir():
         for name, path, facts in entries(corpus):
             record = _read(path)
@@ -88,7 +95,7 @@ def measured(corpus: Path | None) -> dict[str, dict[str, Scores]]:
                 scores = {kind: score.compared(*pair) for kind, pair in pairs.items()}
                 _add(found, "corpus", name, record, scores)
         found["rendered"] = _rendered([corpus / path for path in MARKED])
-    found["rendered examples"] = _rendered(marked)
+    found["rendered examples"] = _rendered([ROOT / "examples" / name for name in own])
     return dict(sorted(found.items()))
 
 

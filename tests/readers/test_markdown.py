@@ -221,9 +221,9 @@ def test_front_matter_keeps_dates_as_words_and_joins_lines():
 
 @pytest.mark.parametrize("unit", ["_a ", "**a ", "*a* ", "<!-- ", "[a](b) ", "[^1] ", "> ", "\\*"])
 def test_long_repetitions_of_marks_take_linear_time(unit):
-    began = time.perf_counter()
+    began = time.process_time()
     assert 0 <= READER.sniff(source(unit * 30_000)) <= 1
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 @settings(max_examples=60, deadline=None)

@@ -448,3 +448,60 @@ def test_day_of_the_title_is_that_of_a_meeting_whose_record_tells_none():
         conversation=Span(0, len(talk)), title="Talks at Lusaka, 4 May 1961",
     )  # fmt: skip
     assert read_conversation(talk, layout).meetings[0].date == "1961-05-04"
+
+
+NAMED_ALONE = """\
+Meeting on the ferry
+
+Present: Ada Brown, Carl Green, Eve Stone
+
+Ada Brown
+
+The ferry is late.
+
+Carl Green
+
+It was never early.
+
+Eve Stone
+
+Then we agree.
+
+Ada Brown
+"""
+
+
+def test_full_names_of_those_listed_alone_in_paragraphs_open_turns_and_sign_at_the_end():
+    record = read(NAMED_ALONE)
+    said = {each.order: each.text for each in record.statements}
+    assert [(turn.speaker[0][7:], said[turn.order]) for turn in record.turns] == [
+        ("Ada Brown", "The ferry is late."),
+        ("Carl Green", "It was never early."),
+        ("Eve Stone", "Then we agree."),
+    ]
+
+
+POSTS_SPEAK = """\
+Minutes of the Council
+
+Present: Ada Brown, Carl Green
+Note-taker: Eve Stone
+
+The Minister of Mines stated that the shaft was dry.
+
+Mr. Green replied that it was wet.
+
+The Minister of Mines asked who had looked.
+"""
+
+
+def test_whoever_speaks_by_a_post_alone_is_no_participant_beside_those_listed():
+    record = read(POSTS_SPEAK)
+    assert [part.participant for part in record.participations] == [
+        "person/Ada Brown", "person/Carl Green", "person/Eve Stone",
+    ]  # fmt: skip
+    (post,) = record.agents
+    assert post.name == "Minister of Mines"
+    assert [turn.speaker for turn in record.turns] == [
+        (post.id,), ("person/Carl Green",), (post.id,),
+    ]  # fmt: skip

@@ -349,9 +349,9 @@ def test_find_dates_are_in_order_and_apart(text):
 )
 def test_find_dates_on_long_repetitions_takes_linear_time(unit):
     text = unit * (200_000 // len(unit))
-    began = time.perf_counter()
+    began = time.process_time()
     find_dates(text, bare_years=True)
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 @pytest.mark.parametrize(

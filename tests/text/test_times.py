@@ -270,9 +270,9 @@ def test_times_on_any_text_keep_their_spans_and_canonical_values(text):
 )
 def test_find_times_on_long_repetitions_takes_linear_time(unit):
     text = unit * (100_000 // len(unit))
-    began = time.perf_counter()
+    began = time.process_time()
     find_times(text)
-    assert time.perf_counter() - began < 8
+    assert time.process_time() - began < 8
 
 
 @pytest.mark.parametrize(

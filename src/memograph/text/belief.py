@@ -100,7 +100,8 @@ def _believes(label: Label, weights: Weights) -> bool:
         return weights.sound(label) or (not label.topic and _believes_colon(label, count, weights))
     named = label.titled or label.capitals
     if label.style == "alone":
-        return label.stamped or (listed and (count > 1 or named))
+        whole = label.full and label.apart
+        return label.stamped or (listed and (count > 1 or named or whole))
     if label.style == "stop":
         return (listed and (count > 1 or named)) or (count > 1 and (named or label.given))
     return listed or (count > 1 and label.titled) or (weights.dashed and (label.full or named))

@@ -157,7 +157,9 @@ def part(
         end = within.end
         return Parts(head=layout.head, labels=found, breaks=(), end=end, tail=Span(end, end))
     head = layout.head or Span(within.start, found[0].opens)
-    rest = Span(found[-1].after, within.end)
+    signed = _signature(text, found, within)
+    found = found[:-1] if signed is not None else found
+    rest = Span(found[-1].after, within.end if signed is None else signed)
     end = ending(text, rest, words)
     if found[-1].style == "reported":
         end = min(end, reported_end(text, rest, words))
@@ -168,6 +170,14 @@ def part(
         end=end,
         tail=Span(end, within.end),
     )
+
+
+def _signature(text: str, found: tuple[Label, ...], within: Span) -> int | None:
+    """Return where a name begins that stands alone at the end: a signature and no label."""
+    last = found[-1]
+    if len(found) == 1 or last.style != "alone" or text[last.after : within.end].strip():
+        return None
+    return last.opens
 
 
 def _or_reported(
@@ -339,7 +349,7 @@ def _talk(record: Record, entities: Entities, said: Spoken) -> Record:
         meetings=(entities.meeting(),),
         meeting_series=entities.meeting_series(),
         events=entities.events(closing=found.closing),
-        agents=entities.annotators(),
+        agents=entities.agents(),
         groups=entities.groups(),
         sides=entities.sides(),
         posts=entities.posts(),

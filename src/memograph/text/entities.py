@@ -26,7 +26,7 @@ from memograph.text.head import Head
 from memograph.text.languages import language_tag
 from memograph.text.layout import Layout
 from memograph.text.lines import paragraphs
-from memograph.text.names import fold
+from memograph.text.names import AUTHOR, fold
 from memograph.text.people import Known, People
 from memograph.text.provenance import Origin
 from memograph.text.segments import ANNOTATOR, Reading
@@ -173,7 +173,11 @@ class Entities:
 
     def persons(self) -> tuple[Person, ...]:
         """Return every person met, each once, those of the talk first."""
-        met = (_met(known) for known in self.people if not known.collective)
+        met = (
+            _met(known)
+            for known in self.people
+            if not known.collective and not self.is_unidentified(known)
+        )
         found: dict[str, Person] = {}
         for person in (*met, *self.reading.found.persons, *self.hands()):
             found.setdefault(person.id, person)
@@ -183,11 +187,31 @@ class Entities:
         """Return those who are spoken of as several, such as "All"."""
         return tuple(Group(id=k.id, name=k.name, named="role") for k in self.people if k.collective)
 
-    def annotators(self) -> tuple[Agent, ...]:
-        """Return the unnamed author of the brackets, if anything is asserted there."""
-        if not self.reading.found.identity_assertions:
-            return ()
-        return (Agent(id=ANNOTATOR, name="annotator", named="role"),)
+    def is_unidentified(self, known: Known) -> bool:
+        """Tell whether somebody is one of those listed, and nobody can say which.
+
+        Reported speech calls people by their posts. Where the list of those present has names only,
+        whoever speaks by a post is no further person beside them.
+        """
+        return (
+            self.head.listed >= _SEVERAL
+            and known.named == "role"
+            and known.name != AUTHOR
+            and known.reported
+            and not known.collective
+            and set(known.attestation) <= {"speaks", "addressed"}
+        )
+
+    def agents(self) -> tuple[Agent, ...]:
+        """Return who speaks by a post alone, and the author of the brackets if those assert."""
+        found = [
+            Agent(id=known.id, name=known.name, named="role", aliases=tuple(known.aliases))
+            for known in self.people
+            if self.is_unidentified(known)
+        ]
+        if self.reading.found.identity_assertions:
+            found.append(Agent(id=ANNOTATOR, name="annotator", named="role"))
+        return tuple(found)
 
     def organizations(self, *, talked: bool) -> tuple[Organization, ...]:
         """Return the archive, those who supported the page, those for whom sides speak."""

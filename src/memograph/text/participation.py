@@ -18,7 +18,9 @@ def participations(entities: Entities, said: Spoken) -> tuple[Participation, ...
     found = [
         _in_meeting(known, entities, said)
         for known in entities.people
-        if known.attestation and (not known.collective or "speaks" in known.attestation)
+        if known.attestation
+        and (not known.collective or "speaks" in known.attestation)
+        and not entities.is_unidentified(known)
     ]
     host = entities.head.host
     if host and entities.head.occasion:

@@ -27,7 +27,10 @@ _INFLECTED = 0.7
 
 @dataclass(slots=True, kw_only=True)
 class Known:
-    """One agent while the record is read; `id` is what the Record calls it."""
+    """One agent while the record is read; `id` is what the Record calls it.
+
+    `reported` tells that all that they say is reported speech.
+    """
 
     id: str
     name: str
@@ -42,6 +45,7 @@ class Known:
     attendee: Attendee | None = None
     person: Person | None = None
     span: Span | None = None
+    reported: bool = True
 
     tokens: tuple[str, ...] = ()
 

@@ -57,6 +57,7 @@ def speakers(told: Sequence[SpokenTurn], reading: Reading, locate: Locator) -> S
         printed = _printed(label, reading)
         for name, naming in zip(label.speakers, found, strict=True):
             add(naming.known.attestation, "speaks")
+            naming.known.reported &= label.style == "reported"
             own = printed if len(found) == 1 else name.span.cut(reading.text)
             add(naming.known.printed, own)
             done.problems.extend(

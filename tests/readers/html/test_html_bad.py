@@ -111,10 +111,10 @@ def test_page_nested_beyond_bounds_is_read_flat(name):
 
 @pytest.mark.parametrize("name", ["div", "span", "table><tr><td", "div class=label", "dl><dt"])
 def test_page_nested_within_bounds_is_read_in_time(name):
-    begun = time.monotonic()
+    begun = time.process_time()
     record = read(f"<html><body>{f'<{name}>' * 600}{TALK}{TURNS * 300}")
     assert said(record)[:3] == SPOKEN
-    assert time.monotonic() - begun < SECONDS
+    assert time.process_time() - begun < SECONDS
 
 
 LARGE = {
@@ -130,9 +130,9 @@ LARGE = {
 
 @pytest.mark.parametrize("name", LARGE)
 def test_large_page_is_read_in_time(name):
-    begun = time.monotonic()
+    begun = time.process_time()
     assert read(LARGE[name]).text_versions[0].full_text
-    assert time.monotonic() - begun < SECONDS
+    assert time.process_time() - begun < SECONDS
 
 
 @pytest.mark.parametrize(
