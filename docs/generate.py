@@ -23,6 +23,7 @@ sys.path.append(str(Path(__file__).parent))
 import blocks
 from page_ontology import ontology_page
 from page_python import python_page, record_page
+from page_quality import quality_page
 
 REFERENCE = Path(__file__).parent / "reference"
 _NOTE = "<!-- Written by docs/generate.py; change the code, then run `make docs`. -->"
@@ -99,6 +100,7 @@ PAGES: dict[str, Callable[[], Iterator[str]]] = {
     "problems.md": problems,
     "ontology.md": lambda: ontology_page(_NOTE),
     "python.md": lambda: python_page(_NOTE),
+    "quality.md": lambda: quality_page(_NOTE),
     "record-json.md": lambda: record_page(_NOTE),
 }
 
