@@ -245,8 +245,12 @@ def _after_office(words: str, offset: int, cues: Cues) -> PrintedName | None:
     if before and before.named != "role" and before.titles:
         return before
     last = [t for t, _ in tokens[-2:]]
-    if len(tokens) - of < _OFFICE_AND_NAME or any(t[:1].islower() for t, _ in tokens[of + 1 :]):
+    small = any(t[:1].islower() and not cues.has("determiners", t) for t, _ in tokens[of + 1 :])
+    if len(tokens) - of < _OFFICE_AND_NAME or small:
         return None
+    if cues.has("topic_words", last[0]) and not cues.has("topic_words", last[1]):
+        name = printed_name(words[tokens[-1][1] :], offset + tokens[-1][1], cues)
+        return name and replace(name, titles=(words[: tokens[-1][1]].strip(),))
     name = printed_name(words[tokens[-2][1] :], offset + tokens[-2][1], cues)
     if name is None or name.named != "full" or any(cues.has("place_words", t) for t in last):
         return None
@@ -271,6 +275,10 @@ def _described(person: Attendee, words: str, cues: Cues, *, bare: bool = True) -
         )
     if is_post(words, cues):
         return replace(person, posts=(*person.posts, post_name(words, cues)))
+    if bare and person.roles[-1:] == ("secretary",) and not person.posts and words[:1].isupper():
+        # "Secretary, Department of Trade" heads a department and does not write down the talk.
+        post = f"{post_name('secretary', cues)}, {words}"
+        return replace(person, roles=person.roles[:-1], posts=(post,))
     if bare and person.posts and words:
         joined = f"{person.posts[-1]}, {words}"
         return replace(person, posts=(*person.posts[:-1], joined))

@@ -62,6 +62,9 @@ def fields(text: str, within: Span, cues: Cues) -> tuple[Field, ...]:
             if told.span.start < told.span.end:
                 found.extend(_keyed_parts(text, told, cues))
             continue
+        if listing and found and _goes_on(text, unit, listing, found[-1]):
+            found[-1] = replace(found[-1], span=Span(found[-1].span.start, unit.span.end))
+            continue
         if listing and _continues(text, unit, listing, found, cues):
             found.append(replace(listing, span=unit.span, unit=unit.span, item=True))
             continue
@@ -109,7 +112,7 @@ def _part(text: str, part: Unit, cues: Cues) -> Iterator[Field]:
 
 def _heading(unit: Unit, cues: Cues, listing: Field | None) -> Field | None:
     """Return an empty field for a heading without colon: "PRESENT", or a side inside a list."""
-    key = unit.text.strip(" *_.").strip()
+    key = unit.text.strip(" *_.,").strip()
     if len(key.split()) > 8:  # noqa: PLR2004 - no heading met is longer
         return None
     name, side = cues.key(key), None
@@ -127,7 +130,8 @@ def _continues(text: str, unit: Unit, listing: Field, found: list[Field], cues: 
     filled = any(f.unit == listing.unit for f in found)
     if unit.gap and filled and found[-1].name == listing.name and unit.gap > 1 + _CONTINUED:
         return False
-    if listing.span.start < listing.span.end and text[listing.span.end - 1] not in ",;":
+    open_end = listing.span.start == listing.span.end or text[listing.span.end - 1] in ",;"
+    if not (open_end or _hangs(text, unit, listing) or _is_next(text, unit, listing, cues)):
         return False
     if _NUMBERED.match(unit.text) and not _NUMBERED.match(
         text[found[-1].unit.start :] if filled else unit.text
@@ -140,6 +144,34 @@ def _continues(text: str, unit: Unit, listing: Field, found: list[Field], cues: 
         and unit.text[-1:] != ":"
         and (covered * 4 >= len(unit.text) or bool(people[0].posts or people[0].roles))
     )
+
+
+def _column(text: str, at: int) -> int:
+    return at - text.rfind("\n", 0, at) - 1
+
+
+def _hangs(text: str, unit: Unit, listing: Field) -> bool:
+    """Tell whether a line stands under the value of a key, as in a head set in two columns."""
+    value = _column(text, listing.span.start)
+    apart = text[: listing.span.start].endswith(("  ", "\t"))
+    return apart and _column(text, unit.span.start) >= value - 1
+
+
+def _goes_on(text: str, unit: Unit, listing: Field, last: Field) -> bool:
+    """Tell whether a line is set deeper than the list that hangs from a key: its last wrapped."""
+    deeper = _column(text, unit.span.start) > _column(text, listing.span.start) + 1
+    return deeper and not unit.gap and last.name == listing.name and _hangs(text, unit, listing)
+
+
+def _is_next(text: str, unit: Unit, listing: Field, cues: Cues) -> bool:
+    """Tell whether a line right under the one person behind a key is another such person."""
+    if unit.gap or unit.text[-1] in ".?!:" or listing.span.end != listing.unit.end:
+        return False
+    first = attendees(text, listing.span, cues, item=True)
+    people = attendees(text, unit.span, cues, item=True)
+    if len(first) != 1 or len(people) != 1 or people[0].span.start != unit.span.start:
+        return False
+    return bool(people[0].name.titles or people[0].posts or people[0].roles)
 
 
 def _prose(text: str, unit: Unit, cues: Cues) -> Iterator[Field]:
@@ -227,6 +259,6 @@ def _behind(text: str, found: Field, marks: list[tuple[int, int, str]]) -> Itera
 def _without_mark(text: str, span: Span) -> Span:
     """Drop the punctuation that stood between a side and its people."""
     start = span.start
-    while start < span.end and text[start] in " ,;:–-":
+    while start < span.end and text[start] in " ,;:–—-":
         start += 1
     return Span(start, span.end)

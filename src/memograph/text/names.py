@@ -134,6 +134,8 @@ def printed_name(text: str, offset: int, cues: Cues) -> PrintedName | None:
     if not tokens or len(tokens) > MAX_TOKENS + 5:
         return None
     titles, count = _titles(tokens, text, cues)
+    if titles and cues.has("peers", titles[-1]) and len(tokens) > count + 1:
+        count += tokens[count][0].lower() in cues.words["genitives"]
     rest = tokens[count:]
     office = bool(titles) and cues.has("offices", titles[-1].split()[-1])
     linked = office and rest and rest[0][0].lower() in cues.words["office_links"]
@@ -194,7 +196,7 @@ def _titles(tokens: list[tuple[str, int]], text: str, cues: Cues) -> tuple[tuple
     while index < len(tokens):
         token = tokens[index][0].strip(_EDGES)
         later = tokens[index + 1][0] if index + 1 < len(tokens) else ""
-        if not titles and cues.has("determiners", token) and cues.has("honorifics", later):
+        if cues.has("determiners", token) and cues.has("honorifics", later):
             index += 1
             continue
         graded = token.lower() in cues.words.get("title_grades", frozenset())
