@@ -194,12 +194,16 @@ def _inverted(person: Attendee, initials: str) -> Attendee:
 def _describes(person: Attendee, before: Attendee, text: str, cues: Cues, *, item: bool) -> bool:
     """Tell whether a piece that could be a name is rather said of the name before it."""
     name = person.name
+    words = text[person.span.start : person.span.end].split()
+    if not name.titles and words and all(cues.has("office_modifiers", w) for w in words):
+        return True
     if name.named == "role":
         return not cues.has("determiners", person.span.cut(text).split()[0])
-    if item and not name.titles and before.name.titles:
+    plural = any(cues.has("plural_titles", title) for title in before.name.titles)
+    if item and not name.titles and before.name.titles and not plural:
         return True
     lone = " " not in name.name and not name.titles and not name.capitals
-    led = bool(before.name.titles) and before.name.named == "full"
+    led = bool(before.name.titles) and before.name.named == "full" and not plural
     return lone and (bool(before.posts) or led)
 
 

@@ -41,7 +41,10 @@ PROSE = (
 )
 _NUMBERED = re.compile(r"\(?\d{1,2}[.)]\s")
 _INITIAL = re.compile(r"(?:^|[\s.,])[^\W\d_a-z]$")
+_TABLED = re.compile(r"(?P<side>[^\W\d_][^\d,;:.]{2,40}?)(?:\s{3,}|\s*\.{3,}\s*|\t+)(?P<who>\S.*)$")
+_SLASHED = re.compile(r"(?P<a>[^/,:;]{2,50})\s?/\s?(?P<b>[^/,:;]{2,50})")
 _CONTINUED = 2
+_TOP = 6
 _LONGEST_LIST = 60
 
 
@@ -53,6 +56,11 @@ def fields(text: str, within: Span, cues: Cues) -> tuple[Field, ...]:
     rows = in_columns(text, units(text, within, cues), cues)
     for index, unit in enumerate(rows):
         told = keyed(unit, cues) or _heading(unit, cues, listing)
+        if told is None and index < _TOP:
+            pair = tuple(_pair(unit, cues))
+            found.extend(pair)
+            if pair:
+                continue
         if told is None and listing and unit.span in bare:
             told = _bare_heading(unit, listing)
         if told:
@@ -65,8 +73,10 @@ def fields(text: str, within: Span, cues: Cues) -> tuple[Field, ...]:
         if listing and found and _goes_on(text, unit, listing, found[-1]):
             found[-1] = replace(found[-1], span=Span(found[-1].span.start, unit.span.end))
             continue
+        if listing and found and _falls_off(text, unit, listing, found[-1], cues):
+            listing = None
         if listing and _continues(text, unit, listing, found, cues):
-            found.append(replace(listing, span=unit.span, unit=unit.span, item=True))
+            found.append(_row(unit, listing, cues))
             continue
         prose = tuple(f for part in sentences(text, unit, cues) for f in _part(text, part, cues))
         if prose or len(unit.text.split()) > _CONTINUED + 6 or unit.text.endswith("."):
@@ -144,6 +154,40 @@ def _continues(text: str, unit: Unit, listing: Field, found: list[Field], cues: 
         and unit.text[-1:] != ":"
         and (covered * 4 >= len(unit.text) or bool(people[0].posts or people[0].roles))
     )
+
+
+def _row(unit: Unit, listing: Field, cues: Cues) -> Field:
+    """Return the entry of a line; a state or body stands far before whoever speaks for it."""
+    field = replace(listing, span=unit.span, unit=unit.span, item=True)
+    table = _TABLED.match(unit.text)
+    if table is None or not cues.has("honorifics", table["who"].split()[0]):
+        return field
+    side = " ".join(table["side"].split())
+    return replace(field, span=Span(unit.span.start + table.start("who"), unit.span.end), side=side)
+
+
+def _pair(unit: Unit, cues: Cues) -> Iterator[Field]:
+    """Yield the two of a line such as "The President/Secretary Ash", who talk on the telephone."""
+    match = _SLASHED.fullmatch(unit.text)
+    spans = [match.span(group) for group in ("a", "b")] if match else []
+    names = [printed_name(unit.text[slice(*at)], at[0], cues) for at in spans]
+    titled = [name for name in names if name and (name.titles or name.named == "role")]
+    if len(titled) != _CONTINUED or all(name.named == "role" for name in titled):
+        return
+    for start, end in spans:
+        span = Span(unit.span.start + start, unit.span.start + end)
+        yield Field(name="participants", span=span, unit=unit.span, keyed=True, item=True)
+
+
+def _falls_off(text: str, unit: Unit, listing: Field, last: Field, cues: Cues) -> bool:
+    """Tell whether a bare word stands below people with titles: it heads what comes next."""
+    if last.name != listing.name or not last.item or len(unit.text.split()) > 1:
+        return False
+    before = attendees(text, last.span, cues, item=True)
+    people = attendees(text, unit.span, cues, item=True)
+    if not before or not before[0].name.titles:
+        return False
+    return bool(people) and not (people[0].name.titles or people[0].name.named == "role")
 
 
 def _column(text: str, at: int) -> int:

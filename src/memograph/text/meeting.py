@@ -296,11 +296,22 @@ def head_dates(text: str, found: Sequence[Field], units: Sequence[Unit], cues: C
     if said and keyed and said.edtf != keyed.edtf:
         return HeadDates(meeting=said, created=paper or keyed)
     met = said or keyed or line
+    if met and not met.iso:
+        met = _fuller(met, units, cues)
     if met is None:
         met = next((d for u in units for d in find_dates(u.text, language=cues.language)), None)
     if said and line and line.edtf != said.edtf and paper is None:
         paper = line
     return HeadDates(meeting=met, created=paper)
+
+
+def _fuller(met: FoundDate, units: Sequence[Unit], cues: Cues) -> FoundDate:
+    """Return the day within a month or year that a line of the head tells, if one does."""
+    for unit in units:
+        for date in find_dates(unit.text, language=cues.language):
+            if date.iso and date.iso.startswith(met.edtf):
+                return date
+    return met
 
 
 def _keyed_date(text: str, field: Field | None, cues: Cues) -> FoundDate | None:
