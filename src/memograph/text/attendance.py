@@ -194,9 +194,6 @@ def _inverted(person: Attendee, initials: str) -> Attendee:
 def _describes(person: Attendee, before: Attendee, text: str, cues: Cues, *, item: bool) -> bool:
     """Tell whether a piece that could be a name is rather said of the name before it."""
     name = person.name
-    words = text[person.span.start : person.span.end].split()
-    if not name.titles and words and all(cues.has("office_modifiers", w) for w in words):
-        return True
     if name.named == "role":
         return not cues.has("determiners", person.span.cut(text).split()[0])
     plural = any(cues.has("plural_titles", title) for title in before.name.titles)
@@ -246,7 +243,8 @@ def _after_office(words: str, offset: int, cues: Cues) -> PrintedName | None:
     if of is None or of == 0:
         return None
     before = printed_name(words[: tokens[of][1]], offset, cues)
-    if before and before.named != "role" and before.titles:
+    named = before and not all(cues.has("office_modifiers", w) for w in before.name.split())
+    if before and named and before.named != "role" and before.titles:
         return before
     last = [t for t, _ in tokens[-2:]]
     small = any(t[:1].islower() and not cues.has("determiners", t) for t, _ in tokens[of + 1 :])

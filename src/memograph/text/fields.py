@@ -43,6 +43,7 @@ _NUMBERED = re.compile(r"\(?\d{1,2}[.)]\s")
 _INITIAL = re.compile(r"(?:^|[\s.,])[^\W\d_a-z]$")
 _TABLED = re.compile(r"(?P<side>[^\W\d_][^\d,;:.]{2,40}?)(?:\s{3,}|\s*\.{3,}\s*|\t+)(?P<who>\S.*)$")
 _SLASHED = re.compile(r"(?P<a>[^/,:;]{2,50})\s?/\s?(?P<b>[^/,:;]{2,50})")
+_BODY = re.compile(r"(?P<side>[^:\n]{2,70}?)\s*:\s+(?P<who>\S.*)$")
 _CONTINUED = 2
 _TOP = 6
 _LONGEST_LIST = 60
@@ -159,11 +160,25 @@ def _continues(text: str, unit: Unit, listing: Field, found: list[Field], cues: 
 def _row(unit: Unit, listing: Field, cues: Cues) -> Field:
     """Return the entry of a line; a state or body stands far before whoever speaks for it."""
     field = replace(listing, span=unit.span, unit=unit.span, item=True)
+    body = _BODY.match(unit.text)
+    if body and _is_body(body["side"], cues):
+        at = Span(unit.span.start + body.start("who"), unit.span.end)
+        return replace(field, span=at, side=" ".join(body["side"].split()))
     table = _TABLED.match(unit.text)
     if table is None or not cues.has("honorifics", table["who"].split()[0]):
         return field
     side = " ".join(table["side"].split())
     return replace(field, span=Span(unit.span.start + table.start("who"), unit.span.end), side=side)
+
+
+def _is_body(words: str, cues: Cues) -> bool:
+    """Tell whether words before a colon name a state, as "Kingdom of Sarn" does."""
+    bare = words.strip(" *_")
+    if cues.has("states", bare):
+        return True
+    tokens = bare.split()
+    shaped = all(t[:1].isupper() or cues.has("function_words", t) for t in tokens)
+    return shaped and len(tokens) > 1 and any(cues.has("place_words", t) for t in tokens)
 
 
 def _pair(unit: Unit, cues: Cues) -> Iterator[Field]:

@@ -21,7 +21,7 @@ _TIME = r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?[\])]?\s*[-–—]?\s*)?"
 _STAMPED = re.compile(_TIME.removesuffix("?"))
 OPENING = rf"[ \t\u00a0]*(?:[-•*>]\s+)?{_TIME}(?:\*\*|__)?{_TIME}"
 _COLON = re.compile(
-    rf"{OPENING}(?P<label>[^\n:\uff1a()\[\]]{{1,90}}?(?:\s*[(\[][^()\[\]\n]{{1,60}}[)\]])?)(?:\*\*|__)?"
+    rf"{OPENING}(?P<label>[^\n:\uff1a()\[\]]{{1,90}}?(?:\s*[(\[][^()\[\]\n]{{1,60}}[)\]]){{0,2}})(?:\*\*|__)?"
     r"[ \t\u00a0\u202f]?[:\uff1a](?:\*\*|__)?(?!//)"
 )
 _STOP = re.compile(
@@ -222,7 +222,7 @@ def _parsed(text: str, span: Span, after: int, style: Style, cues: Cues) -> Labe
     bracket = _NOTE.search(content)
     if bracket and bracket.start():
         note = Span(span.start + bracket.start("note"), span.start + bracket.end("note"))
-        content = content[: bracket.start()]
+        content = _NOTE.sub("", content[: bracket.start()])
     given = _GIVEN.match(content) if style == "stop" else None
     if given:
         content = content.replace("[", " ", 1).replace("]", " ", 1)
