@@ -247,14 +247,17 @@ def _after_office(words: str, offset: int, cues: Cues) -> PrintedName | None:
     if before and named and before.named != "role" and before.titles:
         return before
     last = [t for t, _ in tokens[-2:]]
-    small = any(t[:1].islower() and not cues.has("determiners", t) for t, _ in tokens[of + 1 :])
-    if len(tokens) - of < _OFFICE_AND_NAME or small:
+    small = [t for t, _ in tokens[of + 1 :] if t[:1].islower()]
+    kinds = ("topic_words", "bodies", "place_words")
+    if len(tokens) - of < _OFFICE_AND_NAME or any(not cues.has("determiners", t) for t in small):
         return None
-    if cues.has("topic_words", last[0]) and not cues.has("topic_words", last[1]):
+    if any(cues.has(kind, last[1]) for kind in kinds):
+        return None
+    if any(cues.has(kind, last[0]) for kind in kinds[:2]):
         name = printed_name(words[tokens[-1][1] :], offset + tokens[-1][1], cues)
         return name and replace(name, titles=(words[: tokens[-1][1]].strip(),))
     name = printed_name(words[tokens[-2][1] :], offset + tokens[-2][1], cues)
-    if name is None or name.named != "full" or any(cues.has("place_words", t) for t in last):
+    if name is None or name.named != "full" or small or cues.has("place_words", last[0]):
         return None
     return replace(name, titles=(words[: tokens[-2][1]].strip(),))
 
