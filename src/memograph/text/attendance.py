@@ -38,6 +38,7 @@ ROLE_FIELDS = frozenset(
 _HOUR = re.compile(r"\d\s?[ap]\.?m\b", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[^\W\d_]\.\s?)+(?:[^\W\d_a-z]$)?|[^\W\d_a-z]$")
 _OFFICE_AND_NAME = 4
+_PAIR = 2
 _SERVING = frozenset({"interpreter", "note-taker", "stenographer"})
 _POST_NOMINAL = re.compile(r"(?:[A-Z]\.){2,}|[A-Z]{2,5}\.?")
 _PLAIN = re.compile(r"(?P<article>\w+) (?:[a-zà-ÿ-]+ ){1,3}(?=[^\W\d_a-z])")
@@ -128,7 +129,18 @@ def _item(text: str, within: Span, cues: Cues, *, item: bool) -> list[Attendee]:
             named = False
             continue
         named = True
-    return found
+    return _with_office(found) if item else found
+
+
+def _with_office(found: list[Attendee]) -> list[Attendee]:
+    """Give the office that opens a line to the one person behind it: "Chairman, X, Mr. A"."""
+    if len(found) != _PAIR or found[0].name.named != "role" or found[0].roles:
+        return found
+    office, person = found
+    if person.name.named == "role" or not (person.name.titles or person.name.named == "full"):
+        return found
+    posts = ", ".join((office.name.name, *office.posts))
+    return [replace(person, posts=(posts, *person.posts))]
 
 
 def _first_in(text: str, piece: Span, cues: Cues) -> tuple[Attendee | None, str]:

@@ -105,12 +105,30 @@ def _keyed_parts(text: str, field: Field, cues: Cues) -> Iterator[Field]:
     known = [tuple(_part(text, part, cues)) for part in others]
     if any(known):
         field = replace(field, span=Span(first.span.start, first.span.end))
-    if field.name == "participants":
+    if field.name == "when-where":
+        yield from _when_and_where(text, field)
+    elif field.name == "participants":
         yield from _by_side(text, field, cues)
     else:
         yield field
     for found in known:
         yield from found
+
+
+def _when_and_where(text: str, field: Field) -> Iterator[Field]:
+    """Yield the time and the place of one value: "7 p.m., Blue Room", or the other way round."""
+    yield replace(field, name="date")
+    numbers = list(re.finditer(r"[^,;]*\d[^,;]*", field.span.cut(text)))
+    if not numbers:
+        return
+    start, end = field.span.start, field.span.start + numbers[0].start()
+    if not text[start:end].strip(" ,;"):
+        start, end = field.span.start + numbers[-1].end(), field.span.end
+    span = _without_mark(text, trim(text, start, end))
+    if span.start < span.end:
+        yield replace(
+            field, name="place", span=Span(span.start, len(text[: span.end].rstrip(" ,;")))
+        )
 
 
 def _part(text: str, part: Unit, cues: Cues) -> Iterator[Field]:
@@ -127,6 +145,8 @@ def _heading(unit: Unit, cues: Cues, listing: Field | None) -> Field | None:
     if len(key.split()) > 8:  # noqa: PLR2004 - no heading met is longer
         return None
     name, side = cues.key(key), None
+    if cues.has("paper_words", key):
+        return None
     if name not in _LISTS:
         side = side_heading(key, cues)
         if not side or not (listing or key != key.lower()):
@@ -166,6 +186,9 @@ def _row(unit: Unit, listing: Field, cues: Cues) -> Field:
         return replace(field, span=at, side=" ".join(body["side"].split()))
     table = _TABLED.match(unit.text)
     if table is None or not cues.has("honorifics", table["who"].split()[0]):
+        return field
+    kinds = ("honorifics", "offices")
+    if any(cues.has(kind, word) for word in table["side"].split() for kind in kinds):
         return field
     side = " ".join(table["side"].split())
     return replace(field, span=Span(unit.span.start + table.start("who"), unit.span.end), side=side)

@@ -137,6 +137,8 @@ def printed_name(text: str, offset: int, cues: Cues) -> PrintedName | None:
     if titles and cues.has("peers", titles[-1]) and len(tokens) > count + 1:
         count += tokens[count][0].lower() in cues.words["genitives"]
     rest = tokens[count:]
+    if len(rest) > 1 and rest[-1][0].isupper() and cues.has("post_nominals", rest[-1][0]):
+        rest = rest[:-1] if titles else rest
     office = bool(titles) and cues.has("offices", titles[-1].split()[-1])
     linked = office and rest and rest[0][0].lower() in cues.words["office_links"]
     if not rest or linked or (not titles and len(rest) > 1 and cues.has("offices", rest[-1][0])):
@@ -204,7 +206,8 @@ def _titles(tokens: list[tuple[str, int]], text: str, cues: Cues) -> tuple[tuple
             titles[-1] = f"{titles[-1]} {token}"
             index += 1
             continue
-        if cues.has("honorifics", token):
+        # "HE" is the pronoun unless a title follows.
+        if cues.has("honorifics", token) or (token == "HE" and cues.has("honorifics", later)):
             titles.append(token)
             index += 1
             continue
