@@ -258,13 +258,20 @@ def _after_office(words: str, offset: int, cues: Cues) -> PrintedName | None:
     named = before and not all(cues.has("office_modifiers", w) for w in before.name.split())
     if before and named and before.named != "role" and before.titles:
         return before
+    return _last_name(words, tokens, of, offset, cues)
+
+
+def _last_name(
+    words: str, tokens: list[tuple[str, int]], of: int, offset: int, cues: Cues
+) -> PrintedName | None:
+    """Return the name that ends words: in full, or a surname behind what an office is of."""
     last = [t for t, _ in tokens[-2:]]
     small = [t for t, _ in tokens[of + 1 :] if t[:1].islower()]
     kinds = ("topic_words", "bodies", "place_words")
     if len(tokens) - of < _OFFICE_AND_NAME or any(not cues.has("determiners", t) for t in small):
         return None
     if any(cues.has(kind, last[1]) for kind in kinds):
-        return None
+        return None  # "Head of the Legal Division"
     if any(cues.has(kind, last[0]) for kind in kinds[:2]):
         name = printed_name(words[tokens[-1][1] :], offset + tokens[-1][1], cues)
         return name and replace(name, titles=(words[: tokens[-1][1]].strip(),))
@@ -292,11 +299,16 @@ def _described(person: Attendee, words: str, cues: Cues, *, bare: bool = True) -
         )
     if is_post(words, cues):
         return replace(person, posts=(*person.posts, post_name(words, cues)))
-    if bare and person.roles[-1:] == ("secretary",) and not person.posts and words[:1].isupper():
+    return _described_more(person, words, cues) if bare else person
+
+
+def _described_more(person: Attendee, words: str, cues: Cues) -> Attendee:
+    """Add words that go on with a post: "Director, Office of Salt"."""
+    if person.roles[-1:] == ("secretary",) and not person.posts and words[:1].isupper():
         # "Secretary, Department of Trade" heads a department and does not write down the talk.
         post = f"{post_name('secretary', cues)}, {words}"
         return replace(person, roles=person.roles[:-1], posts=(post,))
-    if bare and person.posts and words:
+    if person.posts and words:
         joined = f"{person.posts[-1]}, {words}"
         return replace(person, posts=(*person.posts[:-1], joined))
     return person

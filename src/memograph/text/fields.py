@@ -57,11 +57,6 @@ def fields(text: str, within: Span, cues: Cues) -> tuple[Field, ...]:
     rows = in_columns(text, units(text, within, cues), cues)
     for index, unit in enumerate(rows):
         told = keyed(unit, cues) or _heading(unit, cues, listing)
-        if told is None and index < _TOP:
-            pair = tuple(_pair(unit, cues))
-            found.extend(pair)
-            if pair:
-                continue
         if told is None and listing and unit.span in bare:
             told = _bare_heading(unit, listing)
         if told:
@@ -71,19 +66,35 @@ def fields(text: str, within: Span, cues: Cues) -> tuple[Field, ...]:
             if told.span.start < told.span.end:
                 found.extend(_keyed_parts(text, told, cues))
             continue
-        if listing and found and _goes_on(text, unit, listing, found[-1]):
-            found[-1] = replace(found[-1], span=Span(found[-1].span.start, unit.span.end))
-            continue
-        if listing and found and _falls_off(text, unit, listing, found[-1], cues):
-            listing = None
-        if listing and _continues(text, unit, listing, found, cues):
-            found.append(_row(unit, listing, cues))
+        if listing and _extends(text, unit, listing, found, cues):
             continue
         prose = tuple(f for part in sentences(text, unit, cues) for f in _part(text, part, cues))
-        if prose or len(unit.text.split()) > _CONTINUED + 6 or unit.text.endswith("."):
+        if prose or _ends_list(text, unit, listing, found, cues):
             listing = None
-        found.extend(prose)
+        found.extend(prose or (_pair(unit, cues) if index < _TOP else ()))
     return tuple(found)
+
+
+def _extends(text: str, unit: Unit, listing: Field, found: list[Field], cues: Cues) -> bool:
+    """Add a line to the list it stands in, if it belongs there; tell whether it does."""
+    if found and _goes_on(text, unit, listing, found[-1]):
+        found[-1] = replace(found[-1], span=Span(found[-1].span.start, unit.span.end))
+        return True
+    if found and _falls_off(text, unit, listing, found[-1], cues):
+        return False
+    if _continues(text, unit, listing, found, cues):
+        found.append(_row(unit, listing, cues))
+        return True
+    return False
+
+
+def _ends_list(
+    text: str, unit: Unit, listing: Field | None, found: Sequence[Field], cues: Cues
+) -> bool:
+    """Tell whether no list goes on behind a line that is none of its own."""
+    if len(unit.text.split()) > _CONTINUED + 6 or unit.text.endswith("."):
+        return True
+    return bool(listing and found and _falls_off(text, unit, listing, found[-1], cues))
 
 
 def _block(rows: Sequence[Unit], index: int) -> tuple[Unit, ...]:

@@ -28,7 +28,8 @@ _DATED = re.compile(
 )
 _BEHIND = re.compile(r"\s*[,–—-]\s*(?P<place>[^\W\d_][^\d:;]{1,60}?)[\s.*_]*")
 _TITLED = re.compile(
-    r"\b(?:between|with|zwischen|mit)\s.{5,200},\s*(?P<place>[^\W\d_a-z][\w’'-]+(?: [^\W\d_a-z][\w’'-]+)?),\s*$"
+    r"\b(?:between|with|zwischen|mit)\s.{5,200},\s*"
+    r"(?P<place>[^\W\d_a-z][\w’'-]+(?: [^\W\d_a-z][\w’'-]+)?),\s*$"
 )
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 

@@ -207,7 +207,8 @@ def _titles(tokens: list[tuple[str, int]], text: str, cues: Cues) -> tuple[tuple
             index += 1
             continue
         # "HE" is the pronoun unless a title follows.
-        if cues.has("honorifics", token) or (token == "HE" and cues.has("honorifics", later)):
+        excellency = token.startswith("HE") and len(token) == 2  # noqa: PLR2004
+        if cues.has("honorifics", token) or (excellency and cues.has("honorifics", later)):
             titles.append(token)
             index += 1
             continue
