@@ -38,6 +38,7 @@ ROLE_FIELDS = frozenset(
 _HOUR = re.compile(r"\d\s?[ap]\.?m\b", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[^\W\d_]\.\s?)+(?:[^\W\d_a-z]$)?|[^\W\d_a-z]$")
 _OFFICE_AND_NAME = 4
+_PAIR = 2
 _SERVING = frozenset({"interpreter", "note-taker", "stenographer"})
 _POST_NOMINAL = re.compile(r"(?:[A-Z]\.){2,}|[A-Z]{2,5}\.?")
 _PLAIN = re.compile(r"(?P<article>\w+) (?:[a-zà-ÿ-]+ ){1,3}(?=[^\W\d_a-z])")
@@ -128,7 +129,18 @@ def _item(text: str, within: Span, cues: Cues, *, item: bool) -> list[Attendee]:
             named = False
             continue
         named = True
-    return found
+    return _with_office(found) if item else found
+
+
+def _with_office(found: list[Attendee]) -> list[Attendee]:
+    """Give the office that opens a line to the one person behind it: "Chairman, X, Mr. A"."""
+    if len(found) != _PAIR or found[0].name.named != "role" or found[0].roles:
+        return found
+    office, person = found
+    if person.name.named == "role" or not (person.name.titles or person.name.named == "full"):
+        return found
+    posts = ", ".join((office.name.name, *office.posts))
+    return [replace(person, posts=(posts, *person.posts))]
 
 
 def _first_in(text: str, piece: Span, cues: Cues) -> tuple[Attendee | None, str]:
@@ -196,10 +208,11 @@ def _describes(person: Attendee, before: Attendee, text: str, cues: Cues, *, ite
     name = person.name
     if name.named == "role":
         return not cues.has("determiners", person.span.cut(text).split()[0])
-    if item and not name.titles and before.name.titles:
+    plural = any(cues.has("plural_titles", title) for title in before.name.titles)
+    if item and not name.titles and before.name.titles and not plural:
         return True
     lone = " " not in name.name and not name.titles and not name.capitals
-    led = bool(before.name.titles) and before.name.named == "full"
+    led = bool(before.name.titles) and before.name.named == "full" and not plural
     return lone and (bool(before.posts) or led)
 
 
@@ -242,13 +255,28 @@ def _after_office(words: str, offset: int, cues: Cues) -> PrintedName | None:
     if of is None or of == 0:
         return None
     before = printed_name(words[: tokens[of][1]], offset, cues)
-    if before and before.named != "role" and before.titles:
+    named = before and not all(cues.has("office_modifiers", w) for w in before.name.split())
+    if before and named and before.named != "role" and before.titles:
         return before
+    return _last_name(words, tokens, of, offset, cues)
+
+
+def _last_name(
+    words: str, tokens: list[tuple[str, int]], of: int, offset: int, cues: Cues
+) -> PrintedName | None:
+    """Return the name that ends words: in full, or a surname behind what an office is of."""
     last = [t for t, _ in tokens[-2:]]
-    if len(tokens) - of < _OFFICE_AND_NAME or any(t[:1].islower() for t, _ in tokens[of + 1 :]):
+    small = [t for t, _ in tokens[of + 1 :] if t[:1].islower()]
+    kinds = ("topic_words", "bodies", "place_words")
+    if len(tokens) - of < _OFFICE_AND_NAME or any(not cues.has("determiners", t) for t in small):
         return None
+    if any(cues.has(kind, last[1]) for kind in kinds):
+        return None  # "Head of the Legal Division"
+    if any(cues.has(kind, last[0]) for kind in kinds[:2]):
+        name = printed_name(words[tokens[-1][1] :], offset + tokens[-1][1], cues)
+        return name and replace(name, titles=(words[: tokens[-1][1]].strip(),))
     name = printed_name(words[tokens[-2][1] :], offset + tokens[-2][1], cues)
-    if name is None or name.named != "full" or any(cues.has("place_words", t) for t in last):
+    if name is None or name.named != "full" or small or cues.has("place_words", last[0]):
         return None
     return replace(name, titles=(words[: tokens[-2][1]].strip(),))
 
@@ -271,7 +299,16 @@ def _described(person: Attendee, words: str, cues: Cues, *, bare: bool = True) -
         )
     if is_post(words, cues):
         return replace(person, posts=(*person.posts, post_name(words, cues)))
-    if bare and person.posts and words:
+    return _described_more(person, words, cues) if bare else person
+
+
+def _described_more(person: Attendee, words: str, cues: Cues) -> Attendee:
+    """Add words that go on with a post: "Director, Office of Salt"."""
+    if person.roles[-1:] == ("secretary",) and not person.posts and words[:1].isupper():
+        # "Secretary, Department of Trade" heads a department and does not write down the talk.
+        post = f"{post_name('secretary', cues)}, {words}"
+        return replace(person, roles=person.roles[:-1], posts=(post,))
+    if person.posts and words:
         joined = f"{person.posts[-1]}, {words}"
         return replace(person, posts=(*person.posts[:-1], joined))
     return person

@@ -182,7 +182,10 @@ def _not_in_row(found: tuple[Label, ...]) -> tuple[Label, ...]:
     rows = {
         index + step
         for index, (one, other) in enumerate(pairwise(found))
-        if one.style == other.style == "alone" and other.span.start - one.span.end <= _ROW
+        if (
+            one.style == other.style == "alone" or (one.style == other.style == "stop" and one.bare)
+        )
+        and other.span.start - one.span.end <= _ROW
         for step in (0, 1)
     }
     return tuple(label for index, label in enumerate(found) if index not in rows)

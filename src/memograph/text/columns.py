@@ -29,7 +29,7 @@ def in_columns(text: str, rows: Sequence[Unit], cues: Cues) -> tuple[Unit, ...]:
     index = 0
     while index < len(rows):
         cells = _cells(text, rows[index])
-        if len(cells) == _TWO and all(side_heading(cell.text, cues) for cell in cells):
+        if len(cells) == _TWO and all(_names_side(cell.text, cues) for cell in cells):
             table = list(takewhile(lambda row: not row.gap, rows[index + 1 :]))
             done.extend(_read(text, rows[index], table))
             index += 1 + len(table)
@@ -41,6 +41,11 @@ def in_columns(text: str, rows: Sequence[Unit], cues: Cues) -> tuple[Unit, ...]:
             done.append(rows[index])
             index += 1
     return tuple(done)
+
+
+def _names_side(words: str, cues: Cues) -> bool:
+    """Tell whether the head of a column is that of a side, or the name of a state."""
+    return bool(side_heading(words, cues)) or cues.has("states", words.strip(" *_.:"))
 
 
 def _cells(text: str, row: Unit) -> list[Unit]:

@@ -29,7 +29,13 @@ from memograph.text.lines import paragraphs, where
 from memograph.text.names import PrintedName, fold, printed_name
 from memograph.text.participation import participations
 from memograph.text.people import Known, People, add
-from memograph.text.reported import behind_lists, chosen, reported_end, reported_labels
+from memograph.text.reported import (
+    behind_lists,
+    chosen,
+    reported_end,
+    reported_labels,
+    with_capitals,
+)
 from memograph.text.segments import Reading
 from memograph.text.spoken import Spoken, spoken
 from memograph.text.summary import closing_summary
@@ -186,7 +192,7 @@ def _or_reported(
     """Return the labels found, or the speakers of reported speech if these carry the text."""
     pieces = paragraphs(text, within)
     if len(found) > 1 and len(found) * _MANY >= len(pieces):
-        return found
+        return with_capitals(text, found, reported_labels(text, pieces, known, words), known)
     told = behind_lists(text, within, reported_labels(text, pieces, known, words), words)
     if len(told) < (1 if known else _MANY):
         return found
@@ -219,6 +225,8 @@ def _is_head_key(text: str, label: Label, words: Cues) -> bool:
         return False
     if words.key(content) or side_heading(content, words):
         return True
+    if words.has("presiding", content) and all(p.name.named != "role" for p in people):
+        return len(people) == 1 and bool(people[0].name.titles)
     several = len(people) > 1 and all(p.name.titles for p in people)
     return several and label.capitals and value.cut(text).rstrip()[-1] not in "?!"
 

@@ -53,8 +53,9 @@ class Entities:
 
     def is_record(self, said: Spoken) -> bool:
         """Tell whether the text is a record of conversation: people speak, or it says it is one."""
-        if self.layout.talked is not None:
-            return self.layout.talked
+        talked = self.layout.talked
+        if talked is not None or self.cues.search("provenance.beside", self.title()):
+            return bool(talked)
         speakers = {speaker for turn in said.turns for speaker in turn.speaker}
         if any(turn.label is None for turn in said.turns):
             return self._is_reported_record(said)

@@ -41,7 +41,11 @@ PROSE = (
 )
 _NUMBERED = re.compile(r"\(?\d{1,2}[.)]\s")
 _INITIAL = re.compile(r"(?:^|[\s.,])[^\W\d_a-z]$")
+_TABLED = re.compile(r"(?P<side>[^\W\d_][^\d,;:.]{2,40}?)(?:\s{3,}|\s*\.{3,}\s*|\t+)(?P<who>\S.*)$")
+_SLASHED = re.compile(r"(?P<a>[^/,:;]{2,50})\s?/\s?(?P<b>[^/,:;]{2,50})")
+_BODY = re.compile(r"(?P<side>[^:\n]{2,70}?)\s*:\s+(?P<who>\S.*)$")
 _CONTINUED = 2
+_TOP = 6
 _LONGEST_LIST = 60
 
 
@@ -62,14 +66,35 @@ def fields(text: str, within: Span, cues: Cues) -> tuple[Field, ...]:
             if told.span.start < told.span.end:
                 found.extend(_keyed_parts(text, told, cues))
             continue
-        if listing and _continues(text, unit, listing, found, cues):
-            found.append(replace(listing, span=unit.span, unit=unit.span, item=True))
+        if listing and _extends(text, unit, listing, found, cues):
             continue
         prose = tuple(f for part in sentences(text, unit, cues) for f in _part(text, part, cues))
-        if prose or len(unit.text.split()) > _CONTINUED + 6 or unit.text.endswith("."):
+        if prose or _ends_list(text, unit, listing, found, cues):
             listing = None
-        found.extend(prose)
+        found.extend(prose or (_pair(unit, cues) if index < _TOP else ()))
     return tuple(found)
+
+
+def _extends(text: str, unit: Unit, listing: Field, found: list[Field], cues: Cues) -> bool:
+    """Add a line to the list it stands in, if it belongs there; tell whether it does."""
+    if found and _goes_on(text, unit, listing, found[-1]):
+        found[-1] = replace(found[-1], span=Span(found[-1].span.start, unit.span.end))
+        return True
+    if found and _falls_off(text, unit, listing, found[-1], cues):
+        return False
+    if _continues(text, unit, listing, found, cues):
+        found.append(_row(unit, listing, cues))
+        return True
+    return False
+
+
+def _ends_list(
+    text: str, unit: Unit, listing: Field | None, found: Sequence[Field], cues: Cues
+) -> bool:
+    """Tell whether no list goes on behind a line that is none of its own."""
+    if len(unit.text.split()) > _CONTINUED + 6 or unit.text.endswith("."):
+        return True
+    return bool(listing and found and _falls_off(text, unit, listing, found[-1], cues))
 
 
 def _block(rows: Sequence[Unit], index: int) -> tuple[Unit, ...]:
@@ -91,12 +116,30 @@ def _keyed_parts(text: str, field: Field, cues: Cues) -> Iterator[Field]:
     known = [tuple(_part(text, part, cues)) for part in others]
     if any(known):
         field = replace(field, span=Span(first.span.start, first.span.end))
-    if field.name == "participants":
+    if field.name == "when-where":
+        yield from _when_and_where(text, field)
+    elif field.name == "participants":
         yield from _by_side(text, field, cues)
     else:
         yield field
     for found in known:
         yield from found
+
+
+def _when_and_where(text: str, field: Field) -> Iterator[Field]:
+    """Yield the time and the place of one value: "7 p.m., Blue Room", or the other way round."""
+    yield replace(field, name="date")
+    numbers = list(re.finditer(r"[^,;]*\d[^,;]*", field.span.cut(text)))
+    if not numbers:
+        return
+    start, end = field.span.start, field.span.start + numbers[0].start()
+    if not text[start:end].strip(" ,;"):
+        start, end = field.span.start + numbers[-1].end(), field.span.end
+    span = _without_mark(text, trim(text, start, end))
+    if span.start < span.end:
+        yield replace(
+            field, name="place", span=Span(span.start, len(text[: span.end].rstrip(" ,;")))
+        )
 
 
 def _part(text: str, part: Unit, cues: Cues) -> Iterator[Field]:
@@ -109,10 +152,12 @@ def _part(text: str, part: Unit, cues: Cues) -> Iterator[Field]:
 
 def _heading(unit: Unit, cues: Cues, listing: Field | None) -> Field | None:
     """Return an empty field for a heading without colon: "PRESENT", or a side inside a list."""
-    key = unit.text.strip(" *_.").strip()
+    key = unit.text.strip(" *_.,").strip()
     if len(key.split()) > 8:  # noqa: PLR2004 - no heading met is longer
         return None
     name, side = cues.key(key), None
+    if cues.has("paper_words", key):
+        return None
     if name not in _LISTS:
         side = side_heading(key, cues)
         if not side or not (listing or key != key.lower()):
@@ -127,7 +172,8 @@ def _continues(text: str, unit: Unit, listing: Field, found: list[Field], cues: 
     filled = any(f.unit == listing.unit for f in found)
     if unit.gap and filled and found[-1].name == listing.name and unit.gap > 1 + _CONTINUED:
         return False
-    if listing.span.start < listing.span.end and text[listing.span.end - 1] not in ",;":
+    open_end = listing.span.start == listing.span.end or text[listing.span.end - 1] in ",;"
+    if not (open_end or _hangs(text, unit, listing) or _is_next(text, unit, listing, cues)):
         return False
     if _NUMBERED.match(unit.text) and not _NUMBERED.match(
         text[found[-1].unit.start :] if filled else unit.text
@@ -140,6 +186,85 @@ def _continues(text: str, unit: Unit, listing: Field, found: list[Field], cues: 
         and unit.text[-1:] != ":"
         and (covered * 4 >= len(unit.text) or bool(people[0].posts or people[0].roles))
     )
+
+
+def _row(unit: Unit, listing: Field, cues: Cues) -> Field:
+    """Return the entry of a line; a state or body stands far before whoever speaks for it."""
+    field = replace(listing, span=unit.span, unit=unit.span, item=True)
+    body = _BODY.match(unit.text)
+    if body and _is_body(body["side"], cues):
+        at = Span(unit.span.start + body.start("who"), unit.span.end)
+        return replace(field, span=at, side=" ".join(body["side"].split()))
+    table = _TABLED.match(unit.text)
+    if table is None or not cues.has("honorifics", table["who"].split()[0]):
+        return field
+    kinds = ("honorifics", "offices")
+    if any(cues.has(kind, word) for word in table["side"].split() for kind in kinds):
+        return field
+    side = " ".join(table["side"].split())
+    return replace(field, span=Span(unit.span.start + table.start("who"), unit.span.end), side=side)
+
+
+def _is_body(words: str, cues: Cues) -> bool:
+    """Tell whether words before a colon name a state, as "Kingdom of Sarn" does."""
+    bare = words.strip(" *_")
+    if cues.has("states", bare):
+        return True
+    tokens = bare.split()
+    shaped = all(t[:1].isupper() or cues.has("function_words", t) for t in tokens)
+    return shaped and len(tokens) > 1 and any(cues.has("place_words", t) for t in tokens)
+
+
+def _pair(unit: Unit, cues: Cues) -> Iterator[Field]:
+    """Yield the two of a line such as "The President/Secretary Ash", who talk on the telephone."""
+    match = _SLASHED.fullmatch(unit.text)
+    spans = [match.span(group) for group in ("a", "b")] if match else []
+    names = [printed_name(unit.text[slice(*at)], at[0], cues) for at in spans]
+    titled = [name for name in names if name and (name.titles or name.named == "role")]
+    if len(titled) != _CONTINUED or all(name.named == "role" for name in titled):
+        return
+    for start, end in spans:
+        span = Span(unit.span.start + start, unit.span.start + end)
+        yield Field(name="participants", span=span, unit=unit.span, keyed=True, item=True)
+
+
+def _falls_off(text: str, unit: Unit, listing: Field, last: Field, cues: Cues) -> bool:
+    """Tell whether a bare word stands below people with titles: it heads what comes next."""
+    if last.name != listing.name or not last.item or len(unit.text.split()) > 1:
+        return False
+    before = attendees(text, last.span, cues, item=True)
+    people = attendees(text, unit.span, cues, item=True)
+    if not before or not before[0].name.titles:
+        return False
+    return bool(people) and not (people[0].name.titles or people[0].name.named == "role")
+
+
+def _column(text: str, at: int) -> int:
+    return at - text.rfind("\n", 0, at) - 1
+
+
+def _hangs(text: str, unit: Unit, listing: Field) -> bool:
+    """Tell whether a line stands under the value of a key, as in a head set in two columns."""
+    value = _column(text, listing.span.start)
+    apart = text[: listing.span.start].endswith(("  ", "\t"))
+    return apart and _column(text, unit.span.start) >= value - 1
+
+
+def _goes_on(text: str, unit: Unit, listing: Field, last: Field) -> bool:
+    """Tell whether a line is set deeper than the list that hangs from a key: its last wrapped."""
+    deeper = _column(text, unit.span.start) > _column(text, listing.span.start) + 1
+    return deeper and not unit.gap and last.name == listing.name and _hangs(text, unit, listing)
+
+
+def _is_next(text: str, unit: Unit, listing: Field, cues: Cues) -> bool:
+    """Tell whether a line right under the one person behind a key is another such person."""
+    if unit.gap or unit.text[-1] in ".?!:" or listing.span.end != listing.unit.end:
+        return False
+    first = attendees(text, listing.span, cues, item=True)
+    people = attendees(text, unit.span, cues, item=True)
+    if len(first) != 1 or len(people) != 1 or people[0].span.start != unit.span.start:
+        return False
+    return bool(people[0].name.titles or people[0].posts or people[0].roles)
 
 
 def _prose(text: str, unit: Unit, cues: Cues) -> Iterator[Field]:
@@ -227,6 +352,6 @@ def _behind(text: str, found: Field, marks: list[tuple[int, int, str]]) -> Itera
 def _without_mark(text: str, span: Span) -> Span:
     """Drop the punctuation that stood between a side and its people."""
     start = span.start
-    while start < span.end and text[start] in " ,;:–-":
+    while start < span.end and text[start] in " ,;:–—-":
         start += 1
     return Span(start, span.end)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -38,6 +39,8 @@ STAFF = {
     "secretary": "secretary",
     "observer": "observer",
 }
+_INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.\s?){1,3}[^\W\d_]")
+_TOP = 6
 _RECORDERS = frozenset({"note-taker", "stenographer", "secretary"})
 
 
@@ -84,8 +87,13 @@ def understand_head(
     )
     for one in layout.attendance:
         people.attends(one)
+    titles = (title, *(u.text for u in told[:_TOP] if cues.search("reported.titles", u.text)))
+    bare = _bare_surnames(text, found, cues)
+    for line in titles if bare else ():
+        _enter_title(line, people, cues, only=bare)
     groups = tuple(group for field in found for group in _group(text, field, people, cues))
-    _enter_title(title, people, cues)
+    for line in titles:
+        _enter_title(line, people, cues)
     when = occasion(told, cues)
     delegation = _delegation(told, people, cues)
     host = _person(text, when.host, people, cues) if when and when.host else None
@@ -144,7 +152,20 @@ def _recorders(people: People) -> tuple[Known, ...]:
     return named or tuple(known for known in people if "secretary" in known.roles)
 
 
-def _enter_title(title: str, people: People, cues: Cues) -> None:
+def _bare_surnames(text: str, found: Sequence[Field], cues: Cues) -> frozenset[str]:
+    """Return the surnames that stand alone in the lists, which a title may have in full."""
+    return frozenset(
+        fold(one.name.name)
+        for field in found
+        if field.name == "participants"
+        for one in attendees(text, field.span, cues, item=field.item, single=field.single)
+        if one.name.named == "surname" and " " not in one.name.name
+    )
+
+
+def _enter_title(
+    title: str, people: People, cues: Cues, *, only: frozenset[str] | None = None
+) -> None:
     """Enter the people whom a title says to have talked, so that labels find their names."""
     match = cues.search("sides.between", title)
     for group in ("a", "b") if match else ():
@@ -152,7 +173,14 @@ def _enter_title(title: str, people: People, cues: Cues) -> None:
         for person in attendees(words, Span(0, len(words)), cues):
             if person.name.named == "role":
                 continue
-            if person.name.titles or person.name.capitals or _is_personal(person, cues):
+            if only is not None and fold(person.name.name).split()[-1] not in only:
+                continue
+            if (
+                person.name.titles
+                or person.name.capitals
+                or _INITIALS.match(person.name.name)
+                or _is_personal(person, cues)
+            ):
                 people.listed(replace(person, attestation=""))
 
 

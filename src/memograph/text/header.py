@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, replace
 
 from memograph.problems import Span
-from memograph.text.attendance import is_post
+from memograph.text.attendance import attendees, is_post
 from memograph.text.cues import Cues
 from memograph.text.lines import lines, trim, wrap_width
 
@@ -147,6 +147,9 @@ def keyed(unit: Unit, cues: Cues) -> Field | None:
             return _attended(unit, cues)
     key = match["key"].strip()
     name, side = cues.key(key), None
+    alias = None
+    if name is None and cues.has("presiding", key) and _is_one(match["value"], cues):
+        name, alias = "chair", key
     if name is None:
         side = side_heading(key, cues)
         name = "participants" if side else None
@@ -155,7 +158,14 @@ def keyed(unit: Unit, cues: Cues) -> Field | None:
     start, end = unit.span.start + match.start("value"), unit.span.end
     value = match["value"]
     start += len(value) - len(value.lstrip())
-    return Field(name=name, span=Span(min(start, end), end), unit=unit.span, keyed=True, side=side)
+    span = Span(min(start, end), end)
+    return Field(name=name, span=span, unit=unit.span, keyed=True, side=side, alias=alias)
+
+
+def _is_one(value: str, cues: Cues) -> bool:
+    """Tell whether a value is one titled name, as behind "President:" at the head of a record."""
+    found = attendees(value, Span(0, len(value)), cues, item=True)
+    return len(found) == 1 and bool(found[0].name.titles) and found[0].name.named != "role"
 
 
 def _attended(unit: Unit, cues: Cues) -> Field | None:

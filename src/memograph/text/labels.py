@@ -21,14 +21,15 @@ _TIME = r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?[\])]?\s*[-–—]?\s*)?"
 _STAMPED = re.compile(_TIME.removesuffix("?"))
 OPENING = rf"[ \t\u00a0]*(?:[-•*>]\s+)?{_TIME}(?:\*\*|__)?{_TIME}"
 _COLON = re.compile(
-    rf"{OPENING}(?P<label>[^\n:\uff1a()\[\]]{{1,90}}?(?:\s*[(\[][^()\[\]\n]{{1,60}}[)\]])?)(?:\*\*|__)?"
+    rf"{OPENING}(?P<label>[^\n:\uff1a()\[\]]{{1,90}}?(?:\s*[(\[][^()\[\]\n]{{1,60}}[)\]]){{0,2}})(?:\*\*|__)?"
     r"[ \t\u00a0\u202f]?[:\uff1a](?:\*\*|__)?(?!//)"
 )
 _STOP = re.compile(
     r"[ \t\u00a0]*(?P<label>(?:\[[^\]\n]{1,40}\] ?)?(?:(?:[^\W\d_]{1,2}|"
     r"(?i:mrs|prof|gen|col|maj|capt|cde|com|comr|"
     r"amb|hon|rev|sen|mlle|mme|gov|pres|insp|ing|frl|тов|проф|акад|г-н|г-жа))\. ?){0,4}"
-    r"[^\W\d_][\w’'\- ]{1,40}(?: \([^()\n]{2,60}\))?)\.(?:\s?[–—](?=\s))?(?=\s+\S|\[|$)"
+    r"[^\W\d_][\w’'\- ]{1,40}(?:, ?(?:[^\W\d_]\. ?){0,2}[^\W\d_a-z][^\W\d_a-z’'\-]{2,30}){0,8}"
+    r"(?: \([^()\n]{2,60}\))?)\.(?:\s?[–—](?=\s))?(?=\s+\S|\[|$)"
 )
 _DASH = re.compile(r"[ \t\u00a0]*(?P<label>[^\n–—:]{2,60}?)\s+[–—]\s+(?=\S)")
 _NOISY = re.compile(
@@ -42,6 +43,9 @@ _STYLES: tuple[tuple[Style, re.Pattern[str]], ...] = (
     ("dash", _DASH),
 )
 _NOTE = re.compile(r"\s*[(\[](?P<note>[^()\[\]]{1,80})[)\]]\s*$")
+_SENTENCE = re.compile(r"(?P<word>[^\W\d_][^\W\d_A-Z]{4,})\.\s+(?=\S)")
+"""A word that ends a sentence, as in "Second. The plan:"; the shorter ones may be shortened."""
+
 _GIVEN = re.compile(r"^\[(?P<given>[^\]]{1,40})\]\s*")
 _NUMBERED = re.compile(r"[^\W\d_]+[ _#-]?\d{1,6}")
 _QUOTES = '“„«"‘‚'
@@ -218,7 +222,7 @@ def _parsed(text: str, span: Span, after: int, style: Style, cues: Cues) -> Labe
     bracket = _NOTE.search(content)
     if bracket and bracket.start():
         note = Span(span.start + bracket.start("note"), span.start + bracket.end("note"))
-        content = content[: bracket.start()]
+        content = _NOTE.sub("", content[: bracket.start()])
     given = _GIVEN.match(content) if style == "stop" else None
     if given:
         content = content.replace("[", " ", 1).replace("]", " ", 1)
@@ -226,9 +230,17 @@ def _parsed(text: str, span: Span, after: int, style: Style, cues: Cues) -> Labe
         cues.key(content) and not _office(content, cues)
     ):
         return None
+    if any(not cues.has("honorifics", m["word"]) for m in _SENTENCE.finditer(content)):
+        return None
     if _is_collective(content, cues):
         whole = trim(text, span.start, span.start + len(content))
-        name = PrintedName(titles=(), name=content.strip().capitalize(), span=whole, named="label")
+        name = PrintedName(
+            titles=(),
+            name=content.strip().capitalize(),
+            capitals=content.isupper(),
+            span=whole,
+            named="label",
+        )
         return Label(
             span=span,
             opens=span.start,
@@ -310,8 +322,9 @@ def _speakers(content: str, offset: int, cues: Cues) -> tuple[PrintedName, ...]:
         numbered = PrintedName(titles=(), name=content.strip(), span=whole_span, named="label")
         return (numbered,)
     whole = printed_name(content, offset, cues)
-    joint = _joint(cues)
-    pieces = joint.split(content)
+    commas = content.count(",") >= _ENOUGH or _ends_joint(content, cues)
+    joint = _joint(cues, commas=commas)
+    pieces = [piece for piece in joint.split(content) if piece.strip()]
     if whole and len(pieces) == 1:
         return (whole,)
     found: list[PrintedName] = []
@@ -323,9 +336,19 @@ def _speakers(content: str, offset: int, cues: Cues) -> tuple[PrintedName, ...]:
             return ()
         found.append(name)
         at += len(piece)
+    if commas and not all(x.capitals or x.titles or x.named == "full" for x in found):
+        return ()
     return tuple(found)
 
 
-def _joint(cues: Cues) -> re.Pattern[str]:
+def _ends_joint(content: str, cues: Cues) -> bool:
+    """Tell whether an "and" stands behind a comma, so that this parts names: "A, B and C"."""
+    tokens = content.rpartition(",")[2].split()
+    return "," in content and any(cues.has("and", token) for token in tokens)
+
+
+def _joint(cues: Cues, *, commas: bool) -> re.Pattern[str]:
+    """Return what stands between the names of a label; a comma does where there are several."""
     words = "|".join(re.escape(w) for w in sorted(cues.words["and"]))
-    return re.compile(rf"\s+(?:{words})\s+|\s*/\s*", re.IGNORECASE)
+    comma = rf"|\s*,\s*(?:(?:{words})\s+)?" if commas else ""
+    return re.compile(rf"\s+(?:{words})\s+|\s*/\s*{comma}", re.IGNORECASE)

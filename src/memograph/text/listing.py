@@ -13,7 +13,7 @@ _GUTTER = re.compile(r"(?<=[^\s,;]) {4,}(?=[^\s(\[,;.])")
 _DASH = re.compile(r"\s+[-–—]\s+")
 _UNIT = re.compile(r"[A-Z][A-Za-z/]{0,7}\s?[—–-]\s?(?=[^\W\d_a-z][^\W\d_]{0,9}\.?\s)")
 _ET_AL = re.compile(r"\s*\b(?:et al|etc|and others|u\. ?a|others)\b\.?\s*$", re.IGNORECASE)
-_OFFICE = re.compile(r"[^\W\d_a-z][^:()]{2,40}:\s+(?=\S)")
+_OFFICE = re.compile(r"[^\W\d_a-z][^:()]{1,40}:\s+(?=\S)")
 
 
 def table_cells(text: str, within: Span) -> list[Span]:

@@ -15,6 +15,26 @@ def holds(office: str, held: str) -> bool:
     return bool(re.search(rf"{re.escape(office)}(?!\w)", fold(held)))
 
 
+def is_worded_so(office: str, held: str) -> bool:
+    """Tell whether an office held has every word of this one, as a longer form of it does.
+
+    >>> is_worded_so("foreign secretary", "Secretary of State for Foreign Affairs")
+    True
+    """
+    words = office.split()
+    return len(words) > 1 and set(words) <= set(re.findall(r"\w+", fold(held)))
+
+
+def is_initials_of(letters: str, held: str) -> bool:
+    """Tell whether letters shorten an office, as "PM" does "Prime Minister".
+
+    >>> is_initials_of("pm", "Prime Minister of India")
+    True
+    """
+    words = fold(held).split()[: len(letters)]
+    return len(letters) == len(words) and initials(words) == letters
+
+
 def is_of(office: str, held: str) -> bool:
     """Tell whether an office held is this one and not a lower one, as "Deputy Minister" is."""
     folded = fold(held)

@@ -27,6 +27,10 @@ _DATED = re.compile(
     r"(?:den|le|am|on|the|dne|dnia|il)?\s*"
 )
 _BEHIND = re.compile(r"\s*[,–—-]\s*(?P<place>[^\W\d_][^\d:;]{1,60}?)[\s.*_]*")
+_TITLED = re.compile(
+    r"\b(?:between|with|zwischen|mit)\s.{5,200},\s*"
+    r"(?P<place>[^\W\d_a-z][\w’'-]+(?: [^\W\d_a-z][\w’'-]+)?),\s*$"
+)
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 
 
@@ -85,7 +89,7 @@ def place_wording(
         match = cues.search("prose.place", unit.text)
         if match and any(c.isalpha() for c in match["place"]):
             return match["place"]
-    return next((unit.text for unit in units if _is_venue(unit.text, cues)), None)
+    return next((venue for unit in units if (venue := _venue(unit.text, cues))), None)
 
 
 def dateline_place(units: Sequence[Unit], date: FoundDate | None, cues: Cues) -> str | None:
@@ -100,7 +104,12 @@ def dateline_place(units: Sequence[Unit], date: FoundDate | None, cues: Cues) ->
         return None
     for unit in units:
         found = find_dates(unit.text, language=cues.language)
-        if len(unit.text) >= _TIMELINE * 2 or len(found) != 1 or found[0].edtf != date.edtf:
+        if len(found) != 1 or found[0].edtf != date.edtf:
+            continue
+        titled = _TITLED.search(unit.text[: found[0].span.start])
+        if titled and _is_locality(titled["place"], cues):
+            return titled["place"]
+        if len(unit.text) >= _TIMELINE * 2:
             continue
         place = _DATED.fullmatch(unit.text[: found[0].span.start])
         behind = _BEHIND.fullmatch(unit.text[found[0].span.end :])
@@ -136,6 +145,16 @@ def _is_locality(words: str, cues: Cues) -> bool:
     return all(
         t[:1].isupper() or cues.has("particles", t) or cues.has("locatives", t) for t in tokens
     )
+
+
+def _venue(line: str, cues: Cues) -> str | None:
+    """Return a line that is a venue, the building before its town: "Arlo, Villa Rosa"."""
+    if _is_venue(line, cues):
+        return line
+    town, comma, building = (part.strip() for part in line.partition(","))
+    if comma and len(town.split()) <= _FEW and _is_locality(town, cues) and "," not in building:
+        return f"{building}, {town}" if _is_venue(building, cues) else None
+    return None
 
 
 def _is_venue(line: str, cues: Cues) -> bool:
@@ -296,11 +315,22 @@ def head_dates(text: str, found: Sequence[Field], units: Sequence[Unit], cues: C
     if said and keyed and said.edtf != keyed.edtf:
         return HeadDates(meeting=said, created=paper or keyed)
     met = said or keyed or line
+    if met and not met.iso:
+        met = _fuller(met, units, cues)
     if met is None:
         met = next((d for u in units for d in find_dates(u.text, language=cues.language)), None)
     if said and line and line.edtf != said.edtf and paper is None:
         paper = line
     return HeadDates(meeting=met, created=paper)
+
+
+def _fuller(met: FoundDate, units: Sequence[Unit], cues: Cues) -> FoundDate:
+    """Return the day within a month or year that a line of the head tells, if one does."""
+    for unit in units:
+        for date in find_dates(unit.text, language=cues.language):
+            if date.iso and date.iso.startswith(met.edtf):
+                return date
+    return met
 
 
 def _keyed_date(text: str, field: Field | None, cues: Cues) -> FoundDate | None:

@@ -134,7 +134,11 @@ def printed_name(text: str, offset: int, cues: Cues) -> PrintedName | None:
     if not tokens or len(tokens) > MAX_TOKENS + 5:
         return None
     titles, count = _titles(tokens, text, cues)
+    if titles and cues.has("peers", titles[-1]) and len(tokens) > count + 1:
+        count += tokens[count][0].lower() in cues.words["genitives"]
     rest = tokens[count:]
+    if len(rest) > 1 and rest[-1][0].isupper() and cues.has("post_nominals", rest[-1][0]):
+        rest = rest[:-1] if titles else rest
     office = bool(titles) and cues.has("offices", titles[-1].split()[-1])
     linked = office and rest and rest[0][0].lower() in cues.words["office_links"]
     if not rest or linked or (not titles and len(rest) > 1 and cues.has("offices", rest[-1][0])):
@@ -194,7 +198,7 @@ def _titles(tokens: list[tuple[str, int]], text: str, cues: Cues) -> tuple[tuple
     while index < len(tokens):
         token = tokens[index][0].strip(_EDGES)
         later = tokens[index + 1][0] if index + 1 < len(tokens) else ""
-        if not titles and cues.has("determiners", token) and cues.has("honorifics", later):
+        if cues.has("determiners", token) and cues.has("honorifics", later):
             index += 1
             continue
         graded = token.lower() in cues.words.get("title_grades", frozenset())
@@ -202,7 +206,9 @@ def _titles(tokens: list[tuple[str, int]], text: str, cues: Cues) -> tuple[tuple
             titles[-1] = f"{titles[-1]} {token}"
             index += 1
             continue
-        if cues.has("honorifics", token):
+        # "HE" is the pronoun unless a title follows.
+        excellency = token.startswith("HE") and len(token) == 2  # noqa: PLR2004
+        if cues.has("honorifics", token) or (excellency and cues.has("honorifics", later)):
             titles.append(token)
             index += 1
             continue

@@ -15,7 +15,16 @@ from memograph.problems import Span
 from memograph.text.attendance import Attendee
 from memograph.text.cues import Cues
 from memograph.text.layout import Attending, Reference
-from memograph.text.matching import abbreviates, has_parts, holds, initials, is_inflected, is_of
+from memograph.text.matching import (
+    abbreviates,
+    has_parts,
+    holds,
+    initials,
+    is_inflected,
+    is_initials_of,
+    is_of,
+    is_worded_so,
+)
 from memograph.text.names import AUTHOR, PrintedName, fold
 from memograph.text.spelling import nearest
 
@@ -23,6 +32,7 @@ _FULLNESS = {"label": 0, "role": 1, "surname": 2, "full": 3}
 _SEXES = ("titles_he", "titles_she")
 _EXACT, _ORDER, _SURNAME, _ROLE, _INITIALS = 0.95, 0.85, 0.8, 0.75, 0.8
 _INFLECTED = 0.7
+_LETTERS = range(2, 5)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -235,6 +245,8 @@ class People:
         if name.named == "role":
             return self._by_role(name)
         tokens = folded.split()
+        if len(folded) == 1 and not (self.cues.has("questions", folded) or name.titles):
+            return self._by_letter(folded)
         if not tokens or name.named == "label":
             return Resolution(known=None)
         # Whoever fits has every part, so the rarest part leads to all of them.
@@ -245,6 +257,11 @@ class People:
             return Resolution(known=same[0], confidence=_ORDER)
         found = self._by_part(name, tokens, people)
         return found if found.known or found.rivals else self._inflected(tokens[-1])
+
+    def _by_letter(self, letter: str) -> Resolution:
+        """Return the only one who is listed whose surname or office begins with a letter."""
+        listed = [k for k in self if {"listed", "named"} & set(k.attestation) and not k.collective]
+        return _only([k for k in listed if k.tokens[-1:] and k.tokens[-1][0] == letter], _INITIALS)
 
     def _inflected(self, surname: str) -> Resolution:
         """Return whose surname stands in another case, in a language whose names have cases."""
@@ -333,6 +350,10 @@ class People:
             fits = bare if len(bare) == 1 else fits
         if not fits and wanted:
             fits = [k for k in self if k.named == "role" and is_of(wanted, k.name)]
+        if not fits and wanted:
+            fits = [k for k in self if any(is_worded_so(wanted, held) for held in k.posts)]
+        if not fits and len(wanted) in _LETTERS:
+            fits = [k for k in self if any(is_initials_of(wanted, held) for held in k.posts)]
         return _only([k for k in fits if not self._differs(name, k)], _ROLE)
 
 

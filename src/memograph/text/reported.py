@@ -290,7 +290,7 @@ def chosen(
     opened = {label.opens for label in verbatim}
     told = [label for label in reported if label.opens not in opened]
     if len(told) <= len(verbatim):
-        return verbatim
+        return with_capitals(text, verbatim, reported, known)
     colons = [
         label
         for label in verbatim
@@ -300,6 +300,30 @@ def chosen(
         and len(_rest_of_line(text, label).split()) >= _WORDS
     ]
     return tuple(sorted((*told, *colons), key=lambda label: label.opens))
+
+
+def with_capitals(
+    text: str, verbatim: tuple[Label, ...], reported: tuple[Label, ...], known: Collection[str]
+) -> tuple[Label, ...]:
+    """Return the labels with the speakers of reported words printed as labels are: in capitals.
+
+    "MR. BROWN: No." and "MR. GREEN asked why." stand side by side in one record; running text
+    prints nobody so.
+    """
+    in_capitals = sum(label.capitals for label in verbatim)
+    if not verbatim or in_capitals * 2 <= len(verbatim):
+        return verbatim
+    opened = {label.opens for label in verbatim}
+    names = {name for label in verbatim for name in label.names} | set(known)
+    more = [
+        label
+        for label in reported
+        if label.capitals
+        and label.opens not in opened
+        and (label.titled or any(name in names for name in label.names))
+        and any(map(str.islower, text[label.span.end : label.span.end + _SHORT]))
+    ]
+    return tuple(sorted((*verbatim, *more), key=lambda label: label.opens))
 
 
 def _rest_of_line(text: str, label: Label) -> str:

@@ -1,0 +1,120 @@
+"""The general rules behind records of unseen series, each in a few lines."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def test_label_of_several_surnames_with_commas_names_them_all(understood):
+    text = (
+        "Chaired by Comrade A. B. IVIN\nAlso attended by Comrades C. D. OREL, E. F. LESK.\n\n"
+        "IVIN. Shall we?\n\nOREL, LESK, IVIN. Agreed.\n\nALL. Agreed.\n\nIVIN. Adopted.\n"
+    )
+    assert understood(text).speakers == [
+        "A. B. Ivin", "C. D. Orel + E. F. Lesk + A. B. Ivin", "All", "A. B. Ivin",
+    ]  # fmt: skip
+
+
+def test_sentence_with_a_colon_opens_no_turn(understood):
+    text = "ANN LORNE: Three things.\n\nSecond. The Bridge: it leaks.\n\nTOM VOSS: It does.\n"
+    assert understood(text).speakers == ["Ann Lorne", "Tom Voss"]
+
+
+def test_list_that_hangs_from_its_key_goes_on_with_wrapped_lines(understood):
+    text = (
+        "MEMORANDUM OF CONVERSATION\n\nPARTICIPANTS:  Ann Lorne, Secretary of State and Assistant\n"
+        "                   to the President for Salt\n               Dr. Tom Voss\n\n"
+        "Lorne: Good day.\n\nVoss: Good day.\n"
+    )
+    read = understood(text)
+    assert read.present == {"Ann Lorne", "Tom Voss"}
+    assert read.speakers == ["Ann Lorne", "Tom Voss"]
+
+
+def test_letters_of_a_telephone_call_are_the_two_of_its_head(understood):
+    text = "TELCON\nMr. Tom Voss/Secretary Lorne\n\nL: Hello.\n\nV: Hello.\n\nL: Well?\n"
+    assert understood(text).speakers == ["Lorne", "Tom Voss", "Lorne"]
+
+
+def test_letters_of_an_office_are_its_holder(understood):
+    text = (
+        "Record of talks\n\nPresent: Mr. Tom Voss, Prime Minister; Ms. Ann Lorne, Consul\n\n"
+        "PM: Good day.\n\nLorne: Good day.\n\nPM: Well?\n"
+    )
+    assert understood(text).speakers == ["Tom Voss", "Ann Lorne", "Tom Voss"]
+
+
+def test_office_in_short_is_the_one_who_holds_it_in_full(understood):
+    text = (
+        "Minutes of a meeting\n\nPresent:\nMr. Tom Voss, Secretary of State for Foreign Affairs\n"
+        "Ms. Ann Lorne, Chancellor\n\nThe Foreign Secretary said that he was late.\n\n"
+        "The Chancellor said that he always was.\n"
+    )
+    assert understood(text).speakers == ["Tom Voss", "Ann Lorne"]
+
+
+def test_reported_turn_in_capitals_stands_among_labels_in_capitals(understood):
+    text = (
+        "Notes of meeting\n\nPRESENT: Mr. T. Voss, Ms. A. Lorne\n\nMR. VOSS: Late again.\n\n"
+        "MS. LORNE explained that the tram had stopped.\n\nMR. VOSS: It always does.\n\n"
+        "Ms. Lorne said that once before.\n"
+    )
+    assert understood(text).speakers == ["T. Voss", "A. Lorne", "T. Voss"]
+
+
+def test_president_before_a_name_in_the_head_is_in_the_chair(understood):
+    text = (
+        "VERBATIM RECORD OF THE NINTH MEETING\n\nPresident: Mr. Tom Voss (Borduria)\n\n"
+        "The PRESIDENT: I call on Sylvania.\n\n"
+        "Ms. LORNE (Sylvania) (interpretation from French): Thank you.\n\n"
+        "The PRESIDENT: The meeting is over.\n"
+    )
+    read = understood(text)
+    assert read.speakers == ["Tom Voss", "Lorne", "Tom Voss"]
+    assert read.roles["Tom Voss"] == {"chair"}
+
+
+def test_names_behind_states_are_of_their_sides(understood):
+    text = (
+        "Meeting of the Committee\n\nDelegations:\nRepublic of Sarn: T. Voss, A. Lorne\n"
+        "Kingdom of Lom: I. Pask\n\nT. VOSS:\nWelcome.\n\nI. PASK:\nThank you.\n"
+    )
+    read = understood(text)
+    assert read.present == {"T. Voss", "A. Lorne", "I. Pask"}
+    assert read.sides["T. Voss"] == read.sides["A. Lorne"] != read.sides["I. Pask"]
+
+
+def test_division_that_somebody_heads_is_no_person(understood):
+    text = (
+        "Minutes\n\nPresent:\nMiss Ann Lorne, Head of the Legal Division, Ministry of Salt\n"
+        "Mr. Tom Voss, Chief of the Trade Section\n\nLorne: Well.\n\nVoss: Well.\n"
+    )
+    assert understood(text).present == {"Ann Lorne", "Tom Voss"}
+
+
+def test_plural_title_holds_for_every_name_behind_it(understood):
+    text = (
+        "At a Meeting of the Trustees, held at the Inn on the 7th day of May 1846\n\nPresent,\n"
+        "Sir Hal Dane, in the Chair.\nMessrs. Tom Voss, Ben Orr, and R. Pask.\n\n"
+        "Mr. Voss observed that it rained.\n\nMr. Orr replied that it had stopped.\n"
+    )
+    read = understood(text)
+    assert read.present == {"Hal Dane", "Tom Voss", "Ben Orr", "R. Pask"}
+    assert read.record.meetings[0].date == "1846-05-07"
+
+
+def test_time_and_place_of_one_key_are_told_apart(understood):
+    text = (
+        "Minutes\n\nTIME AND PLACE: 3 May 1951, 7.10 p.m. - 8 p.m., Blue Room\n\n"
+        "Ann Lorne: Well.\n\nTom Voss: Well.\n\nAnn Lorne: Yes.\n"
+    )
+    meeting = understood(text).record.meetings[0]
+    assert (meeting.started_at, meeting.ended_at) == ("1951-05-03T19:10:00", "1951-05-03T20:00:00")
+    assert "Blue Room" in [place.name for place in understood(text).record.places]
+
+
+@pytest.mark.parametrize("title", ["TALKING POINTS FOR YOUR MEETING", "Briefing Paper"])
+def test_paper_made_for_a_meeting_is_no_record_of_it(understood, title):
+    read = understood(f"{title}\n\nParticipants: Mr. Tom Voss, Ms. Ann Lorne\n\n-- Be brief.\n")
+    assert not read.record.meetings
+    assert not read.present
