@@ -37,6 +37,7 @@ _INLINE: Final = frozenset({
     "quotedText", "recordedTime", "ref", "relatedDocument", "rmod", "role", "rref", "session",
     "shortTitle", "span", "sub", "sup", "term", "time", "u", "vote", "witness",
 })  # fmt: skip
+_BEFORE: Final = frozenset({"num", "heading", "subheading", "recordedTime"})
 _TALKS: Final = ("minutes", "transcript", "stenographic-record")
 _TITLED: Final = ("docProponent", "docTitle")
 
@@ -57,7 +58,7 @@ class AknReader:
         """Yield a Record for each debate of a source; other documents hold no conversation."""
         parsed = tree(source)
         file = source.file
-        debates = list(parsed.root.iter(*_DEBATES))
+        debates = [one for one in parsed.root.iter(*_DEBATES) if not _is_part(one)]
         for debate in debates or [next(iter(parsed.root), parsed.root)]:
             yield _read(debate, source, file, parsed.problems, talked=bool(debates))
 
@@ -90,7 +91,7 @@ def _read(
             body.child(child)
     body.scribe.close()
     dated = _dated(debate, language, source.name)
-    first, last = body.scribe.spoken()
+    first, last = _talk(body.scribe)
     held = sitting(
         dated.day,
         [time for at, time in body.times if at < first],
@@ -114,6 +115,17 @@ def _read(
         ),
         speakers.people,
     )
+
+
+def _talk(scribe: Scribe) -> tuple[int, int]:
+    """Return the end of the first turn and the beginning of the last, in which chairs tell times.
+
+    Of one turn alone, they are its own beginning and its end.
+    """
+    said = [turn.span for turn in scribe.turns if turn.span.start < turn.span.end]
+    if len(said) > 1:
+        return said[0].end, said[-1].start
+    return scribe.spoken().start, scribe.spoken().end
 
 
 def _meeting(title: str, dated: _Dated, held: Sitting, places: tuple[Place, ...]) -> Meeting:
@@ -190,7 +202,7 @@ class _Body:
             self.scribe.paragraph()
         start = self.scribe.text.length
         self.write(element)
-        if element.tag == "recordedTime" and not self.scribe.speaking:
+        if element.tag == "recordedTime":
             self._time(element, start)
         if element.tag == "person" and next(element.iterancestors("rollCall"), None) is not None:
             absent = any(_is_absence(one) for one in element.iterancestors())
@@ -201,14 +213,14 @@ class _Body:
     def _turn(self, element: _Element) -> None:
         """Write a turn; its label comes first in it, or before it."""
         outer = self.scribe.suspend()
-        first = next((one for one in element if isinstance(one.tag, str)), None)
-        own = first if first is not None and first.tag == "from" else None
-        if own is not None:
-            self.child(own)
-            own.tag = "marker"
+        own = None
+        for one in _opening(element):
+            own = one if one.tag == "from" else own
+            self.child(one)
+            one.tag = "marker"
         label, self._label = self._label, None
         self.scribe.open(
-            self._speakers.speakers(element, label[0] if label else None),
+            self._speakers.speakers(element, label[0] if label else None, _named_in(own)),
             label=label[1] if label else None,
             addressed_to=self._speakers.meant(attribute(element, "to")),
         )
@@ -234,8 +246,13 @@ class _Body:
             start = self.scribe.direct(told, kinds, line=line_of(element), inline=inline).start
             if not inline:
                 self.scribe.paragraph()
+        timed = False
         for time in element.iter("recordedTime"):
             self._time(time, start)
+            timed = True
+        if told and not timed and not self.scribe.speaking:
+            where = Where(source=self.source, line=line_of(element))
+            self.times.append((start, StatedTime(words=told, where=where, loose=True)))
 
     def _gap(self, element: _Element) -> None:
         parent = element.getparent()
@@ -254,6 +271,31 @@ class _Body:
         ends = {"startEvent": False, "endEvent": True}.get(element.get("type") or "")
         stated = StatedTime(words=told, where=where, attribute=element.get("time"), ends=ends)
         self.times.append((at, stated))
+
+
+def _opening(turn: _Element) -> tuple[_Element, ...]:
+    """Return the label of a turn with its number or heading before it, if one begins the turn."""
+    found: list[_Element] = []
+    for one in turn:
+        if not isinstance(one.tag, str):
+            continue
+        found.append(one)
+        if one.tag == "from":
+            return tuple(found)
+        if one.tag not in _BEFORE:
+            break
+    return ()
+
+
+def _named_in(label: _Element | None) -> str | None:
+    """Return to whom a printed label refers, if it does."""
+    named = () if label is None else label.iter("person")
+    return next((value for one in named if (value := attribute(one, "refersTo"))), None)
+
+
+def _is_part(debate: _Element) -> bool:
+    """Tell whether an element is the body of a debate: "debate" is that in older versions."""
+    return next(debate.iterancestors(*_DEBATES), None) is not None
 
 
 def _is_absence(element: _Element) -> bool:
