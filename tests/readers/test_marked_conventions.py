@@ -70,8 +70,10 @@ def found_in(record):
 @pytest.mark.parametrize("name", sorted(FACTS))
 def test_marked_source_of_a_known_convention_gives_its_facts(name):
     found = [found_in(record) for record in records(name)]
-    told = [{key: one.get(key) for key in facts} for one, facts in zip(found, FACTS[name])]
     assert len(found) == len(FACTS[name])
+    told = [
+        {key: one.get(key) for key in facts} for one, facts in zip(found, FACTS[name], strict=True)
+    ]
     assert told == FACTS[name]
 
 

@@ -73,9 +73,10 @@ class Speakers:
         A printed label says more than the role in which somebody unnamed speaks.
         """
         group = element.getparent()
-        grouped = group is not None and group.tag == "speechGroup"
-        stated = (attribute(element, "by"), attribute(group, "by") if grouped else None)
-        by = next((one for one in stated if one and reference(one)), None)
+        by = attribute(element, "by")
+        if not reference(by or "") and group is not None and group.tag == "speechGroup":
+            by = attribute(group, "by")
+        by = by if reference(by or "") else None
         if by is None and named and reference(named) in self._known:
             by = named
         if by is None and not (label and any(map(str.isalpha, label))):

@@ -181,9 +181,10 @@ def _loose(stated: Sequence[StatedTime], language: str, *, ends: bool) -> list[M
     A remark on more than one time, or on a day, is on something else.
     """
     for one in reversed(stated) if ends else stated:
-        if not one.loose or len(find_times(one.words, language=language)) != 1:
+        wording = _clear(one.words)
+        if not one.loose or len(find_times(wording, language=language)) != 1:
             continue
-        told = parse_time_sentence(one.words, language=language)
+        told = parse_time_sentence(wording, language=language)
         clock = told and (told.end if ends else told.start)
         if clock and not find_dates(one.words, language=language):
             wording = " ".join(one.words.split())

@@ -182,7 +182,9 @@ def _record(
     voiced = any(one.speaker for one in found)
     silent: list[Span] = []
     labels = (
-        _with_voices(found, text, words, silent) if voiced else _without_voices(found, text, words)
+        _with_voices(found, text, words, silent)
+        if voiced
+        else _without_voices(found, text, words, silent)
     )
     layout = Layout(
         source=source.name,
@@ -248,7 +250,9 @@ def _label(name: str, span: Span, words: Cues) -> Label:
     )
 
 
-def _without_voices(found: Sequence[Caption], text: Composition, words: Cues) -> tuple[Label, ...]:
+def _without_voices(
+    found: Sequence[Caption], text: Composition, words: Cues, silent: list[Span]
+) -> tuple[Label, ...]:
     """Compose the turns of "Ada: words"; a mere sign of change begins a paragraph.
 
     A name before a colon counts if it comes again or stands behind a sign of change, since a colon
@@ -256,13 +260,12 @@ def _without_voices(found: Sequence[Caption], text: Composition, words: Cues) ->
     capitals where the others are.
     """
     opened = [_opening(one, words) for one in found]
-    cued = [label for one, label in zip(found, opened, strict=True) if not one.within]
-    every = sum(map(bool, cued)) >= len(cued) * _NEARLY_ALL
-    if every:
-        opened = [
-            label or (None if one.within else _any_opening(one))
-            for one, label in zip(found, opened, strict=True)
-        ]
+    any_opened = [
+        label or (None if one.within else _any_opening(one))
+        for one, label in zip(found, opened, strict=True)
+    ]
+    every = _open_all(found, opened, _NEARLY_ALL) or _open_all(found, any_opened, 1)
+    opened = any_opened if every else opened
     counts = Counter(fold(label.speakers[0].name) for label in opened if label)
     loud = [
         label.speakers[0].capitals
@@ -284,11 +287,21 @@ def _without_voices(found: Sequence[Caption], text: Composition, words: Cues) ->
         elif label and counted:
             start = text.block(one.words, line=one.line).start
             labels.append(_moved(label, start))
-        elif one.changes or _ASIDE.fullmatch(one.words):
+        elif one.changes:
             text.block(one.words, line=one.line)
+        elif _ASIDE.fullmatch(one.words):
+            silent.append(text.block(one.words, line=one.line))
+            text.close()
         else:
             _go_on(one, text)
     return tuple(labels) if len({label.key for label in labels}) >= _SEVERAL else ()
+
+
+def _open_all(found: Sequence[Caption], opened: Sequence[Label | None], share: float) -> bool:
+    """Tell whether such a share of the cues begin with labels, of which one comes again."""
+    cued = [label for one, label in zip(found, opened, strict=True) if not one.within]
+    names = [fold(label.speakers[0].name) for label in cued if label]
+    return len(names) >= len(cued) * share and len(set(names)) < len(names)
 
 
 def _any_opening(one: Caption) -> Label | None:

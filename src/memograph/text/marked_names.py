@@ -22,6 +22,7 @@ _UNKNOWN = re.compile(
     r"(?:unknown|unbekannt|anonym|unidentified|inconnu|neznan)\w*|unk|n\.?\s?n\.?", re.IGNORECASE
 )
 _NUMBERED = re.compile(r"\d[^\W\d_]")
+_INITIAL = re.compile(r"(?<=\b[^\W\d_])\.(?=[^\W\d_])")
 _SHOUTED = 4
 _ALIKE, _LEAST, _LONGEST = 0.75, 2, 80
 
@@ -108,9 +109,12 @@ def _by_words(label: str, language: str) -> SpeakerName | None:
     primary = language.partition("-")[0]
     if primary not in languages():
         return _shouted(label)
+    bare = bare_label(_BRACKETED.sub(" ", label))
+    _, comma, titled = bare.rpartition(", ")
+    if comma and cues(primary).has("honorifics", titled.partition(" ")[0]):
+        label = titled  # "MINISTER OF ROADS, Mr K. L. Pike"
     found = printed_name(label, 0, cues(primary))
     if found is None:
-        bare = bare_label(_BRACKETED.sub(" ", label))
         found = printed_name(bare, 0, cues(primary)) if bare != label else None
         if found is None or found.named not in ("full", "surname"):
             return None
@@ -135,21 +139,33 @@ def _is_title(word: str) -> bool:
     return any(one.has(key, folded) for one in known for key in ("honorifics", "offices"))
 
 
+def _without_letters(name: str) -> str:
+    """Return a name without the letters of honours and seats behind it, such as "MP"."""
+    tokens = name.split()
+    while len(tokens) > _LEAST and tokens[-1].isupper() and _is_letters(tokens[-1]):
+        tokens.pop()
+    return " ".join(tokens).rstrip(",")
+
+
+def _is_letters(word: str) -> bool:
+    return cues("en").has("post_nominals", word) and len(word.strip(".")) > 1
+
+
 def given_first(name: str) -> str:
     """Return a name as it is spoken for one of a list, where the surname stands first.
 
     >>> given_first("Brown, Ada"), given_first("DI CASTRO Aldo"), given_first("Ada Brown")
     ('Ada Brown', 'Aldo Di Castro', 'Ada Brown')
     """
-    surname, comma, given = name.partition(",")
+    surname, comma, given = _without_letters(name).partition(",")
     if comma:
         return f"{given.strip()} {surname.strip()}" if given.strip() else name
-    tokens = name.split()
+    tokens = surname.split()
     loud = next((at for at, token in enumerate(tokens) if not token.isupper()), 0)
     first, rest = tokens[:loud], tokens[loud:]
     turned = any(len(token) >= _SHOUTED for token in first) and not any(map(_is_title, first))
     if not turned or any(token.isupper() and len(token) > 2 for token in rest):  # noqa: PLR2004 - "J."
-        return name
+        return surname
     return f"{' '.join(rest)} {tidy(' '.join(first))}"
 
 
@@ -172,7 +188,8 @@ def _ending_label(label: str, parts: tuple[str, ...]) -> str | None:
     """Return the name whose surname ends a label, as the id has it with the given names."""
     wanted = [fold(part) for part in parts]
     for piece in (_BRACKETED.sub(" ", label), *_BRACKETED.findall(label)):
-        last = next((word.strip(_EDGES) for word in reversed(piece.split())), "")
+        words = _INITIAL.sub(" ", piece).split()
+        last = next((word.strip(_EDGES) for word in reversed(words)), "")
         if len(parts) >= _LEAST and len(last) > _LEAST and wanted.count(fold(last)) == 1:
             at = wanted.index(fold(last))
             return tidy(" ".join((*parts[:at], *parts[at + 1 :]))) + " " + tidy(last)

@@ -15,7 +15,7 @@ from memograph.readers.tei.header import language_of
 from memograph.readers.tei.persons import reference
 from memograph.readers.xml import XML_ID, attribute, line_of, words
 from memograph.text.cues import Cues
-from memograph.text.directions import direction_of
+from memograph.text.directions import direction_of, tells
 from memograph.text.marked import Scribe
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ _KINDS: Final = {
     "exit": "departure", "pause": "pause", "break": "pause", "reading": "reading",
     "delivery": "manner",
 }  # fmt: skip
+_SLANTED: Final = frozenset({"hi", "emph"})
 _SPOKEN_TO: Final = ("address", "manner")
 _TOKENS: Final = ("w", "pc")
 _PARAGRAPHS: Final = frozenset({"seg", "p", "ab", "s", "l"})
@@ -119,6 +120,10 @@ class Body:
 
     def _element(self, element: _Element, *, block: bool) -> None:
         """Write an element, as a block of its own if it is one; note a time that it marks."""
+        may_tell = self.scribe.speaking and (block or element.tag in _SLANTED)
+        if may_tell and tells(words(element), self._cues):
+            self._told(element, inline=not block)
+            return
         if block:
             self.scribe.paragraph()
         start = self.scribe.text.length
@@ -219,8 +224,7 @@ class Body:
         if not times and kind not in _CHAIRED:
             where = Where(source=self._source, line=line)
             stated = StatedTime(words=told, where=where, loose=kind != "time")
-            if kind == "time" or not self.scribe.speaking:
-                self.times.append((span.start, stated))
+            self.times.append((span.start, stated))
 
     def _wording(self, element: _Element) -> str:
         """Return the words of a direction: its description in the language of the text."""

@@ -226,4 +226,7 @@ def text_language(text: _Element) -> str:
         return max(sorted(counted), key=lambda tag: counted[tag])
     header = text.find("teiHeader")
     around = language_of(text) or tag_of_code("" if header is None else header.get(XML_LANG) or "")
+    used = list(text.iterfind("teiHeader/profileDesc/langUsage/language"))
+    if around is None and len(used) == 1:
+        around = tag_of_code(used[0].get("ident") or used[0].get("id") or "")
     return around or detect_language("" if body is None else words(body))
