@@ -31,7 +31,7 @@ _SURE: Final = 0.95
 _ROOTS: Final = frozenset({"akomaNtoso", "akomantoso"})
 _NAMESPACE: Final = "akn"
 _DEBATES: Final = ("debate", "debateReport", "debaterecord", "debateRecord")
-_TOLD: Final = frozenset({"scene", "narrative", "summary", "remark"})
+_TOLD: Final = frozenset({"scene", "narrative", "summary", "remark", "interjection"})
 _LEFT_OUT: Final = frozenset(
     {"meta", "noteRef", "authorialNote", "eop", "componentRef", "img", "marker", "tocItem"}
 )

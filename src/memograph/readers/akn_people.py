@@ -93,7 +93,10 @@ class Speakers:
 
     def listed(self, value: str | None, printed: str, *, absent: bool) -> None:
         """Note that a list of those present, or absent, names somebody in these words."""
-        for one in self.meant(value):
+        found = self.meant(value)
+        if not found and reference(value or "") and any(map(str.isalpha, printed)):
+            found = (self._unmarked(printed),)  # the reference leads nowhere, the name is printed
+        for one in found:
             self._met[one].labels[printed] = None
             self._met[one].attestation["absent" if absent else "listed"] = None
 
