@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from memograph.model import Document, Meeting, Place, Record, SourceFile
+from memograph.model import Meeting, Place, Record, SourceFile
 from memograph.problems import Problem, Span, Where, problem
+from memograph.readers.akn_facts import (
+    Dated,
+    day_told,
+    document_of,
+    language_of,
+    places_of,
+    title_of,
+    work_of,
+)
 from memograph.readers.akn_people import TURNS, Speakers
 from memograph.readers.source import Source
-from memograph.readers.stated_time import Sitting, StatedTime, day_of, sitting
-from memograph.readers.xml import XML_LANG, attribute, line_of, root_of, tree, words
+from memograph.readers.stated_time import Sitting, StatedTime, sitting
+from memograph.readers.xml import attribute, line_of, root_of, tree, words
 from memograph.text.cues import Cues, cues
-from memograph.text.directions import direction_of
-from memograph.text.languages import detect_language, tag_of_code
+from memograph.text.directions import direction_of, tells
 from memograph.text.marked import MEETING, Facts, Scribe, marked_record
 
 if TYPE_CHECKING:
@@ -24,7 +31,7 @@ _SURE: Final = 0.95
 _ROOTS: Final = frozenset({"akomaNtoso", "akomantoso"})
 _NAMESPACE: Final = "akn"
 _DEBATES: Final = ("debate", "debateReport", "debaterecord", "debateRecord")
-_TOLD: Final = frozenset({"scene", "narrative", "summary", "remark"})
+_TOLD: Final = frozenset({"scene", "narrative", "summary", "remark", "interjection"})
 _LEFT_OUT: Final = frozenset(
     {"meta", "noteRef", "authorialNote", "eop", "componentRef", "img", "marker", "tocItem"}
 )
@@ -37,8 +44,8 @@ _INLINE: Final = frozenset({
     "quotedText", "recordedTime", "ref", "relatedDocument", "rmod", "role", "rref", "session",
     "shortTitle", "span", "sub", "sup", "term", "time", "u", "vote", "witness",
 })  # fmt: skip
-_TALKS: Final = ("minutes", "transcript", "stenographic-record")
-_TITLED: Final = ("docProponent", "docTitle")
+_MAY_TELL: Final = frozenset({"p", "i"})
+_BEFORE: Final = frozenset({"num", "heading", "subheading", "recordedTime"})
 
 
 class AknReader:
@@ -57,19 +64,9 @@ class AknReader:
         """Yield a Record for each debate of a source; other documents hold no conversation."""
         parsed = tree(source)
         file = source.file
-        debates = list(parsed.root.iter(*_DEBATES))
+        debates = [one for one in parsed.root.iter(*_DEBATES) if not _is_part(one)]
         for debate in debates or [next(iter(parsed.root), parsed.root)]:
             yield _read(debate, source, file, parsed.problems, talked=bool(debates))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Dated:
-    """The day of a debate with its words, the day of its publication, and what does not agree."""
-
-    day: str | None
-    wording: str | None
-    made: str | None = None
-    problems: tuple[Problem, ...] = ()
 
 
 def _read(
@@ -80,24 +77,18 @@ def _read(
     *,
     talked: bool,
 ) -> Record:
-    language = _language(debate)
+    language = language_of(debate)
     known = cues(language)
-    work = _work(debate, source)
+    work = work_of(debate, source)
     speakers = Speakers(debate, work=work, language=language, source=source.name)
     body = _Body(Scribe(source.name), speakers, known, source.name)
     for child in debate:
         if isinstance(child.tag, str):
             body.child(child)
     body.scribe.close()
-    dated = _dated(debate, language, source.name)
-    first, last = body.scribe.spoken()
-    held = sitting(
-        dated.day,
-        [time for at, time in body.times if at < first],
-        [time for at, time in body.times if at >= last],
-        language,
-    )
-    places = _places(debate)
+    dated = day_told(debate, language, source.name)
+    held = _held(body, dated.day, language)
+    places = places_of(debate)
     odd = (*problems, *dated.problems, *held.problems, *_odd(body, speakers))
     return marked_record(
         body.scribe,
@@ -106,8 +97,8 @@ def _read(
             reader=AknReader.name,
             source_file=file,
             language=language,
-            document=_document(debate, work, dated, known),
-            meeting=_meeting(_title(debate), dated, held, places),
+            document=document_of(debate, work, dated, known),
+            meeting=_meeting(title_of(debate), dated, held, places),
             places=places,
             problems=odd,
             talked=talked,
@@ -116,7 +107,36 @@ def _read(
     )
 
 
-def _meeting(title: str, dated: _Dated, held: Sitting, places: tuple[Place, ...]) -> Meeting:
+def _held(body: _Body, day: str | None, language: str) -> Sitting:
+    """Return when the debate began and ended: by what is told around it, else by turns."""
+    spoken = body.scribe.spoken()
+    first, last = _talk(body.scribe)
+    held = sitting(
+        day,
+        [time for at, time in body.times if at < (spoken.start if time.loose else first)],
+        [time for at, time in body.times if at >= (spoken.end if time.loose else last)],
+        language,
+    )
+    if held.started_at or held.ended_at or not body.lasting:
+        return held
+    begun, ended = (
+        [body.lasting[name]] if name in body.lasting else [] for name in ("startTime", "endTime")
+    )
+    return sitting(day, begun, ended, language)
+
+
+def _talk(scribe: Scribe) -> tuple[int, int]:
+    """Return the end of the first turn and the beginning of the last, in which chairs tell times.
+
+    Of one turn alone, they are its own beginning and its end.
+    """
+    said = [turn.span for turn in scribe.turns if turn.span.start < turn.span.end]
+    if len(said) > 1:
+        return said[0].end, said[-1].start
+    return scribe.spoken().start, scribe.spoken().end
+
+
+def _meeting(title: str, dated: Dated, held: Sitting, places: tuple[Place, ...]) -> Meeting:
     return Meeting(
         id=MEETING,
         name=title or "Meeting",
@@ -144,6 +164,7 @@ class _Body:
         self.scribe = scribe
         self.source = source
         self.times: list[tuple[int, StatedTime]] = []
+        self.lasting: dict[str, StatedTime] = {}
         self._speakers = speakers
         self._cues = known
         self._label: tuple[str, Span] | None = None
@@ -186,11 +207,16 @@ class _Body:
             self._element(element, block=tag not in _INLINE)
 
     def _element(self, element: _Element, *, block: bool) -> None:
+        if self.scribe.speaking and element.tag in _MAY_TELL and tells(words(element), self._cues):
+            self._told(element)
+            return
         if block:
             self.scribe.paragraph()
         start = self.scribe.text.length
         self.write(element)
-        if element.tag == "recordedTime" and not self.scribe.speaking:
+        if element.tag == "p" and _is_around(element):
+            self._loosely(words(element), element, start)
+        if element.tag == "recordedTime":
             self._time(element, start)
         if element.tag == "person" and next(element.iterancestors("rollCall"), None) is not None:
             absent = any(_is_absence(one) for one in element.iterancestors())
@@ -200,15 +226,16 @@ class _Body:
 
     def _turn(self, element: _Element) -> None:
         """Write a turn; its label comes first in it, or before it."""
+        self._lasts(element)
         outer = self.scribe.suspend()
-        first = next((one for one in element if isinstance(one.tag, str)), None)
-        own = first if first is not None and first.tag == "from" else None
-        if own is not None:
-            self.child(own)
-            own.tag = "marker"
+        own = None
+        for one in _opening(element):
+            own = one if one.tag == "from" else own
+            self.child(one)
+            one.tag = "marker"
         label, self._label = self._label, None
         self.scribe.open(
-            self._speakers.speakers(element, label[0] if label else None),
+            self._speakers.speakers(element, label[0] if label else None, _named_in(own)),
             label=label[1] if label else None,
             addressed_to=self._speakers.meant(attribute(element, "to")),
         )
@@ -218,11 +245,21 @@ class _Body:
         if outer:
             self.scribe.resume(outer)
 
+    def _lasts(self, element: _Element) -> None:
+        """Note the first time at which a turn begins, and the last at which one ends."""
+        for name, ends in (("startTime", False), ("endTime", True)):
+            value = element.get(name)
+            where = Where(source=self.source, line=line_of(element))
+            stated = StatedTime(words="", where=where, attribute=value, ends=ends)
+            if value and (ends or name not in self.lasting):
+                self.lasting[name] = stated
+
     def _told(self, element: _Element) -> None:
         """Write what the recorder tells."""
         told = words(element)
         parent = element.getparent()
         inline = self.scribe.speaking and parent is not None and parent.tag not in TURNS
+        inline = inline and element.tag != "p"
         start = self.scribe.text.length
         if told:
             found = direction_of(told.strip("()[]. "), 0, Span(0, len(told)), self._cues)
@@ -234,8 +271,18 @@ class _Body:
             start = self.scribe.direct(told, kinds, line=line_of(element), inline=inline).start
             if not inline:
                 self.scribe.paragraph()
+        timed = False
         for time in element.iter("recordedTime"):
             self._time(time, start)
+            timed = True
+        if not timed:
+            self._loosely(told, element, start)
+
+    def _loosely(self, told: str, element: _Element, at: int) -> None:
+        """Note what is told outside of speech, which may tell when they met or rose."""
+        if told:
+            where = Where(source=self.source, line=line_of(element))
+            self.times.append((at, StatedTime(words=told, where=where, loose=True)))
 
     def _gap(self, element: _Element) -> None:
         parent = element.getparent()
@@ -256,108 +303,36 @@ class _Body:
         self.times.append((at, stated))
 
 
+def _is_around(element: _Element) -> bool:
+    """Tell whether an element stands in what surrounds the talk, where times are told in words."""
+    return next(element.iterancestors("prayers", "adjournment"), None) is not None
+
+
+def _opening(turn: _Element) -> tuple[_Element, ...]:
+    """Return the label of a turn with its number or heading before it, if one begins the turn."""
+    found: list[_Element] = []
+    for one in turn.iterchildren("*"):
+        found.append(one)
+        if one.tag == "from":
+            return tuple(found)
+        if one.tag not in _BEFORE:
+            break
+    return ()
+
+
+def _named_in(label: _Element | None) -> str | None:
+    """Return to whom a printed label refers, if it does."""
+    named = () if label is None else label.iter("person")
+    return next((value for one in named if (value := attribute(one, "refersTo"))), None)
+
+
+def _is_part(debate: _Element) -> bool:
+    """Tell whether an element is the body of a debate: "debate" is that in older versions."""
+    return next(debate.iterancestors(*_DEBATES), None) is not None
+
+
 def _is_absence(element: _Element) -> bool:
     """Tell whether the mark-up calls a part of a roll call one of those absent."""
     return any(
         "absent" in (element.get(name) or "").lower() for name in ("name", "class", "refersTo")
     )
-
-
-def _language(debate: _Element) -> str:
-    """Return the language of the expression, else as the words tell."""
-    for one in debate.iterfind("meta/identification/FRBRExpression/FRBRlanguage"):
-        tag = tag_of_code(one.get("language") or "")
-        if tag:
-            return tag
-    stated = tag_of_code(debate.get(XML_LANG) or "")
-    return stated or detect_language(words(debate))
-
-
-def _work(debate: _Element, source: Source) -> str:
-    """Return the address of the work, else the name of the file."""
-    for name in ("FRBRuri", "FRBRthis"):
-        for one in debate.iterfind(f".//meta/identification/FRBRWork/{name}"):
-            value = (one.get("value") or "").strip().strip("/")
-            if value:
-                return value
-    return source.stem
-
-
-def _title(debate: _Element) -> str:
-    """Return the title of preface or cover, with whose it is; else the first of its lines."""
-    for part in debate.iterfind("*"):
-        if part.tag in ("preface", "coverPage"):
-            found = [words(one) for name in _TITLED for one in part.iter(name)]
-            if any(words(one) for one in part.iter("docTitle")):
-                return ", ".join(dict.fromkeys(one for one in found if one))
-    lines = [words(one) for one in debate.iterfind("preface//p") if one.find("docDate") is None]
-    return ", ".join(line for line in lines[:2] if line)
-
-
-def _document(debate: _Element, work: str, dated: _Dated, known: Cues) -> Document:
-    from memograph.text.entities import doctype_of
-
-    title = _title(debate)
-    address = next(iter(debate.iterfind(".//meta/identification/FRBRWork/FRBRuri")), None)
-    value = "" if address is None else (address.get("value") or "").strip()
-    return Document(
-        slug=work,
-        title=title,
-        type=kind if (kind := doctype_of(title, known)) in _TALKS else None,
-        created=dated.made if dated.made != dated.day else None,
-        identifier=(value,) if value else (),
-    )
-
-
-def _places(debate: _Element) -> tuple[Place, ...]:
-    """Return the place that preface or cover marks."""
-    for part in ("preface", "coverPage"):
-        for one in debate.iterfind(f"{part}//location"):
-            if words(one):
-                return (Place(id=f"place/{words(one)}", name=words(one)),)
-    return ()
-
-
-def _dated(debate: _Element, language: str, source: str) -> _Dated:
-    """Return the day of the debate: as printed in preface or cover, else that of the work."""
-    work = _first_day(debate, "meta/identification/FRBRWork/FRBRdate") or _begun(debate)
-    made = _first_day(debate, "meta/publication")
-    day = wording = printed = None
-    problems: list[Problem] = []
-    for one in debate.iter("docDate", "date"):
-        if next(one.iterancestors("meta", *TURNS), None) is not None:
-            continue
-        value = attribute(one, "date")
-        marked, told = day_of(value, words(one), language)
-        if marked and told and marked != told:
-            problems.append(_differ(one, value, source))
-        if day is None and one.tag == "docDate" and (told or marked):
-            day, wording, printed = told or marked, words(one) or value, told
-            if told and work and told != work:
-                problems.append(_differ(one, work, source))
-    if day and work and day != work and not printed:
-        dates = f"{day}, {work}"
-        problems.append(problem("MG148", Where(source=source), dates=dates))
-        return _Dated(day=None, wording=wording, made=made, problems=tuple(problems))
-    return _Dated(day=day or work, wording=wording or work, made=made, problems=tuple(problems))
-
-
-def _begun(debate: _Element) -> str | None:
-    """Return the day on which the first part that tells its time began."""
-    for one in debate.iter("debateSection", *TURNS):
-        if one.get("startTime"):
-            return day_of(one.get("startTime"), "", "en")[0]
-    return None
-
-
-def _differ(element: _Element, attribute: str | None, source: str) -> Problem:
-    at = Where(source=source, line=line_of(element))
-    return problem("MG147", at, attribute=attribute, words=words(element))
-
-
-def _first_day(debate: _Element, path: str) -> str | None:
-    for one in debate.iterfind(path):
-        found = day_of(one.get("date"), "", "en")[0]
-        if found:
-            return found
-    return None

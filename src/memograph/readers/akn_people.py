@@ -11,13 +11,14 @@ from memograph.problems import Problem, Where, problem
 from memograph.readers.tei.persons import reference, role_of
 from memograph.readers.xml import attribute, line_of
 from memograph.text.marked import Participant
-from memograph.text.marked_names import bare_label, is_unknown, speaker_name
+from memograph.text.marked_names import bare_label, given_first, is_unknown, speaker_name
 from memograph.text.names import fold
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 TURNS: Final = ("speech", "question", "answer")
+_PRESIDENTS: Final = frozenset({"president", "presidente"})
 _WEB: Final = ("http://", "https://")
 
 
@@ -28,6 +29,7 @@ class _Met:
     roles: dict[str, None] = field(default_factory=dict)
     posts: dict[str, None] = field(default_factory=dict)
     attestation: dict[str, None] = field(default_factory=dict)
+    body: str | None = None
 
 
 class Speakers:
@@ -45,12 +47,14 @@ class Speakers:
         self._misread: dict[str, _Element] = {}
         self.nameless = 0
 
-    def speakers(self, element: _Element, label: str | None) -> tuple[str, ...]:
-        """Return the ids of those who speak a turn, with what it tells of them noted."""
-        by = attribute(element, "by")
-        group = element.getparent()
-        if by is None and group is not None and group.tag == "speechGroup":
-            by = attribute(group, "by")
+    def speakers(
+        self, element: _Element, label: str | None, named: str | None = None
+    ) -> tuple[str, ...]:
+        """Return the ids of those who speak a turn, with what it tells of them noted.
+
+        `named` is to whom the printed label refers.
+        """
+        by = self._by(element, label, named)
         found = [self.one(reference(each)) for each in (by or "").split() if reference(each)]
         if not found:
             found = [self._unmarked(label)]
@@ -63,6 +67,23 @@ class Speakers:
                     self._acts(met, reference(each), element, strictly=name == "as")
         return tuple(found)
 
+    def _by(self, element: _Element, label: str | None, named: str | None) -> str | None:
+        """Return to whom a turn refers as its speaker: itself, its group, its label, its role.
+
+        A printed label says more than the role in which somebody unnamed speaks.
+        """
+        group = element.getparent()
+        by = attribute(element, "by")
+        if not reference(by or "") and group is not None and group.tag == "speechGroup":
+            by = attribute(group, "by")
+        by = by if reference(by or "") else None
+        if by is None and named and reference(named) in self._known:
+            by = named
+        if by is None and not (label and any(map(str.isalpha, label))):
+            acting = [reference(each) for each in (element.get("as") or "").split()]
+            by = next((one for one in acting if one in self._known), None)
+        return by
+
     def meant(self, value: str | None) -> tuple[str, ...]:
         """Return the ids of those to whom references lead: for a role, who alone acts in it."""
         idents = (reference(each) for each in (value or "").split())
@@ -72,7 +93,10 @@ class Speakers:
 
     def listed(self, value: str | None, printed: str, *, absent: bool) -> None:
         """Note that a list of those present, or absent, names somebody in these words."""
-        for one in self.meant(value):
+        found = self.meant(value)
+        if not found and reference(value or "") and any(map(str.isalpha, printed)):
+            found = (self._unmarked(printed),)  # the reference leads nowhere, the name is printed
+        for one in found:
             self._met[one].labels[printed] = None
             self._met[one].attestation["absent" if absent else "listed"] = None
 
@@ -100,13 +124,15 @@ class Speakers:
     def _acts(self, met: _Met, ident: str, element: _Element, *, strictly: bool) -> None:
         """Note in which role somebody speaks: in the chair, or as the holder of an office."""
         known = self._known.get(ident)
+        if known is not None and known.tag == "TLCOrganization" and strictly and ident != met.ident:
+            met.body = met.body or _shown(known)
         if known is not None and known.tag == "TLCPerson" and strictly and ident != met.ident:
             self._misread.setdefault(ident, element)
         if known is None or known.tag != "TLCRole":
             if strictly and known is None and role_of(ident):
                 met.roles[role_of(ident) or ""] = None
             return
-        role = _role(known)
+        role = self._role(known)
         if role:
             met.roles[role] = None
         elif ident != met.ident:
@@ -125,7 +151,21 @@ class Speakers:
             posts=tuple(met.posts),
             attestation=tuple(met.attestation),
             printed=tuple(met.labels),
+            on_behalf_of=(
+                Organization(id=f"organization/{met.body}", name=met.body) if met.body else None
+            ),
         )
+
+    def _role(self, element: _Element) -> str | None:
+        """Return the role of the scheme that a reference to a role is, if it is one.
+
+        A president is in the chair of a debate in which nobody else is.
+        """
+        found = _role(element)
+        if found or _tail(element) not in _PRESIDENTS:
+            return found
+        others = (one for one in self._known.values() if one.tag == "TLCRole")
+        return None if any(_role(one) for one in others) else "chair"
 
     def _called(self, key: str, met: _Met) -> Participant:
         """Return somebody as the reference shows them, else by label or id."""
@@ -141,11 +181,13 @@ class Speakers:
         shown = _shown(known)
         if known.tag == "TLCOrganization":
             return Participant(agent=Organization(id=key, name=shown))
+        if known.tag == "TLCPerson":
+            shown = given_first(shown)
         tried = [speaker_name("", [one], self._language) for one in (shown, *met.labels)]
         if known.tag != "TLCPerson":
             called = [one.name for one in tried if one.named == "role"]
             name = min(called, key=lambda one: (len(one), one), default=shown)
-            role = _role(known)
+            role = self._role(known)
             agent = Person(id=key, name=name, named="role")
             return Participant(agent=agent, roles=(role,) if role else ())
         fitting = [one for one in tried if one.named in ("full", "surname")]
@@ -229,9 +271,12 @@ def _shown(element: _Element) -> str:
     )
 
 
+def _tail(element: _Element) -> str:
+    return (element.get("href") or "").rpartition("/")[2].rpartition(".")[2].lower()
+
+
 def _role(element: _Element) -> str | None:
     """Return the role of the scheme that a reference to a role is, if it is one."""
     words = _shown(element).split()
-    tail = (element.get("href") or "").rpartition("/")[2]
-    candidates = (element.get("eId") or "", tail, *words[-1:])
+    candidates = (element.get("eId") or "", _tail(element), *words[-1:])
     return next((role for one in candidates if (role := role_of(one))), None)

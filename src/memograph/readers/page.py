@@ -197,7 +197,7 @@ def read_top(found: Sequence[Paragraph], words: Cues, *, title_at: int | None = 
         ):
             break
         body = index + 1
-    title = " ".join(found[title_at].text.split()) if title_at < len(found) else ""
+    title = " ".join(found[title_at].text.split()) if 0 <= title_at < len(found) else ""
     return PageTop(body=body, title=title, created=created, supporters=tuple(supporters))
 
 

@@ -21,6 +21,7 @@ _ATTRIBUTE: Final = re.compile(
     r"(?P<day>\d{4}-\d\d-\d\d)?(?:T|^)(?P<clock>(?:[01]\d|2[0-4]):[0-5]\d)(?P<seconds>:[0-5]\d(?:\.\d+)?)?"
     r"(?P<zone>Z|[+-]\d\d:?\d\d)?$"
 )
+_COMMA: Final = re.compile(r"(?<=\b\d),(?=[0-5]\d\b)|(?<=\b[0-2]\d),(?=[0-5]\d\b)")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _DAY: Final = timedelta(days=1)
 
@@ -29,7 +30,8 @@ _DAY: Final = timedelta(days=1)
 class StatedTime:
     """A time that mark-up points out: the attribute, the words, the note around them, its place.
 
-    `ends` says whether the mark-up calls it the end, None if it does not say.
+    `ends` says whether the mark-up calls it the end, None if it does not say. A `loose` one no
+    mark-up points out: it stands in words on what happened, and counts where there is no other.
     """
 
     words: str
@@ -37,6 +39,7 @@ class StatedTime:
     attribute: str | None = None
     note: str | None = None
     ends: bool | None = None
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,10 +78,13 @@ def moment_of(stated: StatedTime, language: str) -> tuple[Moment | None, tuple[P
     >>> found.on("2011-06-10"), [one.code for one in odd]
     ('2011-06-10T14:07:00', ['MG147'])
     """
+    stated = replace(stated, words=_clear(stated.words))
     marked = _ATTRIBUTE.search((stated.attribute or "").strip())
-    told = parse_time_sentence(stated.note or stated.words, language=language)
+    told = parse_time_sentence(_clear(stated.note or stated.words), language=language)
     times = find_times(stated.words, language=language)
     clock = times[0].start if times else None
+    if clock is None and told and len(times) == 1:
+        clock = told.start or told.end
     if clock is None and marked is None:
         return None, ()
     ends = stated.ends
@@ -99,6 +105,11 @@ def moment_of(stated: StatedTime, language: str) -> tuple[Moment | None, tuple[P
         return replace(found, seconds=marked["seconds"] or ""), ()
     values = {"attribute": stated.attribute, "words": clock}
     return found, (problem("MG147", stated.where, **values),)
+
+
+def _clear(wording: str) -> str:
+    """Return words with "9.35" for "9,35", which what is marked as a time can only mean."""
+    return _COMMA.sub(".", wording)
 
 
 def _day_of(stated: StatedTime, language: str) -> str | None:
@@ -123,6 +134,8 @@ def sitting(
     """Return when a meeting on a day began and ended, by what is stated before and after speech."""
     before, odd = _moments(first, language)
     after, more = _moments(last, language)
+    before = before or _loose(first, language, ends=False)
+    after = after or _loose(last, language, ends=True)
     start = next((one for one in before if not one.ends), None)
     ends = [one for one in after if one.ends is not False] or [one for one in before if one.ends]
     end = ends[-1] if ends else None
@@ -154,10 +167,29 @@ def _moments(
     found: list[Moment] = []
     odd: list[Problem] = []
     for one in stated:
+        if one.loose:
+            continue
         moment, problems = moment_of(one, language)
         found += [moment] if moment else []
         odd += problems
     return found, tuple(odd)
+
+
+def _loose(stated: Sequence[StatedTime], language: str, *, ends: bool) -> list[Moment]:
+    """Return the first beginning that a remark before all speech tells, the last end after it.
+
+    A remark on more than one time, or on a day, is on something else.
+    """
+    for one in reversed(stated) if ends else stated:
+        wording = _clear(one.words)
+        if not one.loose or len(find_times(wording, language=language)) != 1:
+            continue
+        told = parse_time_sentence(wording, language=language)
+        clock = told and (told.end if ends else told.start)
+        if clock and not find_dates(one.words, language=language):
+            wording = " ".join(one.words.split())
+            return [Moment(clock=clock, wording=wording, where=one.where, ends=ends)]
+    return []
 
 
 def _closes(end: Moment, start: Moment | None, day: str) -> bool:

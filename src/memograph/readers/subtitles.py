@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
 from typing import Final
 
@@ -23,6 +23,7 @@ from memograph.text.cues import Cues, cues
 from memograph.text.labels import Label, candidates
 from memograph.text.languages import detect_language
 from memograph.text.layout import Layout
+from memograph.text.marked_names import given_first
 from memograph.text.names import PrintedName, fold, printed_name
 
 _SURE: Final = 0.95
@@ -31,14 +32,17 @@ _TIMES: Final = re.compile(
     r"^\s*(?P<start>(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3})\s*-->\s*"
     r"(?P<end>(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3})(?:\s.*)?$"
 )
-_VOICE: Final = re.compile(r"<v(?:\.[\w.-]+)*[ \t]+(?P<name>[^>]+)>")
+_VOICE: Final = re.compile(r"<v(?:\.[\w.-]+)*(?:[ \t]+(?P<name>[^>]*))?>")
 _TAG: Final = re.compile(
     r"</?(?:[bicuv]|ruby|rt|lang|font)\b[^>]*>|<\d[\d:.]*>|\{\\an?\d\}", re.IGNORECASE
 )
 _CHANGE: Final = re.compile(r"^(?:[-–—]|>>+)\s*(?=\S)")
 _HEADING: Final = re.compile(r"^(?:WEBVTT(?:\s*[-–—])?|NOTE\b)\s*")
-_PLAYER: Final = re.compile(r"(?:Kind|Region|Style)\s*:", re.IGNORECASE)
+_PLAYER: Final = re.compile(r"(?:Kind|Language|Region|Style)\s*:", re.IGNORECASE)
+_ANY: Final = re.compile(r"(?P<name>[^\s:]+(?: [^\s:]+){0,4})(?P<mark>:)\s+")
+_ASIDE: Final = re.compile(r"\([^()]+\)|\[[^\[\]]+\]")
 _SHARE: Final = 0.5
+_NEARLY_ALL: Final = 0.75
 _SEVERAL: Final = 2
 _TOLD: Final = 5
 
@@ -47,13 +51,15 @@ _TOLD: Final = 5
 class Caption:
     """One voice of one cue: its line in the file, who is named, the words without tags.
 
-    `changes` tells that the words begin with a sign for another speaker.
+    `changes` tells that the words begin with a sign for another speaker, `within` that they are not
+    the first of the cue. A `speaker` without a name is one whom the recording does not know.
     """
 
     line: int
     words: str
     speaker: str | None = None
     changes: bool = False
+    within: bool = False
 
 
 class SubtitlesReader:
@@ -143,19 +149,23 @@ def _voices(lines: Sequence[str], line: int) -> Iterator[Caption]:
     for offset, words in enumerate(lines):
         marks = list(_VOICE.finditer(words))
         edges = [0, *(mark.start() for mark in marks), len(words)]
-        names = [None, *(_named(mark["name"]) for mark in marks)]
+        names = [None, *(_named(mark["name"] or "") for mark in marks)]
         for start, end, speaker in zip(edges[:-1], edges[1:], names, strict=True):
             plain = " ".join(unescape(_TAG.sub("", _VOICE.sub("", words[start:end]))).split())
             change = _CHANGE.match(plain)
             plain = plain[change.end() :] if change else plain
             if plain:
                 yield Caption(
-                    line=line + offset, words=plain, speaker=speaker, changes=bool(change)
+                    line=line + offset,
+                    words=plain,
+                    speaker=speaker,
+                    changes=bool(change),
+                    within=offset > 0,
                 )
 
 
-def _named(name: str) -> str | None:
-    return " ".join(unescape(name).split()) or None
+def _named(name: str) -> str:
+    return given_first(" ".join(unescape(name).split()))
 
 
 def _record(
@@ -170,7 +180,12 @@ def _record(
         text.block(told, line=line)
     found = _without_repeats(found)
     voiced = any(one.speaker for one in found)
-    labels = _with_voices(found, text, words) if voiced else _without_voices(found, text, words)
+    silent: list[Span] = []
+    labels = (
+        _with_voices(found, text, words, silent)
+        if voiced
+        else _without_voices(found, text, words, silent)
+    )
     layout = Layout(
         source=source.name,
         reader=SubtitlesReader.name,
@@ -181,6 +196,7 @@ def _record(
         title=head[0][1] if head and ":" not in head[0][1] else "",
         labels=labels,
         talked=bool(labels),
+        silent=tuple(silent),
         source_map=text.source_map,
         problems=(*faults, *text.problems),
     )
@@ -196,14 +212,21 @@ def _without_repeats(found: Sequence[Caption]) -> list[Caption]:
     ]
 
 
-def _with_voices(found: Sequence[Caption], text: Composition, words: Cues) -> tuple[Label, ...]:
-    """Compose the turns of voice tags, a block for the name and one for the words."""
+def _with_voices(
+    found: Sequence[Caption], text: Composition, words: Cues, silent: list[Span]
+) -> tuple[Label, ...]:
+    """Compose the turns of voice tags, a block for the name and one for the words.
+
+    What a voice without a name says is nobody's: its stretches become `silent`.
+    """
     labels: list[Label] = []
     text.close()
     current: str | None = None
     for one in found:
-        speaker = one.speaker or current
-        if speaker and speaker != current:
+        speaker = current if one.speaker is None else one.speaker
+        if speaker == "":
+            silent.append(text.block(one.words, line=one.line))
+        elif speaker and speaker != current:
             span = text.block(speaker, line=one.line)
             labels.append(_label(speaker, span, words))
             text.block(one.words, line=one.line)
@@ -227,26 +250,74 @@ def _label(name: str, span: Span, words: Cues) -> Label:
     )
 
 
-def _without_voices(found: Sequence[Caption], text: Composition, words: Cues) -> tuple[Label, ...]:
+def _without_voices(
+    found: Sequence[Caption], text: Composition, words: Cues, silent: list[Span]
+) -> tuple[Label, ...]:
     """Compose the turns of "Ada: words"; a mere sign of change begins a paragraph.
 
     A name before a colon counts if it comes again or stands behind a sign of change, since a colon
-    may stand in any sentence.
+    may stand in any sentence; every one does where nearly all cues begin with one, and one in
+    capitals where the others are.
     """
     opened = [_opening(one, words) for one in found]
+    any_opened = [
+        label or (None if one.within else _any_opening(one))
+        for one, label in zip(found, opened, strict=True)
+    ]
+    every = _open_all(found, opened, _NEARLY_ALL) or _open_all(found, any_opened, 1)
+    opened = any_opened if every else opened
     counts = Counter(fold(label.speakers[0].name) for label in opened if label)
+    loud = [
+        label.speakers[0].capitals
+        for label in opened
+        if label and counts[fold(label.speakers[0].name)] >= _SEVERAL
+    ]
+    shouted = bool(loud) and all(loud)
     labels: list[Label] = []
     text.close()
     for one, label in zip(found, opened, strict=True):
-        counted = label and (one.changes or counts[fold(label.speakers[0].name)] >= _SEVERAL)
-        if label and counted:
+        counted = label and (
+            one.changes
+            or counts[fold(label.speakers[0].name)] >= _SEVERAL
+            or (every and not one.within)
+            or (shouted and label.speakers[0].capitals)
+        )
+        if label and counted and every and labels and labels[-1].key == label.key:
+            _go_on(replace(one, words=one.words[label.after :]), text)
+        elif label and counted:
             start = text.block(one.words, line=one.line).start
             labels.append(_moved(label, start))
         elif one.changes:
             text.block(one.words, line=one.line)
+        elif _ASIDE.fullmatch(one.words):
+            silent.append(text.block(one.words, line=one.line))
+            text.close()
         else:
             _go_on(one, text)
     return tuple(labels) if len({label.key for label in labels}) >= _SEVERAL else ()
+
+
+def _open_all(found: Sequence[Caption], opened: Sequence[Label | None], share: float) -> bool:
+    """Tell whether such a share of the cues begin with labels, of which one comes again."""
+    cued = [label for one, label in zip(found, opened, strict=True) if not one.within]
+    names = [fold(label.speakers[0].name) for label in cued if label]
+    return len(names) >= len(cued) * share and len(set(names)) < len(names)
+
+
+def _any_opening(one: Caption) -> Label | None:
+    """Return the few words before a colon that open a cue as a label, whatever they are."""
+    match = _ANY.match(one.words)
+    if match is None:
+        return None
+    span = Span(0, match.end("name"))
+    bare = PrintedName(titles=(), name=match["name"], span=span, named="label")
+    return Label(
+        span=Span(0, match.end("mark")),
+        opens=0,
+        after=match.end(),
+        style="colon",
+        speakers=(bare,),
+    )
 
 
 def _opening(one: Caption, words: Cues) -> Label | None:
@@ -257,7 +328,6 @@ def _opening(one: Caption, words: Cues) -> Label | None:
 
 def _moved(label: Label, by: int) -> Label:
     """Return a label that was found in the words of a cue, at its place in the text."""
-    from dataclasses import replace
 
     def moved(span: Span) -> Span:
         return Span(span.start + by, span.end + by)

@@ -18,8 +18,9 @@ _NIGHT = 24
 _ATOM = (
     r"(?:N )?(?P<light>L)"
     r"|(?P<before>B\.? ?)?"
-    r"(?:(?P<said>[KJ])|(?P<hour>N)[:.](?P<minute>N)(?:[:.]N)?|(?P<long>F)"
-    r"|(?P<split>N) ?[Uu]\.? ?(?P<after>N)(?: ?I\.?)?|(?P<short>[Nk]))"
+    r"(?:(?P<said>[KJ])(?(before)(?: ?I\.? ?(?P<past>N))?)"
+    r"|(?P<hour>N)[:.](?P<minute>N)(?:[:.]N)?|(?P<long>F)"
+    r"|(?P<split>N) ?(?(before)[UuI]|[Uu])\.? ?(?P<after>N)(?: ?I\.?)?|(?P<short>[Nk]))"
     r"(?![.:/]?[NF#])(?! ?-?=)"
     r"(?P<mark> ?P| ?[uU]\.?| ?c)?"
     r"(?P<part>(?:,? (?:[wpo] )?(?:a )?|-)d)?"
@@ -118,7 +119,9 @@ def _numbers(match: re.Match[str], tokens: Sequence[Token]) -> tuple[int, int] |
     if match["light"]:
         return int(tokens[match.start("light")].value), 0
     if match["said"]:
-        return divmod(int(tokens[match.start("said")].value), 60)
+        past = int(tokens[match.start("past")].value) if match["past"] else 0
+        hour, minute = divmod(int(tokens[match.start("said")].value), 60)
+        return None if past >= _MINUTES or (past and minute) else (hour, minute + past)
     if match["long"]:
         hour, minute = divmod(int(tokens[match.start("long")].value), 100)
     else:

@@ -77,6 +77,21 @@ def direction_of(inner: str, offset: int, span: Span, cues: Cues) -> Direction |
     return None
 
 
+def tells(words: str, cues: Cues) -> bool:
+    """Tell whether a paragraph is nothing but a bracket that is a direction.
+
+    >>> from memograph.text.cues import cues
+    >>> tells("[Laughter.]", cues("en")), tells("(The second point.)", cues("en"))
+    (True, False)
+    """
+    if (words[:1], words[-1:]) not in {("(", ")"), ("[", "]")}:
+        return False
+    inner = words[1:-1].strip().rstrip(".")
+    if not inner or any(mark in inner for mark in "()[]") or len(inner.split()) > _SHORT:
+        return False
+    return direction_of(inner, 0, Span(0, len(words)), cues) is not None
+
+
 def told_otherwise(bracket: Bracket, cues: Cues, *, opens: bool) -> Direction | None:
     """Return a direction for a bracket that tells something without a known cue.
 

@@ -86,7 +86,7 @@ def stretches(tokens: Sequence[Token]) -> Iterator[Stretch]:
     open_one: Stretch | None = None
     for match in compiled(_PART).finditer(row):
         part = _stretch(match, tokens, row)
-        if part is None:
+        if part is None or _is_hour(row, part):
             continue
         if open_one and _continues(open_one, part, row):
             open_one = Stretch(
@@ -102,6 +102,13 @@ def stretches(tokens: Sequence[Token]) -> Iterator[Stretch]:
         open_one = part
     if open_one:
         yield open_one
+
+
+def _is_hour(row: str, part: Stretch) -> bool:
+    """Tell whether "9 min" is the hour of "godz. 9 min 05" and no duration."""
+    before = row[max(0, part.first - 3) : part.first]
+    after = row[part.last + 1 : part.last + 4]
+    return compiled(r"B\.? ?$").search(before) is not None and "N" in after
 
 
 def _continues(before: Stretch, part: Stretch, row: str) -> bool:

@@ -21,6 +21,9 @@ _BRACKETED = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _UNKNOWN = re.compile(
     r"(?:unknown|unbekannt|anonym|unidentified|inconnu|neznan)\w*|unk|n\.?\s?n\.?", re.IGNORECASE
 )
+_NUMBERED = re.compile(r"\d[^\W\d_]")
+_INITIAL = re.compile(r"(?<=\b[^\W\d_])\.(?=[^\W\d_])")
+_SHOUTED = 4
 _ALIKE, _LEAST, _LONGEST = 0.75, 2, 80
 
 
@@ -80,8 +83,11 @@ def speaker_name(ident: str, labels: Iterable[str], language: str) -> SpeakerNam
     'Ana Silva'
     """
     printed = [bare_label(label) for label in labels if label.strip()]
-    parts = words_of_id(ident)
+    parts = () if _NUMBERED.search(ident) else words_of_id(ident)
     if is_unknown(ident):
+        named = next((one for label in printed if (one := _shouted(label))), None)
+        if named and language.partition("-")[0] not in languages():
+            return named
         return SpeakerName(name=(next(iter(printed), "") or ident)[:_LONGEST], named="label")
     for find in (_in_label, _ending_label):
         for label in printed:
@@ -102,11 +108,65 @@ def _by_words(label: str, language: str) -> SpeakerName | None:
     """Return the name that a label is, if the words of its language are known."""
     primary = language.partition("-")[0]
     if primary not in languages():
-        return None
+        return _shouted(label)
+    bare = bare_label(_BRACKETED.sub(" ", label))
+    _, comma, titled = bare.rpartition(", ")
+    if comma and cues(primary).has("honorifics", titled.partition(" ")[0]):
+        label = titled  # "MINISTER OF ROADS, Mr K. L. Pike"
     found = printed_name(label, 0, cues(primary))
     if found is None:
-        return None
+        found = printed_name(bare, 0, cues(primary)) if bare != label else None
+        if found is None or found.named not in ("full", "surname"):
+            return None
     return SpeakerName(name=found.name, named=found.named, titles=found.titles)
+
+
+def _shouted(label: str) -> SpeakerName | None:
+    """Return the surname in capitals of a label in no known language, if all else is in none."""
+    tokens = [token.strip(_EDGES) for token in _BRACKETED.sub(" ", label).split()]
+    loud = [at for at, token in enumerate(tokens) if token.isupper() and len(token) >= _SHOUTED]
+    if len(loud) != 1 or any(t.isupper() and len(t) > 1 for t in tokens if t != tokens[loud[0]]):
+        return None
+    if loud[0] and tokens[loud[0] - 1][:1].isupper() and not _is_title(tokens[loud[0] - 1]):
+        return None
+    return SpeakerName(name=tidy(tokens[loud[0]]), named="surname") if len(tokens) > 1 else None
+
+
+def _is_title(word: str) -> bool:
+    """Tell whether a word is a title before names in any language."""
+    folded = word.lower()
+    known = (cues(language) for language in languages())
+    return any(one.has(key, folded) for one in known for key in ("honorifics", "offices"))
+
+
+def _without_letters(name: str) -> str:
+    """Return a name without the letters of honours and seats behind it, such as "MP"."""
+    tokens = name.split()
+    while len(tokens) > _LEAST and tokens[-1].isupper() and _is_letters(tokens[-1]):
+        tokens.pop()
+    return " ".join(tokens).rstrip(",")
+
+
+def _is_letters(word: str) -> bool:
+    return cues("en").has("post_nominals", word) and len(word.strip(".")) > 1
+
+
+def given_first(name: str) -> str:
+    """Return a name as it is spoken for one of a list, where the surname stands first.
+
+    >>> given_first("Brown, Ada"), given_first("DI CASTRO Aldo"), given_first("Ada Brown")
+    ('Ada Brown', 'Aldo Di Castro', 'Ada Brown')
+    """
+    surname, comma, given = _without_letters(name).partition(",")
+    if comma:
+        return f"{given.strip()} {surname.strip()}" if given.strip() else name
+    tokens = surname.split()
+    loud = next((at for at, token in enumerate(tokens) if not token.isupper()), 0)
+    first, rest = tokens[:loud], tokens[loud:]
+    turned = any(len(token) >= _SHOUTED for token in first) and not any(map(_is_title, first))
+    if not turned or any(token.isupper() and len(token) > 2 for token in rest):  # noqa: PLR2004 - "J."
+        return surname
+    return f"{' '.join(rest)} {tidy(' '.join(first))}"
 
 
 def _in_label(label: str, parts: tuple[str, ...]) -> str | None:
@@ -128,7 +188,8 @@ def _ending_label(label: str, parts: tuple[str, ...]) -> str | None:
     """Return the name whose surname ends a label, as the id has it with the given names."""
     wanted = [fold(part) for part in parts]
     for piece in (_BRACKETED.sub(" ", label), *_BRACKETED.findall(label)):
-        last = next((word.strip(_EDGES) for word in reversed(piece.split())), "")
+        words = _INITIAL.sub(" ", piece).split()
+        last = next((word.strip(_EDGES) for word in reversed(words)), "")
         if len(parts) >= _LEAST and len(last) > _LEAST and wanted.count(fold(last)) == 1:
             at = wanted.index(fold(last))
             return tidy(" ".join((*parts[:at], *parts[at + 1 :]))) + " " + tidy(last)

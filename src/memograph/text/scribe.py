@@ -84,6 +84,11 @@ class Scribe:
         self.open(turn.speaker, addressed_to=turn.addressed_to)
         self._resumed = True
 
+    def reopen(self) -> None:
+        """Go on with the turn that was closed last, as the same turn."""
+        self.close()
+        self._turn = self.turns.pop()
+
     def paragraph(self) -> None:
         """End the block, so that what is written next begins another one."""
         self.text.close()

@@ -35,7 +35,7 @@ from memograph.readers.page import (
 )
 from memograph.readers.source import Source
 from memograph.readers.transcript import title_of
-from memograph.readers.xml import root_of
+from memograph.readers.xml import Root, root_of
 from memograph.text.conversation import part, read_conversation
 from memograph.text.cues import Cues, cues
 from memograph.text.dates import FoundDate, parse_date
@@ -80,7 +80,7 @@ class HtmlReader:
         if _ARCHIVED.match(head):
             return _SURE
         root = root_of(source)
-        if root is not None and root.name.lower() != "html" and _is_foreign(root.attributes):
+        if root is not None and root.name.lower() != "html" and _is_foreign(root):
             return 0.0
         if _PAGE.search(head):
             return _SURE if head.lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t").startswith(b"<") else 0.0
@@ -110,9 +110,13 @@ def _corrected(page: _Page, layout: Layout) -> Layout:
     return layout if kept == found else replace(layout, fields=tuple(kept))
 
 
-def _is_foreign(attributes: str) -> bool:
-    """Tell whether a root element belongs to a vocabulary other than HTML."""
-    return "xmlns" in attributes and _XHTML not in attributes
+def _is_foreign(root: Root) -> bool:
+    """Tell whether a root element belongs to a vocabulary other than HTML, which has no capitals.
+
+    TEI has a body too, and is often kept without its namespace.
+    """
+    declared = "xmlns" in root.attributes and _XHTML not in root.attributes
+    return declared or root.name.startswith(("TEI", "teiCorpus", "akomaNtoso"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,9 +12,10 @@ from memograph.problems import Span, Where
 from memograph.readers.stated_time import StatedTime
 from memograph.readers.tei.cast import Cast
 from memograph.readers.tei.header import language_of
-from memograph.readers.xml import attribute, line_of, words
+from memograph.readers.tei.persons import reference
+from memograph.readers.xml import XML_ID, attribute, line_of, words
 from memograph.text.cues import Cues
-from memograph.text.directions import direction_of
+from memograph.text.directions import direction_of, tells
 from memograph.text.marked import Scribe
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ _APPARATUS: Final = frozenset({
     "source", "footnote", "foot", "bottom", "margin", "end", "endnote", "editorial",
     "reference", "referencing_document", "apparatus", "bibl", "annotation",
 })  # fmt: skip
-_DIRECTIONS: Final = frozenset({"kinesic", "vocal", "incident", "stage", "note"})
+_DIRECTIONS: Final = frozenset({"kinesic", "vocal", "incident", "stage", "note", "writing"})
 _NO_DIRECTION: Final = frozenset({"time", "date", "chairman", "chairpersons", "chairperson"})
 _CHAIRED: Final = frozenset({"chairman", "chairpersons", "chairperson", "chairmen", "chair"})
 _KINDS: Final = {
@@ -55,8 +56,10 @@ _KINDS: Final = {
     "exit": "departure", "pause": "pause", "break": "pause", "reading": "reading",
     "delivery": "manner",
 }  # fmt: skip
+_SLANTED: Final = frozenset({"hi", "emph"})
 _SPOKEN_TO: Final = ("address", "manner")
 _TOKENS: Final = ("w", "pc")
+_PARAGRAPHS: Final = frozenset({"seg", "p", "ab", "s", "l"})
 
 
 class Body:
@@ -73,6 +76,7 @@ class Body:
         self._label: tuple[str, Span] | None = None
         self._timed: _Element | None = None
         self._glued = False
+        self._last: _Element | None = None
 
     def write(self, element: _Element) -> None:
         """Write all below an element."""
@@ -90,6 +94,8 @@ class Body:
         if self.scribe.speaking:
             self.scribe.say(text, line=line, new_block=False)
         else:
+            if text.strip():
+                self._last = None
             self.scribe.text.add(text, line=line)
 
     def _child(self, child: _Element, parent: _Element) -> None:
@@ -104,16 +110,20 @@ class Body:
             self._told(child, inline=parent.tag not in _HOLDERS)
         elif tag == "gap":
             self._gap(child, inline=parent.tag not in _HOLDERS)
-        elif tag in _TOKENS and child.find("w") is None:
+        elif tag in _TOKENS and (child.find("w") is None or (child.text or "").strip()):
             self._token(child)
         elif tag in ("lb", "l", "cell"):
             self.scribe.text.new_line()
             self.write(child)
         else:
-            self._element(child, block=tag in _BLOCKS)
+            self._element(child, block=tag in _BLOCKS and not _runs_on(child, parent))
 
     def _element(self, element: _Element, *, block: bool) -> None:
         """Write an element, as a block of its own if it is one; note a time that it marks."""
+        may_tell = self.scribe.speaking and (block or element.tag in _SLANTED)
+        if may_tell and tells(words(element), self._cues):
+            self._told(element, inline=not block)
+            return
         if block:
             self.scribe.paragraph()
         start = self.scribe.text.length
@@ -127,7 +137,9 @@ class Body:
         """Write a word or a mark of annotated text, blanks being told by attributes."""
         join = element.get("join") or ""
         glued = self._glued or join in ("left", "both")
-        self._words(f"{'' if glued else ' '}{words(element)}", line_of(element))
+        normalized = element.find("w") is not None  # the words of one that is printed as one
+        printed = element.text if normalized else words(element)
+        self._words(f"{'' if glued else ' '}{(printed or '').strip()}", line_of(element))
         self._glued = join in ("right", "both")
 
     def _speaker(self, element: _Element, parent: _Element) -> None:
@@ -141,7 +153,13 @@ class Body:
         self._label = (printed, span) if span else None
 
     def _turn(self, element: _Element) -> None:
-        """Write an utterance; one around it goes on behind it as another turn."""
+        """Write an utterance; one around it goes on behind it as another turn.
+
+        What only goes on with the utterance before it, after a page break, is no turn of its own.
+        """
+        if self._cast.comments(element):
+            self._told(element, inline=False)
+            return
         outer = self.scribe.suspend()
         own = next((c for c in element if _is_label(c)), None)
         first = (
@@ -154,11 +172,17 @@ class Body:
             self._speaker(own, element)
         label, self._label = self._label, None
         speakers = self._cast.speakers(element, label[0] if label else None)
-        self.scribe.open(
-            speakers,
-            label=label[1] if label else None,
-            addressed_to=self._cast.meant(attribute(element, "toWhom", "to") or _directed(element)),
-        )
+        before, self._last = self._last, element
+        if label or outer or before is None or not _goes_on(before, element):
+            self.scribe.open(
+                speakers,
+                label=label[1] if label else None,
+                addressed_to=self._cast.meant(
+                    attribute(element, "toWhom", "to") or _directed(element)
+                ),
+            )
+        else:
+            self.scribe.reopen()
         if own is not None and first:
             own.tag = "anchor"
         self.scribe.paragraph()
@@ -166,6 +190,7 @@ class Body:
         self.scribe.close()
         self._label = None
         if outer:
+            self._last = None
             self.scribe.resume(outer)
 
     def _told(self, element: _Element, *, inline: bool) -> None:
@@ -188,12 +213,18 @@ class Body:
                 self.scribe.paragraph()
         if kind in _CHAIRED:
             self.chaired[told] = None
+        self._told_time(element, kind, told, span)
+
+    def _told_time(self, element: _Element, kind: str, told: str, span: Span) -> None:
+        """Note a time that stands in what the recorder tells, marked or in words."""
+        line = line_of(element)
         times = list(element.iter("time"))
         for time in times[:1]:
             self._time(time, words(time), span.start, before=told)
-        if kind == "time" and not times:
+        if not times and kind not in _CHAIRED:
             where = Where(source=self._source, line=line)
-            self.times.append((span.start, StatedTime(words=told, where=where)))
+            stated = StatedTime(words=told, where=where, loose=kind != "time")
+            self.times.append((span.start, stated))
 
     def _wording(self, element: _Element) -> str:
         """Return the words of a direction: its description in the language of the text."""
@@ -241,6 +272,21 @@ class Body:
             words=wording, where=where, attribute=value, note=before or None, ends=ends
         )
         self.times.append((at, stated))
+
+
+def _runs_on(element: _Element, parent: _Element) -> bool:
+    """Tell whether a segment is a stretch of a sentence and not a paragraph."""
+    if element.tag != "seg" or parent.tag not in _PARAGRAPHS:
+        return False
+    return any((text or "").strip() for text in (parent.text, *(one.tail for one in parent)))
+
+
+def _goes_on(before: _Element, element: _Element) -> bool:
+    """Tell whether the mark-up joins an utterance with the one right before it."""
+    return (
+        reference(element.get("prev") or "") == (before.get(XML_ID) or "-")
+        or reference(before.get("next") or "") == (element.get(XML_ID) or "-")
+    ) and before.get("who") == element.get("who")
 
 
 def _is_label(element: _Element) -> bool:

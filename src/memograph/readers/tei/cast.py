@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _NOTHING: Final = frozenset({"", "na", "n/a", "none", "null", "-"})
 _GROUPS: Final = ("parliamentary_group", "parliamentarygroup", "group", "faction", "fraction")
 _PARTIES: Final = ("party",)
+_COMMENTS: Final = frozenset({"comment", "comments", "commentary", "komentarz", "kommentar"})
 _POSTS: Final = ("position", "office", "function")
 
 
@@ -59,7 +60,7 @@ class Cast:
 
     def speakers(self, element: _Element, label: str | None) -> tuple[str, ...]:
         """Return the ids of those who speak an utterance, with what it tells of them noted."""
-        who = attribute(element, "who")
+        who = attribute(element, "who") or _annotated(element)
         found = [self._one(ident, label) for ident in self._idents(who)]
         if not found:
             found = [self._unmarked(element, label)]
@@ -69,6 +70,18 @@ class Cast:
                 met.labels[" ".join(label.split())] = None
             self._told(met, element)
         return tuple(found)
+
+    def comments(self, element: _Element) -> bool:
+        """Tell whether an utterance is the recorder's: one of those given to "comment"."""
+        printed = words(element)
+        if element.tag != "u" or printed[:1] not in ("(", "[") or printed[-1:] not in (")", "]"):
+            return False
+        idents = self._idents(attribute(element, "who"))
+        people = [self._registry.persons.get(one) for one in idents]
+        return bool(idents) and all(
+            _is_comment(ident) or (one is not None and _is_comment(one.get("role") or ""))
+            for ident, one in zip(idents, people, strict=True)
+        )
 
     def meant(self, value: str | None) -> tuple[str, ...]:
         """Return the ids of those whom references lead to, as `@toWhom` and `@who` of acts do."""
@@ -252,6 +265,16 @@ def _in_role(key: str, element: _Element, labels: Iterable[str], language: str) 
     role = role_of(name.rpartition(" ")[2])
     agent: Agent = Person(id=key, name=called, named="role")
     return Participant(agent=agent, roles=(role,) if role else ())
+
+
+def _is_comment(word: str) -> bool:
+    return word.lower().lstrip("#") in _COMMENTS
+
+
+def _annotated(element: _Element) -> str | None:
+    """Return who speaks by the block that holds an utterance and its annotations."""
+    parent = element.getparent()
+    return None if parent is None or parent.tag != "annotationBlock" else attribute(parent, "who")
 
 
 def _term(category: _Element) -> str:

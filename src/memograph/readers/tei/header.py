@@ -87,6 +87,12 @@ class Header:
         found, _ = self.dated(self.own("fileDesc/titleStmt/title"))
         return found, []
 
+    def clock(self) -> tuple[_Element, ...]:
+        """Return the dates of the setting or meeting whose attributes tell begin or end of it."""
+        paths = ("profileDesc/settingDesc/setting/date", "fileDesc/titleStmt/meeting/date")
+        found = (one for path in paths for one in self.own(path))
+        return tuple(one for one in found if "T" in f"{one.get('from')}{one.get('to')}")
+
     def published(self) -> list[tuple[str, str]]:
         """Return the day on which the file was published: that of a meeting only if no other is."""
         return self.dated(self.own("fileDesc/publicationStmt/date"))[0]
@@ -218,5 +224,9 @@ def text_language(text: _Element) -> str:
             counted[tag] = counted.get(tag, 0) + 1
     if counted:
         return max(sorted(counted), key=lambda tag: counted[tag])
-    around = language_of(text)
+    header = text.find("teiHeader")
+    around = language_of(text) or tag_of_code("" if header is None else header.get(XML_LANG) or "")
+    used = list(text.iterfind("teiHeader/profileDesc/langUsage/language"))
+    if around is None and len(used) == 1:
+        around = tag_of_code(used[0].get("ident") or used[0].get("id") or "")
     return around or detect_language("" if body is None else words(body))

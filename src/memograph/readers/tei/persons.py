@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from memograph.model import Person
+from memograph.model import Group, Person
 from memograph.readers.xml import XML_ID, attribute, words
 from memograph.text.marked import Participant
-from memograph.text.marked_names import speaker_name
+from memograph.text.marked_names import given_first, speaker_name
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -92,7 +92,7 @@ def person_of(
     honorifics = tuple(words(one) for one in named.findall("roleName") if words(one))
     level: tuple[str, ...] = ()
     if not name:
-        found = speaker_name("", [_turned(words(named))], language)
+        found = speaker_name("", [given_first(words(named))], language)
         name, full, level = found.name, found.named == "full", found.titles
         kind = found.named
     else:
@@ -100,7 +100,7 @@ def person_of(
     if not name:
         return None
     former = dict.fromkeys(_name(one)[0] for one in others if attribute(one, "from", "to"))
-    agent = Person(
+    agent = (Group if element.tag == "personGrp" else Person)(
         id=f"person/{ident}",
         name=name,
         named=kind,
@@ -114,7 +114,9 @@ def person_of(
         posts=tuple(_posts(element, day, language)),
         attestation=_attestation(element),
         roles=tuple(
-            role for word in (element.get("role") or "").split() if (role := role_of(word))
+            role
+            for word in (element.get("role") or "").split()
+            if (role := role_of(word)) and word.lower() != "speaker"  # here one of those who speak
         ),
     )
 
@@ -140,12 +142,6 @@ def _name(element: _Element) -> tuple[str, bool]:
     parts = [words(one) for one in (*given, *family) if words(one)]
     surname = any(one.tag == "surname" and words(one) for one in family)
     return " ".join(parts), surname and any(words(one) for one in given)
-
-
-def _turned(name: str) -> str:
-    """Return "Given Surname" for "Surname, Given"."""
-    surname, comma, given = name.partition(",")
-    return f"{given.strip()} {surname.strip()}" if comma and given.strip() else name
 
 
 def _identifiers(element: _Element) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from memograph.model import Record
 from memograph.problems import Problem
 from memograph.readers.source import Source
-from memograph.readers.xml import root_of, tree
+from memograph.readers.xml import root_of, tree, words
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -45,9 +45,9 @@ class TeiReader:
             return
         parsed = tree(source)
         shared: Surroundings | None = None
+        if next(parsed.root.iter(*_MARKED_SPEECH), None) is not None:
+            shared = utterances.surroundings(parsed.root, source)
         for text in texts(parsed.root):
-            if next(text.iter(*_MARKED_SPEECH), None) is not None:
-                shared = shared or utterances.surroundings(parsed.root, source)
             yield _read_text(text, source, parsed.problems, shared)
 
 
@@ -63,10 +63,15 @@ def _read_text(
     problems: tuple[Problem, ...],
     shared: Surroundings | None,
 ) -> Record:
-    """Return the Record of one TEI: by its marked speakers, else by its words."""
+    """Return the Record of one TEI: by its marked speakers, else by its words.
+
+    One without a word, among others in which speakers are marked, is a sitting of which nothing is
+    recorded.
+    """
     from memograph.readers.tei import minutes, utterances
 
     name = TeiReader.name
-    if next(text.iter(*_MARKED_SPEECH), None) is not None:
+    marked = next(text.iter(*_MARKED_SPEECH), None) is not None
+    if marked or (shared is not None and not any(words(one) for one in text.findall("text"))):
         return utterances.read(text, source, reader=name, problems=problems, shared=shared)
     return minutes.read(text, source, reader=name, problems=problems)

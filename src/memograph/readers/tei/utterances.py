@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from memograph.model import Document, Meeting, Record, SourceFile
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 _SPOKEN: Final = ("u", "sp")
 _TEI: Final = ("TEI", "TEI.2")
 _CHAIRS: Final = 20
+_DIVISIONS: Final = ("div", "div1", "div2", "div3")
+_ACTS: Final = frozenset({"act", "scene", "prologue", "epilogue"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +54,8 @@ def surroundings(root: _Element, source: Source) -> Surroundings:
     )
     outer = [one for one in root.iter("teiCorpus") if one is not root]
     headers += [header for one in outer for header in one.findall("teiHeader")]
+    corpora = (one for one in root.iter("teiCorpus"))
+    headers += [part for one in corpora for part in one.findall("standOff")]
     return Surroundings(source_file=source.file, around=registry(headers))
 
 
@@ -83,7 +88,7 @@ def read(
     for line in list(body.chaired)[:_CHAIRS]:
         cast.presides(line)
     cast.attend()
-    held = _held(dated, body, language)
+    held = _held(dated, body, header)
     return marked_record(
         body.scribe,
         Facts(
@@ -96,7 +101,7 @@ def read(
             series=tuple(series for series, _ in filter(None, (header.series(),))),
             places=header.places(),
             problems=(*problems, *dated.problems, *held.problems, *_odd(cast, body, source)),
-            talked=next(text.iter("castList"), None) is None,
+            talked=not _is_play(text),
         ),
         cast.people,
     )
@@ -204,12 +209,39 @@ def _first_day(text: _Element, known: Cues) -> str | None:
     return None
 
 
-def _held(dated: _Dated, body: Body, language: str) -> Sitting:
-    """Return when the meeting began and ended: by times noted before and after all speech."""
+def _is_play(text: _Element) -> bool:
+    """Tell whether speech is a play's: in acts, in verse, or by those of a list of roles."""
+    if next(text.iter("castList"), None) is not None:
+        return True
+    acts = (one for one in text.iter(*_DIVISIONS) if (one.get("type") or "").lower() in _ACTS)
+    verse = (one for one in text.iter("sp") if next(one.iter("l"), None) is not None)
+    return next(text.iter("sp"), None) is not None and next(chain(acts, verse), None) is not None
+
+
+def _held(dated: _Dated, body: Body, header: Header) -> Sitting:
+    """Return when the meeting began and ended: by times noted before and after all speech.
+
+    Where none are, the header may tell.
+    """
+    language = header.language
     first, last = body.scribe.spoken()
     before: list[StatedTime] = [time for at, time in body.times if at < first]
     after: list[StatedTime] = [time for at, time in body.times if at >= last]
-    return sitting(dated.day, before, after, language)
+    held = sitting(dated.day, before, after, language)
+    if held.started_at or held.ended_at:
+        return held
+    stated = list(header.clock())[:1]
+    where = Where(source=body.scribe.text.where(0).source)
+    begun = [
+        StatedTime(words="", note=words(one), where=where, attribute=one.get("from"), ends=False)
+        for one in stated
+    ]
+    ended = [
+        StatedTime(words="", note=words(one), where=where, attribute=one.get("to"), ends=True)
+        for one in stated
+    ]
+    told = sitting(dated.day, begun, ended, language)
+    return told if told.started_at or told.ended_at else held
 
 
 def _meeting(header: Header, dated: _Dated, held: Sitting) -> Meeting:
