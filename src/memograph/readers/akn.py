@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from memograph.model import Document, Meeting, Place, Record, SourceFile
@@ -20,6 +20,7 @@ from memograph.text.marked import MEETING, Facts, Scribe, marked_record
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+MEDIA_TYPE: Final = "application/akn+xml"
 _SURE: Final = 0.95
 _ROOTS: Final = frozenset({"akomaNtoso", "akomantoso"})
 _NAMESPACE: Final = "akn"
@@ -55,6 +56,7 @@ class AknReader:
 
     def read(self, source: Source) -> Iterator[Record]:
         """Yield a Record for each debate of a source; other documents hold no conversation."""
+        source = replace(source, media_type=MEDIA_TYPE)
         parsed = tree(source)
         file = source.file
         debates = list(parsed.root.iter(*_DEBATES))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
 from typing import Final
 
@@ -25,6 +25,8 @@ from memograph.text.languages import detect_language
 from memograph.text.layout import Layout
 from memograph.text.names import PrintedName, fold, printed_name
 
+WEBVTT: Final = "text/vtt"
+SUBRIP: Final = "application/x-subrip"
 _SURE: Final = 0.95
 _LIKELY: Final = 0.85
 _TIMES: Final = re.compile(
@@ -67,7 +69,7 @@ class SubtitlesReader:
             text = decode(source).text
         except UnreadableSource:
             return 0.0
-        if re.match(r"\ufeff?WEBVTT(?:[ \t\n]|$)", text):
+        if _is_webvtt(text):
             return _SURE
         head = text[:4000].split("\n\n")
         timed = sum(1 for block in head if any(map(_TIMES.match, block.split("\n")[:3])))
@@ -79,9 +81,15 @@ class SubtitlesReader:
         found, faults = captions(decoded.text, source.name)
         if not found:
             raise UnreadableSource(problem("MG180", Where(source=source.name)))
+        kind = WEBVTT if _is_webvtt(decoded.text) else SUBRIP
+        source = replace(source, media_type=kind)
         words = cues(source.language or detect_language(" ".join(one.words for one in found)))
         head = tuple(_head(decoded.text))
         yield _record(found, head, source, (*decoded.problems, *faults), words)
+
+
+def _is_webvtt(text: str) -> bool:
+    return re.match(r"\ufeff?WEBVTT(?:[ \t\n]|$)", text) is not None
 
 
 def captions(text: str, name: str) -> tuple[tuple[Caption, ...], tuple[Problem, ...]]:
