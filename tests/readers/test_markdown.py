@@ -233,3 +233,12 @@ def test_any_text_is_read_or_refused_and_offsets_hold(text):
         record = read(text)
         for each in (*record.statements, *record.stage_directions, *record.editorial_insertions):
             assert record.full_text[each.span.start : each.span.end] == each.text
+
+
+def test_front_matter_of_nothing_but_brackets_is_told_at_once():
+    text = f"---\ntitle: {'[' * 20_000}\n---\n\n**Ida:** It rained.\n"
+    source = Source(name="talk.md", stem="talk", data=text.encode())
+    start = time.process_time()
+    (record,) = MarkdownReader().read(source)
+    assert time.process_time() - start < 5  # YAML itself takes minutes
+    assert "MG143" in [one.code for one in record.problems]

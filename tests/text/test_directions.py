@@ -244,6 +244,11 @@ def test_words_without_brackets_can_be_read_as_a_direction():
     assert found.span.cut(text) == "(to Mr. Brown)"
 
 
+@pytest.mark.parametrize("words", ["", " "])
+def test_no_words_are_no_direction(words):
+    assert direction_of(words, 0, Span(0, 2), cues("en")) is None
+
+
 def test_spans_count_in_the_whole_text():
     text = "So. ( Speaking to Ada Brown ) Well."
     found = direction(bracket(text), cues("en"))

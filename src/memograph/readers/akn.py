@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from memograph.model import Meeting, Place, Record, SourceFile
@@ -27,6 +28,7 @@ from memograph.text.marked import MEETING, Facts, Scribe, marked_record
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+MEDIA_TYPE: Final = "application/akn+xml"
 _SURE: Final = 0.95
 _ROOTS: Final = frozenset({"akomaNtoso", "akomantoso"})
 _NAMESPACE: Final = "akn"
@@ -62,6 +64,7 @@ class AknReader:
 
     def read(self, source: Source) -> Iterator[Record]:
         """Yield a Record for each debate of a source; other documents hold no conversation."""
+        source = replace(source, media_type=MEDIA_TYPE)
         parsed = tree(source)
         file = source.file
         debates = [one for one in parsed.root.iter(*_DEBATES) if not _is_part(one)]

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _FENCES = ("---", "...")
 _LONGEST = 50_000
+_OPENED = 100
 _MOST = 2_000
 _DEEPEST = 20
 
@@ -92,6 +93,8 @@ def _entries(words: str, start: int) -> Iterator[tuple[str, Entry]]:
     """Yield the keys of the outermost mapping with their values."""
     import yaml
 
+    if _opened_at_once(words) > _OPENED:
+        raise _UnusableYamlError("it is nested too deeply", 0)
     try:
         root = yaml.compose(words, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
@@ -110,6 +113,18 @@ def _entries(words: str, start: int) -> Iterator[tuple[str, Entry]]:
             str(key.value).strip().lower(),
             Entry(span=span, values=tuple(_values(value, left, 0))),
         )
+
+
+def _opened_at_once(words: str) -> int:
+    """Return how many brackets are open at most; a parser of YAML takes the square of it."""
+    opened = most = 0
+    for char in words:
+        if char in "[{":
+            opened += 1
+            most = max(most, opened)
+        elif char in "]}":
+            opened = max(0, opened - 1)
+    return most
 
 
 def _values(node: Node, left: list[int], depth: int) -> Iterator[str]:

@@ -99,7 +99,7 @@ def _layout(text: str, source: Source, front: FrontMatter, problems: tuple[Probl
         source=source.name,
         reader=MarkdownReader.name,
         slug=front.value(*_NUMBERS) or source.stem,
-        source_file=source.file,
+        source_file=replace(source.file, media_type="text/markdown"),
         conversation=body,
         language=language,
         title=front.value("title") or title_of(body.cut(plain), words),

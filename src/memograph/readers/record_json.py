@@ -11,7 +11,8 @@ from typing import Any
 
 from memograph.model import Record, TextSegment
 from memograph.problems import Problem, UnreadableSource, Where, problem
-from memograph.readers.source import FORBIDDEN, Source
+from memograph.readers.source import Source
+from memograph.text.composition import FORBIDDEN
 
 FORMAT = "memograph-record"
 VERSION = 1

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from memograph.model import SourceFile
 from memograph.problems import Problem, Span, UnreadableSource, Where, problem
+from memograph.text.composition import FORBIDDEN
 from memograph.text.lines import where
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -24,7 +25,6 @@ _BOMS = (
     (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"),
 )
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _MOJIBAKE = re.compile(
     "(?:Ã[\u0080-\u00bf]|â€[\u0098-\u009d™œžš“”˜\u009d]|Ð[\u0080-\u00bf°-¿]|Â[\u00a0-\u00bf])"
 )

@@ -26,6 +26,8 @@ from memograph.text.layout import Layout
 from memograph.text.marked_names import given_first
 from memograph.text.names import PrintedName, fold, printed_name
 
+WEBVTT: Final = "text/vtt"
+SUBRIP: Final = "application/x-subrip"
 _SURE: Final = 0.95
 _LIKELY: Final = 0.85
 _TIMES: Final = re.compile(
@@ -73,7 +75,7 @@ class SubtitlesReader:
             text = decode(source).text
         except UnreadableSource:
             return 0.0
-        if re.match(r"\ufeff?WEBVTT(?:[ \t\n]|$)", text):
+        if _is_webvtt(text):
             return _SURE
         head = text[:4000].split("\n\n")
         timed = sum(1 for block in head if any(map(_TIMES.match, block.split("\n")[:3])))
@@ -85,9 +87,15 @@ class SubtitlesReader:
         found, faults = captions(decoded.text, source.name)
         if not found:
             raise UnreadableSource(problem("MG180", Where(source=source.name)))
+        kind = WEBVTT if _is_webvtt(decoded.text) else SUBRIP
+        source = replace(source, media_type=kind)
         words = cues(source.language or detect_language(" ".join(one.words for one in found)))
         head = tuple(_head(decoded.text))
         yield _record(found, head, source, (*decoded.problems, *faults), words)
+
+
+def _is_webvtt(text: str) -> bool:
+    return re.match(r"\ufeff?WEBVTT(?:[ \t\n]|$)", text) is not None
 
 
 def captions(text: str, name: str) -> tuple[tuple[Caption, ...], tuple[Problem, ...]]:

@@ -10,7 +10,7 @@ import csv
 import io
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from itertools import groupby
@@ -21,6 +21,8 @@ from memograph.problems import Problem, UnreadableSource, Where, problem
 from memograph.readers.source import Source, decode
 from memograph.readers.tabled import Row, record_of
 
+CSV: Final = "text/csv"
+TSV: Final = "text/tab-separated-values"
 _SURE: Final = 0.9
 _NEEDED: Final = ("speaker", "text")
 _SEPARATORS: Final = ",;\t|"
@@ -68,6 +70,7 @@ class TableReader:
             columns = ", ".join(found.headings) if found else "none"
             where = Where(source=source.name, line=1)
             raise UnreadableSource(problem("MG182", where, missing=missing, columns=columns))
+        source = replace(source, media_type=TSV if found.separator == "\t" else CSV)
         faults: list[Problem] = []
         rows = _rows(decoded.text, found, source.name, faults)
         for meeting, grouped in groupby(rows, key=lambda row: row.value("meeting")):

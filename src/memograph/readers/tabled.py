@@ -62,7 +62,7 @@ def record_of(
         source=source.name,
         reader="table",
         slug=f"{source.stem}-{meeting}" if meeting else source.stem,
-        source_file=replace(source.file, media_type="text/csv"),
+        source_file=source.file,
         conversation=Span(0, text.length),
         language=language,
         title=title,

@@ -223,7 +223,7 @@ def _person(text: str, span: Span, cues: Cues) -> Attendee | None:
     for note in notes:
         for at in range(note.span.start - span.start, note.span.end - span.start):
             blanked[at] = " "
-    bare = re.sub(r"\s+\.?$", "", "".join(blanked))
+    bare = _without_end("".join(blanked))
     bare = bare if _ends_in_initial(bare) else bare.rstrip(" .")
     name = printed_name(bare, span.start, cues)
     if name is None or (name.named == "role" and not notes):
@@ -242,6 +242,14 @@ def _person(text: str, span: Span, cues: Cues) -> Attendee | None:
     for note in notes:
         person = _described(person, note.inner, cues, bare=False)
     return person
+
+
+def _without_end(words: str) -> str:
+    """Return words without the blanks at their end, or the blanks and the stop behind them."""
+    # No pattern: brackets that were set apart leave runs of blanks as long as the text.
+    if words[-1:] == "." and words[-2:-1].isspace():
+        return words[:-1].rstrip()
+    return words.rstrip()
 
 
 def _after_office(words: str, offset: int, cues: Cues) -> PrintedName | None:

@@ -13,7 +13,8 @@ from memograph.problems import Problem, Span, Where, problem
 
 _BLANKS: Final = re.compile(r"[ \t\r\n\f\v\x85\u2028\u2029]+")
 _UNSEEN: Final = re.compile("[\u00ad\u200b\u2060\ufeff]")
-_FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Characters that XML 1.0 forbids, so that no graph can hold them."""
 
 
 class Composition:
@@ -149,9 +150,9 @@ class Composition:
 
     def _clean(self, words: str) -> str:
         """Replace characters that no graph can hold, and remember where."""
-        for match in _FORBIDDEN.finditer(words):
+        for match in FORBIDDEN.finditer(words):
             self._replaced.append((self._length + match.start(), match.group()))
-        return _FORBIDDEN.sub("\ufffd", words)
+        return FORBIDDEN.sub("\ufffd", words)
 
     @property
     def problems(self) -> tuple[Problem, ...]:

@@ -220,7 +220,7 @@ def _is_head_key(text: str, label: Label, words: Cues) -> bool:
         return False
     people = attendees(text, value, words)
     covered = sum(len(p.printed) + sum(map(len, p.posts)) + 2 for p in people)
-    bare = re.sub(r"\([^()]*\)|\b[^\W\d_a-z][^:,()\n]*:", "", value.cut(text))
+    bare = re.sub(r"\([^()]*\)|\b[^\W\d_a-z][^:,()\n]{0,80}:", "", value.cut(text))
     if covered * 4 < len(bare.strip()) * 3:
         return False
     if words.key(content) or side_heading(content, words):

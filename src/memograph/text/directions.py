@@ -59,6 +59,8 @@ def direction(bracket: Bracket, cues: Cues) -> Direction | None:
 
 def direction_of(inner: str, offset: int, span: Span, cues: Cues) -> Direction | None:
     """Return what the words `inner`, at `offset` of the text, tell as a direction."""
+    if not inner.strip():  # an element may mark nothing but brackets or dots
+        return None
     kinds: list[str] = []
     to = _addressees(inner, offset, cues)
     manners = _manners(inner, cues) if to or len(inner.split()) <= _SHORT else ()

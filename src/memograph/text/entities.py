@@ -38,6 +38,7 @@ OCCASION = "event/occasion"
 CLOSING = "event/closing"
 SERIES = "series"
 _SEVERAL = 2
+_LONGEST_TITLE = 500
 _OFTEN, _SELDOM = 0.3, 0.1
 
 
@@ -84,7 +85,9 @@ class Entities:
         stated = doctype_of(
             self.layout.doctype or self.head.value("doctype", text) or "", self.cues
         )
-        called = stated in _TALKS or bool(self.cues.search("reported.titles", self.title()))
+        called = stated in _TALKS or bool(
+            self.cues.search("reported.titles", self.title()[:_LONGEST_TITLE])
+        )
         if self.doctype() in _PAPERS and not (listed or called):
             return False
         dense = told / len(paragraphs(text)) >= _OFTEN

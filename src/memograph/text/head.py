@@ -41,6 +41,7 @@ STAFF = {
 }
 _INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.\s?){1,3}[^\W\d_]")
 _TOP = 6
+_LONGEST_TITLE = 500
 _RECORDERS = frozenset({"note-taker", "stenographer", "secretary"})
 
 
@@ -141,7 +142,7 @@ def _unheaded(
     """Return the list of participants that lost its heading, in a record that calls itself one."""
     if any(field.name == "participants" for field in found):
         return ()
-    if not cues.search("reported.titles", title):
+    if not cues.search("reported.titles", title[:_LONGEST_TITLE]):
         return ()
     return tuple(field for region in regions[:1] for field in unheaded_list(text, region, cues))
 

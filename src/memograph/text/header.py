@@ -19,6 +19,8 @@ _KEYED = re.compile(
 _DASHED = re.compile(r"\s*(?P<key>[^\W\d_][^:\n–—-]{2,30}?)\s*[-–—]\s*(?P<value>\S.*)$")
 _ALIAS = re.compile(r"(?P<alias>[^\W\d_]{1,4}\.?)\s*=\s*(?P<value>[^\W\d_].+)$")
 _STOP = re.compile(r"[.;]\s+(?=[^\W\d_a-z])")
+_REACH = 200
+"""How far from a stop its word or its key is sought: a sentence may be as long as the text."""
 _SHORTEST = 3
 
 
@@ -113,9 +115,11 @@ def sentences(text: str, unit: Unit, cues: Cues) -> tuple[Unit, ...]:
     found: list[Unit] = []
     start = unit.span.start
     for match in _STOP.finditer(text, unit.span.start, unit.span.end):
-        if text[match.start()] == ";" and not _opens_field(text[match.end() : unit.span.end], cues):
+        if text[match.start()] == ";" and not _opens_field(
+            text[match.end() : min(match.end() + _REACH, unit.span.end)], cues
+        ):
             continue
-        before = text[start : match.start()].split()
+        before = text[max(start, match.start() - _REACH) : match.start()].split()
         last = before[-1] if before else ""
         if text[match.start()] == "." and _abbreviates(last, cues):
             continue

@@ -18,8 +18,7 @@ from memograph.readers.tei.minutes_people import (
     named_people,
     span_within,
 )
-from memograph.readers.tei.minutes_text import line_of
-from memograph.readers.xml import words
+from memograph.readers.xml import line_of, words
 from memograph.text.brackets import brackets
 from memograph.text.cues import Cues
 from memograph.text.layout import Attending

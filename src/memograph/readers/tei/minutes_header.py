@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from memograph.problems import Problem, Span, Where, problem
-from memograph.readers.tei.minutes_text import line_of
-from memograph.readers.xml import XML_LANG, attribute, words
+from memograph.readers.xml import XML_LANG, attribute, line_of, words
 from memograph.text.cues import Cues
 from memograph.text.dates import FoundDate, find_dates, parse_date
 from memograph.text.provenance import Origin, archival_reference

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
 from memograph.problems import Problem, Span, Where
-from memograph.readers.xml import XML_ID, attribute
+from memograph.readers.xml import XML_ID, attribute, line_of
 from memograph.text.composition import Composition
 
 if TYPE_CHECKING:
@@ -189,11 +189,6 @@ def _is_left_out(element: _Element) -> bool:
         return False
     siblings = {child.tag for child in parent}
     return any(name == other and kept in siblings for kept, other in _KEPT)
-
-
-def line_of(element: _Element) -> int | None:
-    """Return the line of the source in which an element begins, if the parser knows it."""
-    return cast("int | None", element.sourceline)
 
 
 def identifier(text: _Element) -> str | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from memograph.model import Group, Person
-from memograph.readers.xml import XML_ID, attribute, words
+from memograph.readers.xml import XML_ID, XML_LANG, attribute, words
 from memograph.text.marked import Participant
 from memograph.text.marked_names import given_first, speaker_name
 
@@ -160,11 +160,8 @@ def _posts(element: _Element, day: str | None, language: str) -> Iterator[str]:
         if (one.get("role") or "member") == "member" or not _holds(one, day):
             continue
         names = [name for name in one.findall("roleName") if words(name)]
-        own = [name for name in names if (name.get(_LANG) or language).startswith(language)]
+        own = [name for name in names if (name.get(XML_LANG) or language).startswith(language)]
         yield from (words(name) for name in (own or names)[:1])
-
-
-_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def _holds(element: _Element, day: str | None) -> bool | None:

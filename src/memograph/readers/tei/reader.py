@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from memograph.model import Record
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from memograph.readers.tei.utterances import Surroundings
 
+MEDIA_TYPE: Final = "application/tei+xml"
 _SURE: Final = 0.95
 _LIKELY: Final = 0.8
 _NAMESPACE: Final = "http://www.tei-c.org/ns/1.0"
@@ -40,6 +42,7 @@ class TeiReader:
         """Yield a Record for each document of a volume, for each TEI of a corpus, or the one."""
         from memograph.readers.tei import utterances, volumes
 
+        source = replace(source, media_type=MEDIA_TYPE)
         if volumes.is_volume(source):
             yield from volumes.read(source, self.name)
             return

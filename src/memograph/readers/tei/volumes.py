@@ -68,7 +68,7 @@ def read(source: Source, reader: str) -> Iterator[Record]:
     data = plain_bytes(source)
     volume = _Volume(
         source=source,
-        file=replace(source.file, media_type="application/tei+xml"),
+        file=source.file,
         reader=reader,
         language=source.language or _language(data),
     )
