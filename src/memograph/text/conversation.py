@@ -69,7 +69,7 @@ def read_conversation(text: str, layout: Layout) -> Record:
             head = understand_head(text, regions, layout, people, words)
         parts = again
     if speaks_as_author(parts.labels):
-        people.author = author(text, (parts.head, parts.tail), head, people, words)
+        people.author = author(text, (parts.head, parts.tail), head, people, parts.labels)
     pauses = tuple(sorted({*parts.breaks, *layout.silent}))
     told = turns(text, parts.labels, parts.end, words, breaks=pauses, headings=layout.headings)
     layout = _with_abstract(text, layout, parts, words)
@@ -86,7 +86,7 @@ def introduced(text: str, layout: Layout, words: Cues) -> People:
 
     A note on a title ("PREMIER[2]") names who bears it. Notes on anything else name nobody.
     """
-    people = People(words, layout.references)
+    people = People(words, layout.references, dict(layout.held))
     for one in layout.introductions:
         named = next(iter(attendees(text, one.note, words)), None)
         if named is None or named.name.named == "role" or named.span.start != one.note.start:

@@ -21,6 +21,18 @@ def is_of(office: str, held: str) -> bool:
     return folded == office or folded.startswith((f"{office} ", f"{office},"))
 
 
+def is_turned(office: str, held: str) -> bool:
+    """Tell whether two offices are one in other words: of one noun, with what it is for behind.
+
+    >>> is_turned("foreign minister", "Minister of Foreign Affairs")
+    True
+    >>> is_turned("foreign minister", "Deputy Minister of Foreign Affairs")
+    False
+    """
+    short, long = sorted((fold(office).split(), fold(held).split()), key=len)
+    return len(short) > 1 and short[-1] == long[0] and set(short[:-1]) <= set(long[1:])
+
+
 def has_parts(own: Sequence[str], tokens: list[str], place: int | None) -> bool:
     """Tell whether a name ends (-1), begins (0) or anywhere has these parts and another."""
     count = len(tokens)

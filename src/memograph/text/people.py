@@ -7,7 +7,7 @@ its parts in another order, the surname, initials, a role. What fits two people 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from memograph.model import Named, Person
@@ -15,8 +15,8 @@ from memograph.problems import Span
 from memograph.text.attendance import Attendee
 from memograph.text.cues import Cues
 from memograph.text.layout import Attending, Reference
-from memograph.text.matching import abbreviates, has_parts, holds, initials, is_inflected, is_of
-from memograph.text.names import AUTHOR, PrintedName, fold
+from memograph.text.matching import abbreviates, has_parts, holds, initials, is_inflected, is_of, is_turned
+from memograph.text.names import AUTHOR, PrintedName, fold, is_crowned
 from memograph.text.spelling import nearest
 
 _FULLNESS = {"label": 0, "role": 1, "surname": 2, "full": 3}
@@ -62,11 +62,17 @@ class Resolution:
 class People:
     """The agents met so far, in order of appearance."""
 
-    def __init__(self, cues: Cues, references: Sequence[Reference] = ()) -> None:
+    def __init__(
+        self,
+        cues: Cues,
+        references: Sequence[Reference] = (),
+        held: Mapping[str, str] | None = None,
+    ) -> None:
         """Begin with nobody; `references` are names that the mark-up ties to persons.
 
-        `author` is who "I" is, if the record says.
+        `held` are the offices of these by key; `author` is who "I" is, if the record says.
         """
+        self._held = held or {}
         self.cues = cues
         self.author: Known | None = None
         self._known: dict[str, Known] = {}
@@ -253,9 +259,15 @@ class People:
     def by_title(self, name: PrintedName) -> Resolution:
         """Return who is listed by office alone, if the title of a name is that office."""
         offices = {fold(title) for title in name.titles if not self.cues.has("honorifics", title)}
-        fits = [k for k in self if k.named == "role" and "listed" in k.attestation]
-        fits = [k for k in fits if fold(k.name) in offices]
-        return _only(fits, _ROLE)
+        listed = [k for k in self if k.named == "role" and "listed" in k.attestation]
+        fits = [k for k in listed if fold(k.name) in offices]
+        return _only(fits or self._holding(self.referred(name), listed), _ROLE)
+
+    def _holding(self, person: Person | None, listed: Sequence[Known]) -> list[Known]:
+        """Return who is listed by just the office that the source says somebody to have held."""
+        held = fold(self._held.get(person.key or "", "") if person else "")
+        free = (k for k in listed if not _other_key(k.person, person))
+        return [k for k in free if held and is_of(fold(k.name), held)]
 
     def _by_part(self, name: PrintedName, tokens: list[str], people: list[Known]) -> Resolution:
         """Look up a surname, alone or with initials, or initials alone."""
@@ -324,12 +336,29 @@ class People:
         role = self.cues.key(wanted) or self.cues.key(name.name)
         fits = [k for k in self if role and role in k.roles]
         if not fits and wanted:
+            fits = self._listed_so(wanted)
+        if not fits and wanted:
             fits = [k for k in self if any(holds(wanted, held) for held in (*k.posts, *k.titles))]
             bare = [k for k in fits if any(is_of(wanted, held) for held in (*k.posts, *k.titles))]
             fits = bare if len(bare) == 1 else fits
         if not fits and wanted:
             fits = [k for k in self if k.named == "role" and is_of(wanted, k.name)]
+        if not fits and wanted:
+            fits = [k for k in self if any(is_turned(wanted, held) for held in k.posts)]
+        if not fits and is_crowned([wanted.capitalize()], self.cues):
+            fits = [k for k in self._with(wanted) if k.tokens[-1] == wanted]
         return _only([k for k in fits if not self._differs(name, k)], _ROLE)
+
+
+    def _listed_so(self, office: str) -> list[Known]:
+        """Return who is listed by an office alone that begins so, unless others bear just this one.
+
+        "The Secretary" is who is listed as "The Secretary of State", not a Secretary for Trade.
+        """
+        listed = [k for k in self if k.named == "role" and "listed" in k.attestation]
+        fits = [k for k in listed if is_of(office, k.name)]
+        borne = any(fold(held) == office for k in self for held in (*k.posts, *k.titles))
+        return [] if borne or len(fits) > 1 else fits
 
 
 def add(items: list[str], item: str) -> None:
