@@ -42,6 +42,7 @@ _SERVING = frozenset({"interpreter", "note-taker", "stenographer"})
 _POST_NOMINAL = re.compile(r"(?:[A-Z]\.){2,}|[A-Z]{2,5}\.?")
 _PLAIN = re.compile(r"(?P<article>\w+) (?:[a-zà-ÿ-]+ ){1,3}(?=[^\W\d_a-z])")
 _BULLET = re.compile(r"^\s*(?:[-–—•*·]|\(?\d{1,2}[.)]|(?:[\"″〃”]|''|,,|do\.|ditto)(?=\s))\s+")
+_BEFORE_DASH = re.compile(r"(?P<role>[^\W\d_][^—–,;:()]{2,30}?)\s?[—–]\s?(?=[^\W\d_a-z])")
 _DITTO = re.compile(r"(?:^|\s)(?:[\"″〃”]|''|,,|do\.|ditto)(?=\s|$)")
 
 
@@ -114,10 +115,6 @@ def _item(text: str, within: Span, cues: Cues, *, item: bool) -> list[Attendee]:
             continue
         if found and _is_post_nominal(piece.cut(text), found[-1], cues):
             continue
-        if found and _heads_body(text, piece, cues):
-            found[-1] = _said_of(found[-1], text, piece, cues)
-            named = False
-            continue
         person, rest = _first_in(text, piece, cues)
         initials = _INITIALS.match(piece.cut(text))
         alone = item and not (named and after_and(text, piece, cues))
@@ -156,6 +153,13 @@ def _heads_body(text: str, piece: Span, cues: Cues) -> bool:
 
 def _first_in(text: str, piece: Span, cues: Cues) -> tuple[Attendee | None, str]:
     """Return whom a piece names, with what plain words before say, and what a dash leads on to."""
+    if _heads_body(text, piece, cues):
+        return None, ""
+    office = _BEFORE_DASH.match(piece.cut(text))
+    role = role_of(office["role"], cues) if office else None
+    if office and role:
+        person, rest = _first_in(text, Span(piece.start + office.end(), piece.end), cues)
+        return person and _described(person, office["role"], cues), rest
     bare = _behind_words(text, piece, cues)
     head, rest = parted(text, bare)
     person = _person(text, head, cues)

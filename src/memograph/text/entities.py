@@ -349,10 +349,10 @@ def _met(known: Known) -> Person:
     marked = known.person
     return Person(
         id=known.id,
-        name=known.name,
-        named=known.named,
+        name=known.bearer or known.name,
+        named="full" if known.bearer else known.named,
         key=marked.key if marked else None,
-        aliases=tuple(known.aliases),
+        aliases=tuple(alias for alias in known.aliases if alias != known.bearer),
         identifiers=marked.identifiers if marked else (),
     )
 

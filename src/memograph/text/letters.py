@@ -18,7 +18,9 @@ _LONGEST = 3
 
 def tie_letters(labels: Sequence[Label], people: People) -> None:
     """Let those known to be there be found by the letters that stand for them in labels."""
-    letters = dict.fromkeys(fold(name.name) for name in _lettered(labels) if not _is_known(name, people))
+    letters = dict.fromkeys(
+        fold(name.name) for name in _lettered(labels) if not _is_known(name, people)
+    )
     among = [k for k in people if not k.collective and k.named != "label"]
     among = [k for k in among if fold(k.name) not in letters]
     fits = {one: [k for k in among if _stands_for(one, k, people)] for one in letters}
@@ -50,7 +52,9 @@ def _is_known(name: PrintedName, people: People) -> bool:
 def _stands_for(letters: str, known: Known, people: People) -> bool:
     """Tell whether letters are those of somebody's office, surname or name."""
     offices = (*known.titles, *known.posts, *((known.name,) if known.named == "role" else ()))
-    offices = tuple(o for o in offices if not people.cues.has("honorifics", o) or people.cues.has("offices", o))
+    offices = tuple(
+        o for o in offices if not people.cues.has("honorifics", o) or people.cues.has("offices", o)
+    )
     if any(initials(fold(office).split()) == letters for office in offices):
         return True
     if known.named == "role":

@@ -15,7 +15,15 @@ from memograph.problems import Span
 from memograph.text.attendance import Attendee
 from memograph.text.cues import Cues
 from memograph.text.layout import Attending, Reference
-from memograph.text.matching import abbreviates, has_parts, holds, initials, is_inflected, is_of, is_turned
+from memograph.text.matching import (
+    abbreviates,
+    has_parts,
+    holds,
+    initials,
+    is_inflected,
+    is_of,
+    is_turned,
+)
 from memograph.text.names import AUTHOR, PrintedName, fold, is_crowned
 from memograph.text.spelling import nearest
 
@@ -42,6 +50,8 @@ class Known:
     attendee: Attendee | None = None
     person: Person | None = None
     span: Span | None = None
+    bearer: str = ""
+    """The full name of whoever a list calls by office alone, where the text tells it."""
 
     tokens: tuple[str, ...] = ()
 
@@ -263,6 +273,16 @@ class People:
         fits = [k for k in listed if fold(k.name) in offices]
         return _only(fits or self._holding(self.referred(name), listed), _ROLE)
 
+    def borne(self, printed: PrintedName, name: PrintedName) -> Known | None:
+        """Return who is listed by office alone and bears this full name, now found by it, too."""
+        known = self.by_title(printed).known
+        if known is None or known.bearer not in ("", name.name):
+            return None
+        known.bearer = name.name
+        self.call(known, name.name)
+        add(known.posts, known.name)
+        return known
+
     def _holding(self, person: Person | None, listed: Sequence[Known]) -> list[Known]:
         """Return who is listed by just the office that the source says somebody to have held."""
         held = fold(self._held.get(person.key or "", "") if person else "")
@@ -348,7 +368,6 @@ class People:
         if not fits and is_crowned([wanted.capitalize()], self.cues):
             fits = [k for k in self._with(wanted) if k.tokens[-1] == wanted]
         return _only([k for k in fits if not self._differs(name, k)], _ROLE)
-
 
     def _listed_so(self, office: str) -> list[Known]:
         """Return who is listed by an office alone that begins so, unless others bear just this one.

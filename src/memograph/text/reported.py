@@ -129,7 +129,9 @@ def _behind_heading(scene: _Scene, paragraph: Span) -> Span | None:
     spoken = any(p.search(content) for p in _verbs(scene.cues))
     if content[-1] not in ".:" or spoken or scene.cues.has("pronouns_he", words[0]):
         return None
-    if starts(words[0], "reported.first", scene.cues) or starts(words[0], "reported.plural", scene.cues):
+    if starts(words[0], "reported.first", scene.cues) or starts(
+        words[0], "reported.plural", scene.cues
+    ):
         return None
     return Span(tokens[-1].end + 1, paragraph.end)
 

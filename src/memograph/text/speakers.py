@@ -120,8 +120,7 @@ def _enter_full(told: Sequence[SpokenTurn], reading: Reading, done: Speakers) ->
                 reading.people.respelt(name, listed) if known is None and not found.rivals else None
             )
             if known is None and near is None and name.named == "full":
-                known = reading.people.by_title(printed_so).known or reading.people.enter(name)
-                reading.people.call(known, name.name)
+                known = reading.people.borne(printed_so, name) or reading.people.enter(name)
             if known and name.named == "full":
                 done.confidence.setdefault(known.id, found.confidence or 1.0)
             if known and len(label.speakers) == 1 and name.named != "role":

@@ -13,7 +13,15 @@ from typing import Literal
 
 from memograph.problems import Span
 from memograph.text.cues import Cues
-from memograph.text.names import AUTHOR, PrintedName, fold, is_crowned, is_name_token, printed_name, role_name
+from memograph.text.names import (
+    AUTHOR,
+    PrintedName,
+    fold,
+    is_crowned,
+    is_name_token,
+    printed_name,
+    role_name,
+)
 
 Kind = Literal["titled", "office", "name", "group", "author"]
 _TOKEN = re.compile(r"\S+")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from memograph.problems import Span
 from memograph.readers.tei.volume.printed import Printed, line_of, tag_of
 from memograph.readers.xml import words
-from memograph.text.attendance import attendees
+from memograph.text.attendance import attendees, role_of
 from memograph.text.cues import Cues
 from memograph.text.header import Field, side_heading
 
@@ -216,7 +216,8 @@ class Lists:
         text = self._printed.cut(span)
         before = span.start
         office = _BEFORE_DASH.match(text, 0, name.start - before)
-        inside = Span(office.end() if office else 0, len(text))
+        roled = office and role_of(office.group().rstrip(" —–"), self._cues)
+        inside = Span(office.end() if office and not roled else 0, len(text))
         span = Span(before + inside.start, span.end)
         hits = [
             one
