@@ -27,11 +27,11 @@ def quality_page(note: str) -> Iterator[str]:
     yield from (f"| {name} | {says} |" for name, says in _SETS.items())
     yield "| reader: … | all of the first three that one reader reads |"
     yield from ("", *_table(floors), "")
-    yield "*records* tells records of conversation from other papers. A *turn* is right if it begins"
-    yield "and ends where it should, a *speaker* if the right person is its speaker. *participants*"
-    yield "are those present and those absent, *dates* the days and hours of meeting and paper. An"
-    yield "empty cell has nothing to measure. Facts that one person read by hand may be wrong, and"
-    yield "records of other archives are read less well than these: the rules were made with these"
+    yield "*records* tells records of conversation from other papers. A *turn* is right if it"
+    yield "begins and ends where it should, a *speaker* if the right person is its speaker."
+    yield "*participants* are those present and those absent, *dates* the days and hours of meeting"
+    yield "and paper. An empty cell has nothing to measure. Facts that one person read by hand may"
+    yield "be wrong, and records of other archives are read less well than these: the rules were made with these"
     yield "in sight."
     yield ""
 

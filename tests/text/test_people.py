@@ -7,8 +7,9 @@ import pytest
 from memograph.problems import Span
 from memograph.text.attendance import attendees
 from memograph.text.cues import cues
+from memograph.text.known import add
 from memograph.text.names import printed_name
-from memograph.text.people import People, add
+from memograph.text.people import People
 
 LISTED = (
     "Minister Ada Brown (AB), Mr. Carl Green, Mrs. Eve Green, Dr. Jan van der Velde (interpreter), "

@@ -13,13 +13,12 @@ from memograph.text.cues import cues, languages
 from memograph.text.labels import Label
 from memograph.text.lines import paragraphs
 from memograph.text.names import PrintedName
+from memograph.text.narrative import is_told_by_nobody, reported_end
 from memograph.text.reported import (
     behind_lists,
     chosen,
-    is_told_by_nobody,
     mode_of,
     opening,
-    reported_end,
     reported_labels,
 )
 

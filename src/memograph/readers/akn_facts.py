@@ -64,7 +64,7 @@ def title_of(debate: _Element) -> str:
 
 def document_of(debate: _Element, work: str, told: Dated, known: Cues) -> Document:
     """Return the document: a transcript or minutes where its title calls it so."""
-    from memograph.text.entities import doctype_of
+    from memograph.text.doctypes import doctype_of
 
     title = title_of(debate)
     address = next(iter(debate.iterfind(".//meta/identification/FRBRWork/FRBRuri")), None)

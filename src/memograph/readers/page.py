@@ -16,7 +16,7 @@ from memograph.readers.source import Source, decode
 from memograph.text.conversation import read_conversation
 from memograph.text.cues import Cues, cues
 from memograph.text.dates import FoundDate, parse_date
-from memograph.text.entities import doctype_of
+from memograph.text.doctypes import doctype_of
 from memograph.text.languages import detect_language, language_tag, words_for
 from memograph.text.layout import Layout
 from memograph.text.lines import Paragraph, paragraphs

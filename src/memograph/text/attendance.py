@@ -21,7 +21,7 @@ from memograph.text.listing import (
     table_cells,
     without_conjunction,
 )
-from memograph.text.names import PrintedName, printed_name
+from memograph.text.names import PrintedName, is_crowned, printed_name
 
 ROLE_FIELDS = frozenset(
     {
@@ -43,6 +43,7 @@ _SERVING = frozenset({"interpreter", "note-taker", "stenographer"})
 _POST_NOMINAL = re.compile(r"(?:[A-Z]\.){2,}|[A-Z]{2,5}\.?")
 _PLAIN = re.compile(r"(?P<article>\w+) (?:[a-zà-ÿ-]+ ){1,3}(?=[^\W\d_a-z])")
 _BULLET = re.compile(r"^\s*(?:[-–—•*·]|\(?\d{1,2}[.)]|(?:[\"″〃”]|''|,,|do\.|ditto)(?=\s))\s+")
+_BEFORE_DASH = re.compile(r"(?P<role>[^\W\d_][^—–,;:()]{2,30}?)\s?[—–]\s?(?=[^\W\d_a-z])")
 _DITTO = re.compile(r"(?:^|\s)(?:[\"″〃”]|''|,,|do\.|ditto)(?=\s|$)")
 
 
@@ -92,7 +93,7 @@ def attendees(
 
 def _single(text: str, within: Span, cues: Cues) -> tuple[Attendee, ...]:
     """Read the name of one person and what is said of them behind it."""
-    first, *others = pieces(text, within, ",;", cues) or [within]
+    first, *others = _bodies_joined(text, pieces(text, within, ",;", cues), cues) or [within]
     found = _item(text, first, cues, item=True)[:1]
     for piece in others if found else ():
         words = piece.cut(text)
@@ -106,7 +107,7 @@ def _item(text: str, within: Span, cues: Cues, *, item: bool) -> list[Attendee]:
     found: list[Attendee] = []
     named = False
     couple: str | None = None
-    for piece in pieces(text, within, ",", cues):
+    for piece in _bodies_joined(text, pieces(text, within, ",", cues), cues):
         piece = bare_piece(text, piece, cues)  # noqa: PLW2901 - what is left of it
         if piece.start == piece.end:
             continue
@@ -143,8 +144,34 @@ def _with_office(found: list[Attendee]) -> list[Attendee]:
     return [replace(person, posts=(posts, *person.posts))]
 
 
+def _bodies_joined(text: str, found: list[Span], cues: Cues) -> list[Span]:
+    """Join "Chairman, Joint Chiefs of Staff": who heads a body elsewhere does not chair here."""
+    joined: list[Span] = []
+    for piece in found:
+        before = joined[-1].cut(text) if joined else ""
+        heads = len(joined) > 1 and role_of(before, cues) == "chair"
+        if heads and any(cues.has("bodies", word) for word in piece.cut(text).split()):
+            joined[-1] = Span(joined[-1].start, piece.end)
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _heads_body(text: str, piece: Span, cues: Cues) -> bool:
+    """Tell whether a piece is one that was joined, as "Chairman, Joint Chiefs of Staff"."""
+    head, comma, _ = piece.cut(text).partition(",")
+    return bool(comma) and role_of(head, cues) == "chair"
+
+
 def _first_in(text: str, piece: Span, cues: Cues) -> tuple[Attendee | None, str]:
     """Return whom a piece names, with what plain words before say, and what a dash leads on to."""
+    if _heads_body(text, piece, cues):
+        return None, ""
+    office = _BEFORE_DASH.match(piece.cut(text))
+    role = role_of(office["role"], cues) if office else None
+    if office and role:
+        person, rest = _first_in(text, Span(piece.start + office.end(), piece.end), cues)
+        return person and _described(person, office["role"], cues), rest
     bare = _behind_words(text, piece, cues)
     head, rest = parted(text, bare)
     person = _person(text, head, cues)
@@ -352,6 +379,8 @@ def is_post(words: str, cues: Cues) -> bool:
     True
     """
     tokens = [t.strip(".,;()") for t in _HOUR.sub(" ", words).split()]
+    if tokens and is_crowned(tokens, cues):
+        return True
     return 0 < len(tokens) <= 14 and any(cues.has("offices", t) for t in tokens)  # noqa: PLR2004 - a longer one is a sentence
 
 

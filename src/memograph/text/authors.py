@@ -8,9 +8,12 @@ from collections.abc import Sequence
 from memograph.problems import Span
 from memograph.text.cues import Cues
 from memograph.text.head import Head
+from memograph.text.known import Known, add
 from memograph.text.labels import Label
 from memograph.text.names import AUTHOR, PrintedName, printed_name
-from memograph.text.people import Known, People, add
+from memograph.text.people import People
+
+_TWO = 2
 
 
 def speaks_as_author(labels: Sequence[Label]) -> bool:
@@ -19,16 +22,37 @@ def speaks_as_author(labels: Sequence[Label]) -> bool:
 
 
 def author(
-    text: str, regions: Sequence[Span], head: Head, people: People, cues: Cues
+    text: str, regions: Sequence[Span], head: Head, people: People, labels: Sequence[Label]
 ) -> Known | None:
-    """Return who wrote a record: whom head or tail say so of, else its one note-taker."""
+    """Return who wrote a record: whom head or tail say so of, else its one note-taker.
+
+    Of two who are listed, it is the one who is not spoken of by name where the other is.
+    """
+    cues = people.cues
     name = _stated(text, regions, cues)
+    if name is None and len(head.recorders) == 1:
+        return head.recorders[0]
     if name is None:
-        return head.recorders[0] if len(head.recorders) == 1 else None
+        return _other_of_two(labels, people)
     known = people.resolve(name).known or people.enter(name)
     for title in name.titles:
         add(known.titles, title)
     return known
+
+
+def _other_of_two(labels: Sequence[Label], people: People) -> Known | None:
+    """Return the one of two listed people whom no label names, if they name the other."""
+    listed = [known for known in people if "listed" in known.attestation]
+    if len(listed) != _TWO or any(known.collective for known in listed):
+        return None
+    spoken = {
+        found.id
+        for label in labels
+        for name in label.speakers
+        if name.name != AUTHOR and (found := people.resolve(name).known)
+    }
+    silent = [known for known in listed if known.id not in spoken]
+    return silent[0] if len(silent) == 1 else None
 
 
 def _stated(text: str, regions: Sequence[Span], cues: Cues) -> PrintedName | None:

@@ -22,17 +22,18 @@ from memograph.text.ending import breaks, ending
 from memograph.text.entities import Entities
 from memograph.text.head import Head, understand_head
 from memograph.text.header import side_heading
+from memograph.text.known import Known, add
 from memograph.text.labels import Label
 from memograph.text.languages import detect_language, words_for
 from memograph.text.layout import Layout
 from memograph.text.lines import paragraphs, where
 from memograph.text.names import PrintedName, fold, printed_name
+from memograph.text.narrative import reported_end
 from memograph.text.participation import participations
-from memograph.text.people import Known, People, add
+from memograph.text.people import People
 from memograph.text.reported import (
     behind_lists,
     chosen,
-    reported_end,
     reported_labels,
     with_capitals,
 )
@@ -75,7 +76,7 @@ def read_conversation(text: str, layout: Layout) -> Record:
             head = understand_head(text, regions, layout, people, words)
         parts = again
     if speaks_as_author(parts.labels):
-        people.author = author(text, (parts.head, parts.tail), head, people, words)
+        people.author = author(text, (parts.head, parts.tail), head, people, parts.labels)
     pauses = tuple(sorted({*parts.breaks, *layout.silent}))
     told = turns(text, parts.labels, parts.end, words, breaks=pauses, headings=layout.headings)
     layout = _with_abstract(text, layout, parts, words)
@@ -92,7 +93,7 @@ def introduced(text: str, layout: Layout, words: Cues) -> People:
 
     A note on a title ("PREMIER[2]") names who bears it. Notes on anything else name nobody.
     """
-    people = People(words, layout.references)
+    people = People(words, layout.references, dict(layout.held))
     for one in layout.introductions:
         named = next(iter(attendees(text, one.note, words)), None)
         if named is None or named.name.named == "role" or named.span.start != one.note.start:

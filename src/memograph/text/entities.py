@@ -22,12 +22,14 @@ from memograph.model import (
 from memograph.problems import Problem, Span, Where, problem
 from memograph.text.attendance import Attendee
 from memograph.text.cues import Cues
+from memograph.text.doctypes import PAPERS, TALKS, doctype_of
 from memograph.text.head import Head
+from memograph.text.known import Known
 from memograph.text.languages import language_tag
 from memograph.text.layout import Layout
 from memograph.text.lines import paragraphs
 from memograph.text.names import AUTHOR, fold
-from memograph.text.people import Known, People
+from memograph.text.people import People
 from memograph.text.provenance import Origin
 from memograph.text.segments import ANNOTATOR, Reading
 from memograph.text.sides import FoundSide
@@ -60,12 +62,12 @@ class Entities:
         speakers = {speaker for turn in said.turns for speaker in turn.speaker}
         if any(turn.label is None for turn in said.turns):
             return self._is_reported_record(said)
-        paper = self.doctype() in _PAPERS and not self.head.listed and not self._called_talk()
+        paper = self.doctype() in PAPERS and not self.head.listed and not self._called_talk()
         if paper or not (speakers or self.head.listed):
             return False
         if speakers and self.head.listed:
             return True
-        called = self.doctype() in _TALKS or self._called_talk()
+        called = self.doctype() in TALKS or self._called_talk()
         if len(speakers) >= _SEVERAL and (called or self._mostly_spoken(said)):
             return True
         letter = {"sender", "addressee"} <= {field.name for field in self.head.fields}
@@ -85,10 +87,10 @@ class Entities:
         stated = doctype_of(
             self.layout.doctype or self.head.value("doctype", text) or "", self.cues
         )
-        called = stated in _TALKS or bool(
+        called = stated in TALKS or bool(
             self.cues.search("reported.titles", self.title()[:_LONGEST_TITLE])
         )
-        if self.doctype() in _PAPERS and not (listed or called):
+        if self.doctype() in PAPERS and not (listed or called):
             return False
         dense = told / len(paragraphs(text)) >= _OFTEN
         if listed and (called or names.get("participants")):
@@ -351,36 +353,15 @@ class Entities:
             yield problem("MG119", place, wording=time.text, why=time.contradiction)
 
 
-_PAPERS = frozenset({"letter", "report", "telegram", "speech", "memorandum"})
-_TALKS = frozenset(
-    {"memorandum-of-conversation", "minutes", "transcript", "stenographic-record", "interview"}
-)
-
-
-def doctype_of(words: str, cues: Cues) -> str | None:
-    """Return the concept of the scheme doctype that words name, the longest phrase first.
-
-    >>> from memograph.text.cues import cues
-    >>> doctype_of("Memorandum of Conversation between A and B", cues("en"))
-    'memorandum-of-conversation'
-    """
-    folded = f" {' '.join(words.lower().split())} "
-    phrases = cues.phrases["doctypes"]
-    for phrase in sorted(phrases, key=lambda p: (-len(p), p)):
-        if f" {phrase} " in folded.replace(",", " ").replace(":", " "):
-            return phrases[phrase]
-    return None
-
-
 def _met(known: Known) -> Person:
     """Return the person of the talk, with what the mark-up knows of them."""
     marked = known.person
     return Person(
         id=known.id,
-        name=known.name,
-        named=known.named,
+        name=known.bearer or known.name,
+        named="full" if known.bearer else known.named,
         key=marked.key if marked else None,
-        aliases=tuple(known.aliases),
+        aliases=tuple(alias for alias in known.aliases if alias != known.bearer),
         identifiers=marked.identifiers if marked else (),
     )
 

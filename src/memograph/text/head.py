@@ -12,6 +12,7 @@ from memograph.text.cues import Cues
 from memograph.text.dates import FoundDate, find_dates
 from memograph.text.fields import fields
 from memograph.text.header import Field, Unit, sentences, units
+from memograph.text.known import Known, add
 from memograph.text.layout import Layout
 from memograph.text.meeting import (
     Occasion,
@@ -25,7 +26,7 @@ from memograph.text.meeting import (
     series,
 )
 from memograph.text.names import fold, printed_name
-from memograph.text.people import Known, People, add
+from memograph.text.people import People
 from memograph.text.places import PrintedPlace, place_chain
 from memograph.text.provenance import Origin, head_origin
 from memograph.text.sides import FoundSide, ListedGroup, SentDelegation, sides, title_sides

@@ -52,6 +52,7 @@ class Layout:
     time. `fields` and `labels` are those of the mark-up; None has them looked for. `emphasized` are
     the stretches in bold, of which labels are made where most of them are; `headings` open no turn,
     and end none in which they are not followed by words.
+    `held` are the keys of persons with the offices that the source says them to have held.
     `talked` says whether it is a record of conversation, if the mark-up does, `recorders` who
     drafted it. `source_map` leads to the source where the text is not the source itself.
     `attendance` is the list of those present and absent, `place` the place of the meeting, `head`
@@ -83,6 +84,7 @@ class Layout:
     emphasized: tuple[Span, ...] = ()
     headings: tuple[Span, ...] = ()
     references: tuple[Reference, ...] = ()
+    held: tuple[tuple[str, str], ...] = ()
     met: FoundDate | None = None
     time: MeetingTime | None = None
     place: str | None = None

@@ -15,16 +15,6 @@ def holds(office: str, held: str) -> bool:
     return bool(re.search(rf"{re.escape(office)}(?!\w)", fold(held)))
 
 
-def is_worded_so(office: str, held: str) -> bool:
-    """Tell whether an office held has every word of this one, as a longer form of it does.
-
-    >>> is_worded_so("foreign secretary", "Secretary of State for Foreign Affairs")
-    True
-    """
-    words = office.split()
-    return len(words) > 1 and set(words) <= set(re.findall(r"\w+", fold(held)))
-
-
 def is_initials_of(letters: str, held: str) -> bool:
     """Tell whether letters shorten an office, as "PM" does "Prime Minister".
 
@@ -39,6 +29,18 @@ def is_of(office: str, held: str) -> bool:
     """Tell whether an office held is this one and not a lower one, as "Deputy Minister" is."""
     folded = fold(held)
     return folded == office or folded.startswith((f"{office} ", f"{office},"))
+
+
+def is_turned(office: str, held: str) -> bool:
+    """Tell whether two offices are one in other words: of one noun, with what it is for behind.
+
+    >>> is_turned("foreign minister", "Minister of Foreign Affairs")
+    True
+    >>> is_turned("foreign minister", "Deputy Minister of Foreign Affairs")
+    False
+    """
+    short, long = sorted((fold(office).split(), fold(held).split()), key=len)
+    return len(short) > 1 and short[-1] == long[0] and set(short[:-1]) <= set(long[1:])
 
 
 def has_parts(own: Sequence[str], tokens: list[str], place: int | None) -> bool:

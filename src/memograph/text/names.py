@@ -20,6 +20,7 @@ _INITIALS = re.compile(r"(?:[^\W\d_]\.[-\s]?)+(?:[^\W\d_]\.?)?$")
 _ELIDED = re.compile(r"^(?:[dlo]|d[aei]ll?|al|el|a[dnrstz]|ash|ben|bin|abd)[’'‑-][^\W\d_a-z]")
 _EDGES = "\"'“”„«»‘’*_"
 MAX_TOKENS = 7
+_REALM = 5
 AUTHOR = "Author"
 """The name, by role, of whoever says "I"."""
 
@@ -118,6 +119,21 @@ def how_named(name: str, cues: Cues | None = None) -> Named:
     return "surname"
 
 
+def _name_behind(
+    tokens: list[tuple[str, int]], text: str, cues: Cues
+) -> tuple[tuple[str, ...], list[tuple[str, int]]]:
+    """Return the titles before a name and the tokens of the name, without letters of honor."""
+    titles, count = _titles(tokens, text, cues)
+    if titles and cues.has("peers", titles[-1]) and len(tokens) > count + 1:
+        count += tokens[count][0].lower() in cues.words["genitives"]
+    if count == len(tokens) > 1 and _is_surname(titles, tokens[-1][0], cues):
+        titles, count = titles[:-1], count - 1
+    rest = tokens[count:]
+    if len(rest) > 1 and rest[-1][0].isupper() and cues.has("post_nominals", rest[-1][0]):
+        rest = rest[:-1] if titles else rest
+    return titles, rest
+
+
 def printed_name(text: str, offset: int, cues: Cues) -> PrintedName | None:
     """Return the name that `text` (at `offset` of the source) is, or None if it is no name.
 
@@ -133,12 +149,9 @@ def printed_name(text: str, offset: int, cues: Cues) -> PrintedName | None:
     tokens = [(m.group(), m.start()) for m in _TOKEN.finditer(text)]
     if not tokens or len(tokens) > MAX_TOKENS + 5:
         return None
-    titles, count = _titles(tokens, text, cues)
-    if titles and cues.has("peers", titles[-1]) and len(tokens) > count + 1:
-        count += tokens[count][0].lower() in cues.words["genitives"]
-    rest = tokens[count:]
-    if len(rest) > 1 and rest[-1][0].isupper() and cues.has("post_nominals", rest[-1][0]):
-        rest = rest[:-1] if titles else rest
+    if is_crowned([token.strip(_EDGES) for token, _ in tokens], cues):
+        return _role(text, offset, cues)
+    titles, rest = _name_behind(tokens, text, cues)
     office = bool(titles) and cues.has("offices", titles[-1].split()[-1])
     linked = office and rest and rest[0][0].lower() in cues.words["office_links"]
     if not rest or linked or (not titles and len(rest) > 1 and cues.has("offices", rest[-1][0])):
@@ -165,6 +178,40 @@ def _by_role(
 ) -> PrintedName | None:
     if not any(cues.has("offices", _without_elision(token)) for token, _ in tokens):
         return None
+    return _role(text, offset, cues)
+
+
+def _is_surname(titles: tuple[str, ...], last: str, cues: Cues) -> bool:
+    """Tell whether what could be a title is a surname behind one: "Mr. King", not "Mr. Speaker"."""
+    bare = last.strip(_EDGES)
+    return (
+        len(titles) > 1
+        and titles[-1] == bare
+        and cues.has("courtesies", titles[-2])
+        and bare[-1:] != "."
+        and is_name_token(bare, cues)
+        and not (cues.has("offices", bare) or cues.has("courtesies", bare))
+    )
+
+
+def is_crowned(tokens: list[str], cues: Cues) -> bool:
+    """Tell whether words call somebody by rank of birth alone: "the Crown Prince of Sweden".
+
+    >>> from memograph.text.cues import cues
+    >>> is_crowned(["The", "King"], cues("en")), is_crowned(["King", "Olav"], cues("en"))
+    (True, False)
+    """
+    links = cues.words["genitives"] | cues.words["office_links"]
+    link = next((i for i, token in enumerate(tokens) if i and token.lower() in links), len(tokens))
+    own = tokens[:link]
+    if link == 0 or len(tokens) - link > _REALM or not cues.has("crowned", own[-1]):
+        return False
+    before = own[1:-1] if cues.has("determiners", own[0]) else own[:-1]
+    known = all(cues.has("crowned", t) or cues.has("crowned_modifiers", t) for t in before)
+    return known and own[-1][:1].isupper()
+
+
+def _role(text: str, offset: int, cues: Cues) -> PrintedName:
     stripped = text.strip()
     start = offset + text.find(stripped)
     return PrintedName(

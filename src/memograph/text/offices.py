@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from memograph.text.attendance import post_name
 from memograph.text.cues import Cues
+from memograph.text.known import Known, add
 from memograph.text.labels import Label
 from memograph.text.names import fold
-from memograph.text.people import Known, People, add
+from memograph.text.people import People
+from memograph.text.subjects import is_office
 
 _REACH, _FAR = 80, 200_000
 _WORDS = 4
@@ -43,6 +45,9 @@ def _names_behind(
     pattern = re.compile(rf"\b{re.escape(office)}(?!\w)", re.IGNORECASE)
     for match in pattern.finditer(text, 0, _FAR):
         words = text[match.end() : match.end() + _REACH].split()[: _WORDS + 1]
+        if words[:1] == [","] or text[match.end() : match.end() + 1] == ",":
+            # "The President, Secretary Brown": who has an office of another name is another.
+            words = [] if any(is_office(word, cues) for word in words[:2]) else words
         for word in words:
             bare = fold(word.strip(".,;:()"))
             if bare in surnames:

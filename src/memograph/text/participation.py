@@ -5,8 +5,8 @@ from __future__ import annotations
 from memograph.model import Participation
 from memograph.text.entities import OCCASION, Entities
 from memograph.text.head import STAFF
+from memograph.text.known import Known
 from memograph.text.names import fold
-from memograph.text.people import Known
 from memograph.text.spoken import MEETING, Spoken
 
 _ORDER = ("listed", "named", "speaks", "addressed", "absent")

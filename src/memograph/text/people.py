@@ -7,13 +7,14 @@ its parts in another order, the surname, initials, a role. What fits two people 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from memograph.model import Named, Person
 from memograph.problems import Span
 from memograph.text.attendance import Attendee
 from memograph.text.cues import Cues
+from memograph.text.known import Known, Resolution, add
 from memograph.text.layout import Attending, Reference
 from memograph.text.matching import (
     abbreviates,
@@ -23,9 +24,9 @@ from memograph.text.matching import (
     is_inflected,
     is_initials_of,
     is_of,
-    is_worded_so,
+    is_turned,
 )
-from memograph.text.names import AUTHOR, PrintedName, fold
+from memograph.text.names import AUTHOR, PrintedName, fold, is_crowned
 from memograph.text.spelling import nearest
 
 _FULLNESS = {"label": 0, "role": 1, "surname": 2, "full": 3}
@@ -35,52 +36,20 @@ _INFLECTED = 0.7
 _LETTERS = range(2, 5)
 
 
-@dataclass(slots=True, kw_only=True)
-class Known:
-    """One agent while the record is read; `id` is what the Record calls it.
-
-    `reported` tells that all that they say is reported speech.
-    """
-
-    id: str
-    name: str
-    named: Named
-    collective: bool = False
-    aliases: list[str] = field(default_factory=list)
-    printed: list[str] = field(default_factory=list)
-    titles: list[str] = field(default_factory=list)
-    roles: list[str] = field(default_factory=list)
-    posts: list[str] = field(default_factory=list)
-    attestation: list[str] = field(default_factory=list)
-    attendee: Attendee | None = None
-    person: Person | None = None
-    span: Span | None = None
-    reported: bool = True
-
-    tokens: tuple[str, ...] = ()
-
-    def __post_init__(self) -> None:
-        """Fold the parts of the name, by which it is looked up again and again."""
-        self.tokens = tuple(fold(self.name).split())
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Resolution:
-    """Who a name means and how sure that is; `rivals` are others that it fits as well."""
-
-    known: Known | None
-    confidence: float = 0.0
-    rivals: tuple[str, ...] = ()
-
-
 class People:
     """The agents met so far, in order of appearance."""
 
-    def __init__(self, cues: Cues, references: Sequence[Reference] = ()) -> None:
+    def __init__(
+        self,
+        cues: Cues,
+        references: Sequence[Reference] = (),
+        held: Mapping[str, str] | None = None,
+    ) -> None:
         """Begin with nobody; `references` are names that the mark-up ties to persons.
 
-        `author` is who "I" is, if the record says.
+        `held` are the offices of these by key; `author` is who "I" is, if the record says.
         """
+        self._held = held or {}
         self.cues = cues
         self.author: Known | None = None
         self._known: dict[str, Known] = {}
@@ -274,9 +243,25 @@ class People:
     def by_title(self, name: PrintedName) -> Resolution:
         """Return who is listed by office alone, if the title of a name is that office."""
         offices = {fold(title) for title in name.titles if not self.cues.has("honorifics", title)}
-        fits = [k for k in self if k.named == "role" and "listed" in k.attestation]
-        fits = [k for k in fits if fold(k.name) in offices]
-        return _only(fits, _ROLE)
+        listed = [k for k in self if k.named == "role" and "listed" in k.attestation]
+        fits = [k for k in listed if fold(k.name) in offices]
+        return _only(fits or self._holding(self.referred(name), listed), _ROLE)
+
+    def borne(self, printed: PrintedName, name: PrintedName) -> Known | None:
+        """Return who is listed by office alone and bears this full name, now found by it, too."""
+        known = self.by_title(printed).known
+        if known is None or known.bearer not in ("", name.name):
+            return None
+        known.bearer = name.name
+        self.call(known, name.name)
+        add(known.posts, known.name)
+        return known
+
+    def _holding(self, person: Person | None, listed: Sequence[Known]) -> list[Known]:
+        """Return who is listed by just the office that the source says somebody to have held."""
+        held = fold(self._held.get(person.key or "", "") if person else "")
+        free = (k for k in listed if not _other_key(k.person, person))
+        return [k for k in free if held and is_of(fold(k.name), held)]
 
     def _by_part(self, name: PrintedName, tokens: list[str], people: list[Known]) -> Resolution:
         """Look up a surname, alone or with initials, or initials alone."""
@@ -345,22 +330,30 @@ class People:
         role = self.cues.key(wanted) or self.cues.key(name.name)
         fits = [k for k in self if role and role in k.roles]
         if not fits and wanted:
+            fits = self._listed_so(wanted)
+        if not fits and wanted:
             fits = [k for k in self if any(holds(wanted, held) for held in (*k.posts, *k.titles))]
             bare = [k for k in fits if any(is_of(wanted, held) for held in (*k.posts, *k.titles))]
             fits = bare if len(bare) == 1 else fits
         if not fits and wanted:
             fits = [k for k in self if k.named == "role" and is_of(wanted, k.name)]
         if not fits and wanted:
-            fits = [k for k in self if any(is_worded_so(wanted, held) for held in k.posts)]
+            fits = [k for k in self if any(is_turned(wanted, held) for held in k.posts)]
         if not fits and len(wanted) in _LETTERS:
             fits = [k for k in self if any(is_initials_of(wanted, held) for held in k.posts)]
+        if not fits and is_crowned([wanted.capitalize()], self.cues):
+            fits = [k for k in self._with(wanted) if k.tokens[-1] == wanted]
         return _only([k for k in fits if not self._differs(name, k)], _ROLE)
 
+    def _listed_so(self, office: str) -> list[Known]:
+        """Return who is listed by an office alone that begins so, unless others bear just this one.
 
-def add(items: list[str], item: str) -> None:
-    """Append `item` unless it is empty or there."""
-    if item and item not in items:
-        items.append(item)
+        "The Secretary" is who is listed as "The Secretary of State", not a Secretary for Trade.
+        """
+        listed = [k for k in self if k.named == "role" and "listed" in k.attestation]
+        fits = [k for k in listed if is_of(office, k.name)]
+        borne = any(fold(held) == office for k in self for held in (*k.posts, *k.titles))
+        return [] if borne or len(fits) > 1 else fits
 
 
 def _only(fits: list[Known], confidence: float) -> Resolution:

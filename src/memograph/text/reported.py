@@ -15,7 +15,7 @@ from typing import Literal
 from memograph.problems import Span
 from memograph.text.cues import Cues
 from memograph.text.labels import Label
-from memograph.text.lines import Paragraph, lines, paragraphs
+from memograph.text.lines import Paragraph, lines
 from memograph.text.subjects import Subject, is_office, starts, subject
 
 _PREFIX = re.compile(
@@ -25,11 +25,10 @@ _PREFIX = re.compile(
 _TOKEN = re.compile(r"\S+")
 _BRACKET = re.compile(r"\s*[(\[][^()\[\]\n]{1,60}[)\]]")
 _BLANK = re.compile(r",?\s+")
-_FOOTNOTE = re.compile(r"(?:\[\d+\]|\(\w{1,3}\)|\d{1,3})$")
-_ITEM = re.compile(r"(?:[-•–—*]|\(?\w{1,3}[.)])\s")
 _KEY = re.compile(r"[\s*_]*(?P<key>[^:\n]{2,60}?)[\s*_.]*(?::|$)")
 _REACH, _FAR = 240, 600
 _LONGEST, _LEAD, _INTERPOSED = 9, 12, 3
+_HEADING = 4
 _ADVERBS = 4
 _SHORT = 80
 _STRAY = 2
@@ -84,8 +83,18 @@ def _believes(one: Opening, label: Label, count: int, known: Collection[str]) ->
     return one.strong and (count > 1 or capitals)
 
 
-def opening(text: str, paragraph: Span, known: Collection[str], cues: Cues) -> Opening | None:
-    """Return who is said to speak at the head of a paragraph, if it opens so."""
+def opening(
+    text: str,
+    paragraph: Span,
+    known: Collection[str],
+    cues: Cues,
+    *,
+    whole: Span | None = None,
+) -> Opening | None:
+    """Return who is said to speak at the head of a paragraph, if it opens so.
+
+    `whole` is the paragraph with the heading that runs in to it.
+    """
     prefix = _PREFIX.match(text, paragraph.start, paragraph.end)
     at = prefix.end() if prefix else paragraph.start
     far = min(paragraph.end, at + _FAR)
@@ -93,13 +102,36 @@ def opening(text: str, paragraph: Span, known: Collection[str], cues: Cues) -> O
         return None
     tokens = _first_sentence(text, at, min(paragraph.end, at + _REACH), cues)
     scene = _Scene(text=text, tokens=tokens, end=far, known=known, cues=cues)
+    behind = _behind_heading(scene, paragraph)
+    if behind:
+        return opening(text, behind, known, cues, whole=paragraph)
     found = next((one for index in _starts(scene) if (one := _subject_at(scene, index))), None)
     turned = None if found and found[0].kind != "name" else _inverted(scene)
     if turned:
-        return Opening(subject=turned, paragraph=paragraph, strong=True)
+        return Opening(subject=turned, paragraph=whole or paragraph, strong=True)
     if found:
-        return Opening(subject=found[0], paragraph=paragraph, strong=found[1] == "strong")
+        return Opening(subject=found[0], paragraph=whole or paragraph, strong=found[1] == "strong")
     return None
+
+
+def _behind_heading(scene: _Scene, paragraph: Span) -> Span | None:
+    """Return what follows a heading that runs in to a paragraph: "Air access. The Minister said".
+
+    It has few words, none of which tells that somebody speaks or who does.
+    """
+    tokens = scene.tokens
+    if not 0 < len(tokens) <= _HEADING or tokens[-1].end >= paragraph.end:
+        return None
+    content = scene.text[tokens[0].start : tokens[-1].end]
+    words = [token.cut(scene.text).strip(".,:;") for token in tokens]
+    spoken = any(p.search(content) for p in _verbs(scene.cues))
+    if content[-1] not in ".:" or spoken or scene.cues.has("pronouns_he", words[0]):
+        return None
+    if starts(words[0], "reported.first", scene.cues) or starts(
+        words[0], "reported.plural", scene.cues
+    ):
+        return None
+    return Span(tokens[-1].end + 1, paragraph.end)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -344,29 +376,3 @@ def mode_of(
     verb = next((m for p in _verbs(cues) if (m := p.match(words))), None)
     told = verb is not None and re.match(r"\s+[^\W\d_]", words[verb.end() :])
     return "reported" if told else "verbatim"
-
-
-def is_told_by_nobody(paragraph: Paragraph, cues: Cues) -> bool:
-    """Tell whether a paragraph between or behind reported words is of the record, not of a speaker.
-
-    It says what happened ("Luncheon was served"), or it is no sentence, as a heading or a name.
-    """
-    words = paragraph.text
-    if starts(words, "reported.narrative", cues):
-        return True
-    bare = _FOOTNOTE.sub("", words).rstrip()
-    ended = bare[-1:] in tuple('.?!:;,"”»)…-–—')
-    return not ended and len(words) <= _SHORT and not _ITEM.match(words)
-
-
-def reported_end(text: str, after: Span, cues: Cues) -> int:
-    """Return where the last reported statement ends: before what nobody says any more."""
-    found = paragraphs(text, after)
-    end = len(found)
-    for index, paragraph in enumerate(found):
-        if index and starts(paragraph.text, "reported.narrative", cues):
-            end = index
-            break
-    while end > 1 and is_told_by_nobody(found[end - 1], cues):
-        end -= 1
-    return found[end - 1].end if found and end < len(found) else after.end

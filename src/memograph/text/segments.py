@@ -24,10 +24,11 @@ from memograph.text.cues import Cues
 from memograph.text.directions import Direction, direction, direction_of, told_otherwise
 from memograph.text.enumerations import items
 from memograph.text.insertions import Identification, anchor, identifications, insertion_kind
+from memograph.text.known import Known, add
 from memograph.text.lines import last_printed, paragraphs, wrap_width
 from memograph.text.names import PrintedName, fold, how_named, printed_name, role_name
 from memograph.text.passages import SpokenPassage, passages
-from memograph.text.people import Known, People, add
+from memograph.text.people import People
 from memograph.text.turns import SpokenTurn
 
 ANNOTATOR = "agent/annotator"

@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from memograph.problems import Problem, Span, problem
+from memograph.text.known import Known, add
 from memograph.text.labels import Label
+from memograph.text.letters import tie_letters
 from memograph.text.lines import Locator
 from memograph.text.names import PrintedName, fold, printed_name
 from memograph.text.offices import tie_offices
-from memograph.text.people import Known, add
 from memograph.text.segments import Reading
 from memograph.text.turns import SpokenTurn
 
@@ -45,6 +46,7 @@ class Naming:
 def speakers(told: Sequence[SpokenTurn], reading: Reading, locate: Locator) -> Speakers:
     """Return who speaks in each turn; people who are new are entered."""
     done = Speakers()
+    tie_letters([turn.label for turn in told], reading.people)
     _enter_full(told, reading, done)
     names = _Names(told, reading, done)
     for turn in told:
@@ -119,7 +121,7 @@ def _enter_full(told: Sequence[SpokenTurn], reading: Reading, done: Speakers) ->
                 reading.people.respelt(name, listed) if known is None and not found.rivals else None
             )
             if known is None and near is None and name.named == "full":
-                known = reading.people.enter(name)
+                known = reading.people.borne(printed_so, name) or reading.people.enter(name)
             if known and name.named == "full":
                 done.confidence.setdefault(known.id, found.confidence or 1.0)
             if known and len(label.speakers) == 1 and name.named != "role":

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from memograph.model import Statement, Turn
 from memograph.problems import Problem, problem
+from memograph.text.known import Known
 from memograph.text.labels import Label
 from memograph.text.lines import Locator
-from memograph.text.people import Known
 from memograph.text.reported import mode_of
 from memograph.text.segments import Reading
 from memograph.text.speakers import speakers

@@ -13,7 +13,15 @@ from typing import Literal
 
 from memograph.problems import Span
 from memograph.text.cues import Cues
-from memograph.text.names import AUTHOR, PrintedName, fold, is_name_token, printed_name, role_name
+from memograph.text.names import (
+    AUTHOR,
+    PrintedName,
+    fold,
+    is_crowned,
+    is_name_token,
+    printed_name,
+    role_name,
+)
 
 Kind = Literal["titled", "office", "name", "group", "author"]
 _TOKEN = re.compile(r"\S+")
@@ -111,7 +119,8 @@ def _one(text: str, span: Span, known: Collection[str], cues: Cues) -> Subject |
     split = _name_behind(text, span, known, cues)
     if split:
         return Subject(span=span, speakers=(split,), kind="titled")
-    if not _is_office(tokens, cues) or _leads_in(words, cues):
+    office = _is_office(tokens, cues) or is_crowned(tokens, cues)
+    if not office or _leads_in(words, cues):
         return None
     role = role_name(_ELIDED.sub("", " ".join(words.split())), cues)
     printed = PrintedName(

@@ -20,8 +20,8 @@ from memograph.text.directions import Direction, direction, told_otherwise
 from memograph.text.labels import Label, candidates
 from memograph.text.lines import Paragraph, paragraphs, trim, wrap_width
 from memograph.text.names import fold
+from memograph.text.narrative import is_told_by_nobody
 from memograph.text.questions import questions
-from memograph.text.reported import is_told_by_nobody
 
 _ENOUGH = 3
 

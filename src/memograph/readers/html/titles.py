@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from memograph.readers.html.flow import BLOCKS, HEADINGS, ancestors, blocks, tokens
 from memograph.readers.html.metadata import Metadata
 from memograph.text.cues import Cues
-from memograph.text.entities import doctype_of
+from memograph.text.doctypes import doctype_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -125,7 +125,7 @@ def _acting(text: _Element, people: Registry) -> dict[str, str]:
 
 def _document(header: Header, source: Source, day: str | None, known: Cues) -> Document:
     """Return the document, dated where its source is on another day than the meeting."""
-    from memograph.text.entities import doctype_of
+    from memograph.text.doctypes import doctype_of
 
     made = header.made()
     apart = made is not None and day is not None and made[0] != day

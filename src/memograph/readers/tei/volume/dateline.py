@@ -77,6 +77,11 @@ def dated(printed: Printed, datelines: Sequence[Span], cues: Cues) -> Dated:
             found = _with(found, mark, printed, cues)
         if not dates:
             found = _unmarked(found, span, printed, cues)
+        elif found.met is not None and found.time is None:
+            # Some volumes print the time of day behind the date element.
+            behind = Span(dates[-1].span.end, span.end)
+            time, _ = _time(behind.cut(printed.text), behind, None, cues)
+            found = replace(found, time=time)
         if found.place is None:
             marked = ", ".join(mark.span.cut(printed.text) for mark in places)
             found = replace(found, place=marked or _before_date(span.cut(printed.text), cues))

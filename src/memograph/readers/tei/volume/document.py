@@ -23,6 +23,9 @@ from memograph.text.fields import fields
 from memograph.text.header import Field
 from memograph.text.languages import UNDETERMINED, detect_language
 from memograph.text.layout import Layout, Reference
+from memograph.text.lines import paragraphs
+from memograph.text.names import fold
+from memograph.text.reported import reported_labels
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -40,6 +43,7 @@ _KEYED: Final = frozenset(
 _LONGEST_KEYED: Final = 600
 _MOST_KEYED: Final = 40
 _OPENING_BLOCKS: Final = 3
+_SAID: Final = 2
 _OF_LETTER: Final = frozenset({"addressee", "sender"})
 _OF_MEETING: Final = frozenset({"date", "time", "start", "end", "place"})
 
@@ -65,6 +69,7 @@ class _Parts:
 
     head: _Element | None = None
     title: str = ""
+    titled: Span | None = None
     datelines: list[Span]
     body: Span | None = None
     blocks: int = 0
@@ -155,9 +160,31 @@ class _Reading:
             listed=lists.attended,
             cues=self._cues,
         )
+        if kind is None and self._reports():
+            kind = True
         if kind is None and any(field.name in _OF_LETTER for field in lists.fields):
             kind = False
         return read_conversation(self._printed.text, self._layout(kind=kind))
+
+    def _reports(self) -> bool:
+        """Tell whether a paper for the record begins with who met and goes on with what they said.
+
+        Those whom the mark-up names there took part.
+        """
+        parts, text = self._parts, self._printed.text
+        if not parts.opening or not self._cues.search("provenance.to_file", parts.title):
+            return False
+        first, *others = paragraphs(text, parts.body)
+        match = self._cues.search("provenance.opens_talk", first.text.replace("\n", " "))
+        known = frozenset(
+            fold(reference.span.cut(text)).split()[-1] for reference in self._printed.references
+        )
+        if match is None or len(reported_labels(text, others, known, self._cues)) < _SAID:
+            return False
+        start = first.span.start
+        who = Span(start + match.start("who"), start + match.end("who"))
+        self._lists.fields.extend(self._lists.in_words(who))
+        return True
 
     def _take(self, part: _Element | tuple[str, int]) -> None:
         """Print one part of the document and keep what it tells."""
@@ -168,7 +195,7 @@ class _Reading:
         above, parts.above = parts.above, ""
         kind = kind_of(part, self._cues, above=above) if part.tag == "list" else None
         if part.tag == "head" and parts.head is None and parts.body is None:
-            self._printed.block(part)
+            parts.titled = self._printed.block(part)
             parts.head, parts.title = part, _title(part, attribute(self._element, "n"))
         elif part.tag == "dateline":
             parts.datelines.append(self._printed.block(part))
@@ -220,9 +247,10 @@ class _Reading:
             identifier=context.identifier,
             origin=note.origin,
             problems=(*context.problems, *self._problems(when)),
-            fields=self._fields(),
+            fields=self._fields(talked=kind is True),
             emphasized=tuple(self._printed.emphasized),
             references=self._references(),
+            held=self._held(),
             met=when.met,
             time=when.time,
             place=_joined(note.venue, when.place) if told else None,
@@ -231,12 +259,22 @@ class _Reading:
             source_map=self._printed.composition.source_map,
         )
 
-    def _fields(self) -> tuple[Field, ...] | None:
+    def _parties(self) -> tuple[Field, ...]:
+        """Return those whom the title says to have talked, where the mark-up names them."""
+        head, text = self._parts.titled, self._printed.text
+        match = self._cues.search("provenance.parties", head.cut(text)) if head else None
+        if head is None or match is None:
+            return ()
+        return self._lists.in_words(Span(head.start + match.end(), head.end))
+
+    def _fields(self, *, talked: bool) -> tuple[Field, ...] | None:
         """Return the fields of the lists; None has those present looked for in the words."""
         found = list(self._lists.fields)
         if not self._lists.attended:
-            if not any(field.name in _OF_MEETING for field in found):
+            named = self._parties() if talked else ()
+            if not named and not any(field.name in _OF_MEETING for field in found):
                 return None
+            found.extend(named)
             opening = self._parts.opening
             found.extend(fields(self._printed.text, opening, self._cues) if opening else ())
         return tuple(sorted(found, key=lambda field: field.span))
@@ -256,7 +294,19 @@ class _Reading:
             found = replace(found, met=named.met, time=found.time or named.time, place=place)
         if found.met is None:
             found = replace(found, met=dateline.bounds(self._element))
+        if kind and self._cues.search("provenance.to_file", self._parts.title):
+            found = self._by_subject(found)
         return found
+
+    def _by_subject(self, found: dateline.Dated) -> dateline.Dated:
+        """Return the day of a talk that the subject of a paper written afterwards gives."""
+        subject = self._lists.value("subject")
+        if not self._cues.search("provenance.about_talk", subject):
+            return found
+        named = dateline.by_title(subject, self._cues)
+        if named.met is None or named.met.iso is None or found.met is None:
+            return found
+        return replace(found, met=named.met, time=named.time, created=found.created or found.met)
 
     def _problems(self, when: dateline.Dated) -> Iterator[Problem]:
         yield from self._printed.composition.problems
@@ -268,6 +318,12 @@ class _Reading:
             yield problem("MG156", where, count=len(self._unknown), first=first)
         if self._lists.elsewhere and not any(f.name in PEOPLE for f in self._lists.fields):
             yield problem("MG157", where)
+
+    def _held(self) -> tuple[tuple[str, str], ...]:
+        """Return the offices that the volume says those named here to have held."""
+        persons = {one.person.key: one.person for one in self._printed.references}
+        told = ((key, self._context.persons.office(one)) for key, one in persons.items())
+        return tuple((key, office) for key, office in told if key and office)
 
     def _references(self) -> tuple[Reference, ...]:
         """Return the references, each person called by one name throughout the document.

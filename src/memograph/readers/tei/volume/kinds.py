@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from memograph.text.cues import Cues
-from memograph.text.entities import doctype_of
+from memograph.text.doctypes import doctype_of
 
 _TALKS: Final = frozenset(
     {"memorandum-of-conversation", "minutes", "transcript", "stenographic-record", "interview"}

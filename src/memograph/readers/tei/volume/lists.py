@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from memograph.problems import Span
 from memograph.readers.tei.volume.printed import Printed, line_of, tag_of
 from memograph.readers.xml import words
-from memograph.text.attendance import attendees
+from memograph.text.attendance import attendees, role_of
 from memograph.text.cues import Cues
 from memograph.text.header import Field, side_heading
 
@@ -174,6 +174,27 @@ class Lists:
             single = not any(self._cues.has("and", word) for word in content.split())
             yield replace(field, span=Span(start, span.end), single=single)
 
+    def in_words(self, span: Span) -> tuple[Field, ...]:
+        """Return those present whom the mark-up names in running words, such as a title."""
+        found: list[Field] = []
+        start = span.start
+        for mark in self._printed.within(span, "persName"):
+            before = self._printed.text[start : mark.span.start]
+            start += len(before) - len(before.lstrip(" ,;()"))
+            first = before.split()[:1]
+            start += len(first[0]) + 1 if first and self._cues.has("and", first[0]) else 0
+            # What a bracket explains is an office; the name stands in it alone.
+            alone = before.rstrip()[-1:] in ("(", "[")
+            unit = mark.span if alone else Span(min(start, mark.span.start), mark.span.end)
+            whole = mark.span if alone else self._from_name(unit, mark.span)
+            found.append(
+                Field(
+                    name="participants", span=whole, unit=unit, keyed=True, item=True, single=True
+                )
+            )
+            start = mark.span.end
+        return tuple(found)
+
     def _joined(self, persons: list[Span]) -> bool:
         """Tell whether the first two names are of two people, not one in the other's office."""
         if len(persons) == 1:
@@ -195,7 +216,8 @@ class Lists:
         text = self._printed.cut(span)
         before = span.start
         office = _BEFORE_DASH.match(text, 0, name.start - before)
-        inside = Span(office.end() if office else 0, len(text))
+        roled = office and role_of(office.group().rstrip(" —–"), self._cues)
+        inside = Span(office.end() if office and not roled else 0, len(text))
         span = Span(before + inside.start, span.end)
         hits = [
             one

@@ -30,6 +30,7 @@ class Listed:
 
     id: str
     name: str
+    office: str = ""
     see: str | None = None
     target: str | None = None
 
@@ -74,6 +75,7 @@ class Persons:
         self._listed[known] = Listed(
             id=known,
             name=spoken,
+            office="" if see else rest,
             see=see["who"].strip(" .") if see else None,
             target=target or None,
         )
@@ -92,6 +94,11 @@ class Persons:
         name = listed.name if listed else tidy(printed)
         named = how(name) if listed else "surname"
         return Person(id=f"person/{name}", name=name, named=named, key=key)
+
+    def office(self, person: Person) -> str:
+        """Return what the list says that somebody was, or nothing."""
+        listed = self._listed.get((person.key or "").removeprefix(f"{self._volume}-"))
+        return listed.office if listed else ""
 
     def listed(self, reference: str) -> Listed | None:
         """Return the entry behind a reference, cross-references followed."""
