@@ -54,6 +54,7 @@ _SIGNATURES: Final = frozenset({"signed-protocol", "received-protocol-back", "si
 _LISTS: Final = frozenset({"attendants", "attendance", "participants", "present", "attendees"})
 _PROSE: Final = frozenset({"participant_list", "listperson_prose", "participants", "attendance"})
 _DATED: Final = re.compile(r"\s+\d[\d.\s/,IVX]*$")
+_DAYS: Final = r"(?:\s+\d[\d.\s/]{0,30})?"
 _Told: TypeAlias = tuple[str, str, Person | None, Span | None]
 _THERE: Final = frozenset({"listed", "guest"})
 _LAST_WORDS: Final = 4
@@ -196,7 +197,8 @@ def _segments(text: str, stretch: Span, cues: Cues) -> Iterator[tuple[frozenset[
     phrases = "|".join(map(_phrase, sorted(kinds, key=lambda p: (-len(p), p))))
     ands = "|".join(re.escape(word) for word in sorted(cues.words["and"]))
     opens = re.compile(
-        rf"\s*(?P<first>{phrases})(?!\w):?(?P<more>(?:\s+(?:{ands})\s+(?:{phrases})(?!\w):?)*)",
+        rf"\s*(?P<first>{phrases})(?!\w):?"
+        rf"(?P<more>(?:{_DAYS}\s+(?:{ands})\s+(?:{phrases})(?!\w):?)*)",
         re.IGNORECASE,
     )
     inner = re.compile(rf",\s*(?=(?:{_middle(kinds)})(?!\w))", re.IGNORECASE)

@@ -37,6 +37,7 @@ class Speakers:
         self.cues: Cues = known.cues
         self._known = known
         self._listed = listed
+        self._keyless = frozenset(one.person.name for one in listed if not one.person.key)
         self._told = told
         self._starts = [reference.span.start for reference in told]
         self._posts: dict[tuple[str, ...], frozenset[str]] = {}
@@ -70,6 +71,9 @@ class Speakers:
         content = " ".join(span.cut(self.text).split())
         person = self._referred(span)
         if person is not None:
+            holder = self._by_role(span, content) if person.named == "role" else None
+            if holder is not None and holder in self._keyless:
+                return PrintedName(titles=(), name=holder, span=span, named=self._known.named(holder))
             return PrintedName(titles=(), name=person.name, span=span, named=person.named)
         tokens = name_tokens(content, self.cues)
         listed = self._by_name(tokens) or (None if tokens else self._by_role(span, content))

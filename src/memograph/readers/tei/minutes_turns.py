@@ -116,15 +116,19 @@ def labels(
         for begin, several in _clauses(running.text, opens, group, speakers.cues):
             names = tuple(speakers.name(one.span) for one in several)
             if [name.name for name in names] != [name.name for name in before]:
-                told.append(_label(begin, several, names))
+                opening = sentence if begin == opens else begin
+                told.append(_label(Span(opening, begin), several, names))
             before = names
     return tuple(label for label in told if not _is_silent(label, silent))
 
 
-def _label(begin: int, several: Sequence[MarkedSpeaker], names: tuple[PrintedName, ...]) -> Label:
+def _label(
+    opening: Span, several: Sequence[MarkedSpeaker], names: tuple[PrintedName, ...]
+) -> Label:
+    """Return the label of a turn, which opens with the number of its point, if it has one."""
     span = Span(several[0].span.start, several[-1].span.end)
     distinct = tuple({name.name: name for name in names}.values())
-    return Label(span=span, opens=begin, after=begin, style="reported", speakers=distinct)
+    return Label(span=span, opens=opening.start, after=opening.end, style="reported", speakers=distinct)
 
 
 def _is_silent(label: Label, silent: Sequence[Span]) -> bool:
