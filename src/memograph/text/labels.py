@@ -43,6 +43,8 @@ _STYLES: tuple[tuple[Style, re.Pattern[str]], ...] = (
 )
 _NOTE = re.compile(r"\s*[(\[](?P<note>[^()\[\]]{1,80})[)\]]\s*$")
 _GIVEN = re.compile(r"^\[(?P<given>[^\]]{1,40})\]\s*")
+_NUMERAL = re.compile(r"II|III|IV|VI{1,3}|IX|XI{2,3}|XI?V")
+_SOME = 40
 _NUMBERED = re.compile(r"[^\W\d_]+[ _#-]?\d{1,6}")
 _QUOTES = '“„«"‘‚'
 _LONGEST = 60
@@ -238,6 +240,8 @@ def _parsed(text: str, span: Span, after: int, style: Style, cues: Cues) -> Labe
             collective=True,
             note=note,
         )
+    if style == "colon" and _opens_a_sentence(content, text[after : after + _SOME], cues):
+        return None
     last = content.split()[-1] if content.split() else ""
     if style == "stop" and (len(last) < 2 or cues.has("honorifics", last)):  # noqa: PLR2004 - an initial's stop is no mark
         return None
@@ -255,6 +259,23 @@ def _parsed(text: str, span: Span, after: int, style: Style, cues: Cues) -> Labe
         topic=_is_topic(speakers, cues),
         numbered=_is_numbered(content.strip(), cues),
     )
+
+
+def _opens_a_sentence(content: str, behind: str, cues: Cues) -> bool:
+    """Tell whether words before a colon are the subject or the place of the sentence they begin.
+
+    So are "The mill: it had been empty for years" and "In the north: two wells". A numeral is
+    that of a section.
+    """
+    words = content.split()
+    if _NUMERAL.fullmatch(content.strip()):
+        return True
+    if len(words) < 2 or any(cues.has("offices", word) for word in words):  # noqa: PLR2004 - article and noun
+        return False
+    if cues.has("collectives", words[-1]) or cues.has("unnamed", words[-1]):
+        return False
+    goes_on = next((char for char in behind if char.isalpha()), "A").islower()
+    return goes_on and words[0][:1].isupper() and cues.has("determiners", words[0])
 
 
 def _is_numbered(content: str, cues: Cues) -> bool:

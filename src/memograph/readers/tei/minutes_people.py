@@ -84,8 +84,10 @@ class Register:
         if self.surnames:
             return " ".join(name_tokens(printed, self.cues)) or printed
         read = printed_name(printed, 0, self.cues)
-        titled = read is not None and read.named != "role" and any(
-            is_office(title, self.cues) for title in read.titles
+        titled = (
+            read is not None
+            and read.named != "role"
+            and any(is_office(title, self.cues) for title in read.titles)
         )
         return read.name if read and titled else printed
 
