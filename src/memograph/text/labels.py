@@ -224,9 +224,7 @@ def _parsed(text: str, span: Span, after: int, style: Style, cues: Cues) -> Labe
     given = _GIVEN.match(content) if style == "stop" else None
     if given:
         content = content.replace("[", " ", 1).replace("]", " ", 1)
-    if cues.has("not_labels", content.strip()) or (
-        cues.key(content) and not _office(content, cues)
-    ):
+    if _names_no_speaker(content, style, text[after : after + _SOME], cues):
         return None
     if _is_collective(content, cues):
         whole = trim(text, span.start, span.start + len(content))
@@ -240,14 +238,14 @@ def _parsed(text: str, span: Span, after: int, style: Style, cues: Cues) -> Labe
             collective=True,
             note=note,
         )
-    if style == "colon" and _opens_a_sentence(content, text[after : after + _SOME], cues):
-        return None
     last = content.split()[-1] if content.split() else ""
     if style == "stop" and (len(last) < 2 or cues.has("honorifics", last)):  # noqa: PLR2004 - an initial's stop is no mark
         return None
     speakers = _speakers(content, span.start, cues)
     if not speakers:
         return None
+    if _is_office(content, cues):
+        speakers = tuple(replace(one, named="role") for one in speakers)
     return Label(
         span=span,
         opens=span.start,
@@ -261,21 +259,37 @@ def _parsed(text: str, span: Span, after: int, style: Style, cues: Cues) -> Labe
     )
 
 
+def _names_no_speaker(content: str, style: Style, behind: str, cues: Cues) -> bool:
+    """Tell whether words are a key, the number of a section, or the beginning of a sentence."""
+    if cues.has("not_labels", content.strip()) or _NUMERAL.fullmatch(content.strip()):
+        return True
+    if cues.key(content) and not _office(content, cues):
+        return True
+    return style == "colon" and _opens_a_sentence(content, behind, cues)
+
+
+def _is_office(content: str, cues: Cues) -> bool:
+    """Tell whether words are an article and an office, which two capitals do not make a name."""
+    article, _, office = content.strip().partition(" ")
+    return cues.has("determiners", article) and cues.has("offices", office)
+
+
 def _opens_a_sentence(content: str, behind: str, cues: Cues) -> bool:
     """Tell whether words before a colon are the subject or the place of the sentence they begin.
 
-    So are "The mill: it had been empty for years" and "In the north: two wells". A numeral is
-    that of a section.
+    So are "The mill: it had been empty for years" and "In the north: two wells".
     """
-    words = content.split()
-    if _NUMERAL.fullmatch(content.strip()):
+    article, _, noun = content.strip().partition(" ")
+    if noun and article.lower() in cues.words["locatives"]:
         return True
-    if len(words) < 2 or any(cues.has("offices", word) for word in words):  # noqa: PLR2004 - article and noun
+    if not noun or " " in noun or not behind.lstrip()[:1].islower():
         return False
-    if cues.has("collectives", words[-1]) or cues.has("unnamed", words[-1]):
-        return False
-    goes_on = next((char for char in behind if char.isalpha()), "A").islower()
-    return goes_on and words[0][:1].isupper() and cues.has("determiners", words[0])
+    known = ("offices", "collectives", "unnamed")
+    return (
+        article[:1].isupper()
+        and cues.has("determiners", article)
+        and not any(cues.has(kind, noun) for kind in known)
+    )
 
 
 def _is_numbered(content: str, cues: Cues) -> bool:

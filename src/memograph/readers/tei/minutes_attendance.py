@@ -228,18 +228,21 @@ def _sentences(text: str, within: Span, cues: Cues) -> Iterator[tuple[bool, Span
     start, goes_on = within.start, True
     for stop in _ENDED.finditer(text, within.start, within.end):
         word = stop["word"] or ""
-        if stop["word"] and (not word[1:].islower() or len(word) <= _TELLING):
-            continue
-        if cues.has("abbreviations", f"{word}.") or _kind_known(word, cues):
+        if stop["word"] and not _ends_list(word, text[stop.end() : within.end], cues):
             continue
         yield goes_on, Span(start, stop.start() + len(word))
         start, goes_on = stop.end(), False
     yield goes_on, Span(start, within.end)
 
 
-def _kind_known(word: str, cues: Cues) -> bool:
-    """Tell whether a word with a stop opens a part of the sentence, as "anw." does."""
-    return f"{word.lower()}." in cues.phrases["attendance"]
+def _ends_list(word: str, behind: str, cues: Cues) -> bool:
+    """Tell whether a word with a stop ends a list of names, given what stands behind it."""
+    parts = cues.phrases["attendance"]
+    if f"{word.lower()}." in parts or cues.has("abbreviations", f"{word}."):
+        return False
+    if behind.split(maxsplit=1)[:1] and behind.split(maxsplit=1)[0].lower() in parts:
+        return True
+    return word[1:].islower() and len(word) > _TELLING
 
 
 def _phrase(words: str) -> str:

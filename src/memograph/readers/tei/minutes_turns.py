@@ -208,7 +208,8 @@ def _sentences(
             start = sentence_start(running.text, group[-1].span.end, one.span.start, cues)
         else:
             start = sentence_start(running.text, floor, one.span.start, cues)
-            start = floor if start is None else start
+            if start is None or _NUMBER.fullmatch(running.text, floor, start):
+                start = floor
         if start is None or start == begun:
             group.append(one)
             continue
