@@ -130,6 +130,28 @@ def test_adjective_of_a_role_in_two_cases_is_one_agent():
     assert set(speakers(read("VS. Kern; anw. Lang.", text))) == {"Ungarische Hofkanzler"}
 
 
+def test_post_of_one_country_is_not_that_of_another():
+    text = (
+        f"{spaced('Hofkanzler Lang')} sprach. Der {spaced('ungarische Hofkanzler')} fragte. "
+        f"Der {spaced('Hofkanzler')} schwieg."
+    )
+    record = read("VS. Kern; anw. Lang, Roth.", text)
+    assert speakers(record) == ["Lang", "Ungarische Hofkanzler", "Lang"]
+
+
+def test_post_with_its_country_is_learned_with_it():
+    text = (
+        f"Der {spaced('ungarische Hofkanzler Graf Roth')} sprach. Der {spaced('Rat')} fragte. "
+        f"Den Antrag des {spaced('ungarischen Hofkanzlers')} nahm man an."
+    )
+    assert speakers(read("VS. Kern; anw. Lang, Roth.", text)) == ["Roth", "Rat", "Roth"]
+
+
+def test_verb_inside_the_mark_is_no_part_of_a_role():
+    record = read("VS. Kern; anw. Lang.", f"Der {spaced('Finanzminister erklärte')} sich bereit.")
+    assert speakers(record) == ["Finanzminister"]
+
+
 def test_number_of_a_point_is_in_no_statement():
     record = read(
         "VS. Kern; anw. Lang.", f"Der {spaced('Rat')} sprach.", f"3. Der {spaced('Vogt')} schwieg."

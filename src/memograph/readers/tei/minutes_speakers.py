@@ -161,15 +161,27 @@ class Speakers:
     def _offices(self, content: str) -> tuple[tuple[str, ...], ...]:
         """Return the posts of a designation, whatever their case: keys, not spellings."""
         found: list[list[str]] = []
+        before: list[str] = []
         for word in _post_words(content, self.cues):
             if is_office(word, self.cues):
-                found.append([])
-            if found:
-                found[-1].append(word)
+                held = found[-1] if found else before
+                found.append(self._adjectives(held))
+            (found[-1] if found else before).append(word)
         for post in found:
             while self.cues.has("and", post[-1]):
                 post.pop()
         return tuple(tuple(_stem(word, self.cues) for word in post) for post in found)
+
+    def _adjectives(self, words: list[str]) -> list[str]:
+        """Take the adjectives off the end of some words: whose chancellor the next one is."""
+        taken: list[str] = []
+        while words and words[-1].islower() and words[-1][-1].isalpha():
+            if any(self.cues.has(kind, words[-1]) for kind in ("and", "determiners", "oblique")):
+                break
+            adjective = words.pop()
+            if self.cues.key(adjective) is None:
+                taken.insert(0, _WEAK.sub(r"\1e", adjective))
+        return taken
 
     def _sovereign(self, content: str) -> str | None:
         """Return the one sovereign or prince listed, if a designation is one."""
@@ -201,10 +213,19 @@ class Speakers:
         content = content.translate(_BRACKETS)
         words = _post_words(content, self.cues) or tuple(content.split())
         at = next((i for i, word in enumerate(words) if is_office(word, self.cues)), 0)
+        while (
+            len(words) > at + 1 and words[-1].islower() and not _follows_article(words, self.cues)
+        ):
+            words = words[:-1]
         before = (_WEAK.sub(r"\1e", word) if word.islower() else word for word in words[:at])
         spelled = " ".join((*before, office_form(words[at], self.cues), *words[at + 1 :]))
         known = self._roles.setdefault(tuple(_stem(w, self.cues) for w in spelled.split()), spelled)
         return known[:1].upper() + known[1:]
+
+
+def _follows_article(words: Sequence[str], cues: Cues) -> bool:
+    """Tell whether the last word is an adjective cut off its noun, and no verb behind a role."""
+    return cues.has("determiners", words[-2])
 
 
 def _whole_names(name: str) -> set[str]:
