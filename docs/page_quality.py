@@ -31,8 +31,8 @@ def quality_page(note: str) -> Iterator[str]:
     yield "begins and ends where it should, a *speaker* if the right person is its speaker."
     yield "*participants* are those present and those absent, *dates* the days and hours of meeting"
     yield "and paper. An empty cell has nothing to measure. Facts that one person read by hand may"
-    yield "be wrong, and records of other archives are read less well than these: the rules were made with these"
-    yield "in sight."
+    yield "be wrong, and records of other archives are read less well than these: the rules were"
+    yield "made with these in sight."
     yield ""
 
 

@@ -175,9 +175,8 @@ def _continues(text: str, unit: Unit, listing: Field, found: list[Field], cues: 
     open_end = listing.span.start == listing.span.end or text[listing.span.end - 1] in ",;"
     if not (open_end or _hangs(text, unit, listing) or _is_next(text, unit, listing, cues)):
         return False
-    if _NUMBERED.match(unit.text) and not _NUMBERED.match(
-        text[found[-1].unit.start :] if filled else unit.text
-    ):
+    under = [f.unit.start for f in found[-1:] if f.unit.start >= listing.unit.start]
+    if _NUMBERED.match(unit.text) and under and not _NUMBERED.match(text[under[0] :]):
         return False
     people = attendees(text, unit.span, cues)
     covered = sum(len(p.printed) for p in people)

@@ -47,6 +47,8 @@ _SENTENCE = re.compile(r"(?P<word>[^\W\d_][^\W\d_A-Z]{4,})\.\s+(?=\S)")
 """A word that ends a sentence, as in "Second. The plan:"; the shorter ones may be shortened."""
 
 _GIVEN = re.compile(r"^\[(?P<given>[^\]]{1,40})\]\s*")
+_NUMERAL = re.compile(r"II|III|IV|VI{1,3}|IX|XI{2,3}|XI?V")
+_SOME = 40
 _NUMBERED = re.compile(r"[^\W\d_]+[ _#-]?\d{1,6}")
 _QUOTES = '“„«"‘‚'
 _LONGEST = 60
@@ -226,9 +228,7 @@ def _parsed(text: str, span: Span, after: int, style: Style, cues: Cues) -> Labe
     given = _GIVEN.match(content) if style == "stop" else None
     if given:
         content = content.replace("[", " ", 1).replace("]", " ", 1)
-    if cues.has("not_labels", content.strip()) or (
-        cues.key(content) and not _office(content, cues)
-    ):
+    if _names_no_speaker(content, style, text[after : after + _SOME], cues):
         return None
     if any(not cues.has("honorifics", m["word"]) for m in _SENTENCE.finditer(content)):
         return None
@@ -256,6 +256,8 @@ def _parsed(text: str, span: Span, after: int, style: Style, cues: Cues) -> Labe
     speakers = _speakers(content, span.start, cues)
     if not speakers:
         return None
+    if _is_office(content, cues):
+        speakers = tuple(replace(one, named="role") for one in speakers)
     return Label(
         span=span,
         opens=span.start,
@@ -266,6 +268,39 @@ def _parsed(text: str, span: Span, after: int, style: Style, cues: Cues) -> Labe
         given=bool(given),
         topic=_is_topic(speakers, cues),
         numbered=_is_numbered(content.strip(), cues),
+    )
+
+
+def _names_no_speaker(content: str, style: Style, behind: str, cues: Cues) -> bool:
+    """Tell whether words are a key, the number of a section, or the beginning of a sentence."""
+    if cues.has("not_labels", content.strip()) or _NUMERAL.fullmatch(content.strip()):
+        return True
+    if cues.key(content) and not _office(content, cues):
+        return True
+    return style == "colon" and _opens_a_sentence(content, behind, cues)
+
+
+def _is_office(content: str, cues: Cues) -> bool:
+    """Tell whether words are an article and an office, which two capitals do not make a name."""
+    article, _, office = content.strip().partition(" ")
+    return cues.has("determiners", article) and cues.has("offices", office)
+
+
+def _opens_a_sentence(content: str, behind: str, cues: Cues) -> bool:
+    """Tell whether words before a colon are the subject or the place of the sentence they begin.
+
+    So are "The mill: it had been empty for years" and "In the north: two wells".
+    """
+    article, _, noun = content.strip().partition(" ")
+    if noun and article.lower() in cues.words["locatives"]:
+        return True
+    if not noun or " " in noun or not behind.lstrip()[:1].islower():
+        return False
+    known = ("offices", "collectives", "unnamed")
+    return (
+        article[:1].isupper()
+        and cues.has("determiners", article)
+        and not any(cues.has(kind, noun) for kind in known)
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from memograph.text.cues import Cues
 from memograph.text.dates import find_dates
 from memograph.text.names import tidy
+from memograph.text.timewords import date_words
 
 _PARTS = re.compile(r"\s*,\s*|\s+[-–—]\s+")
 _AT_THE = re.compile(r"\s+(?:at|in) the\s", re.IGNORECASE)
@@ -46,7 +47,7 @@ def place_chain(wording: str, cues: Cues) -> tuple[PrintedPlace, ...]:
     names: list[str] = []
     for part in _PARTS.split(" ".join(wording.split()).strip(" .;")):
         for piece in _rooms(part, cues):
-            name = _uninflected(_bare(piece, cues), cues)
+            name = _uninflected(_bare(_without_day(piece), cues), cues)
             name = tidy(name) if len(name) > _LETTERS else name
             if name and not find_dates(name) and not _TIME.search(name) and name not in names:
                 names.append(name)
@@ -68,6 +69,19 @@ def place_chain(wording: str, cues: Cues) -> tuple[PrintedPlace, ...]:
         PrintedPlace(name=name, proper=_is_proper(name) and not _is_common(name, cues))
         for name in names
     )
+
+
+def _without_day(piece: str) -> str:
+    """Return a place without the weekday behind it: "Geneva on Monday", what follows being cut off.
+
+    >>> _without_day("Geneva on Monday"), _without_day("Monday Bay")
+    ('Geneva', 'Monday Bay')
+    """
+    *before, link, last = ("", "", *piece.split())
+    word = date_words().get(last.lower())
+    if word is None or word.kind != "W" or not link.islower() or not any(before):
+        return piece
+    return " ".join(before).strip()
 
 
 def _level(name: str, cues: Cues) -> int:

@@ -138,6 +138,7 @@ def _labels(
     speakers = Speakers(running.text, known, there.people, layout.references)
     heads = [mark.span for mark in running.all("head")]
     speakers.learn((*(one.span for one in marked), *speakers.chairs(heads)))
+    marked = tuple(one for one in marked if one.whole or not speakers.names_nobody(one.span))
     told = labels(running, marked, speakers, silent)
     roles = {n.name: label for label in reversed(told) for n in label.speakers if n.named == "role"}
     listed = {one.person.name for one in there.people}

@@ -53,9 +53,15 @@ _SIGNATURES: Final = frozenset({"signed-protocol", "received-protocol-back", "si
 _LISTS: Final = frozenset({"attendants", "attendance", "participants", "present", "attendees"})
 _PROSE: Final = frozenset({"participant_list", "listperson_prose", "participants", "attendance"})
 _DATED: Final = re.compile(r"\s+\d[\d.\s/,IVX]*$")
+_DAYS: Final = r"(?:\s+\d[\d.\s/]{0,30})?"
 _Told: TypeAlias = tuple[str, str, Person | None, Span | None]
+_OTHER: Final = frozenset({"other"})
 _THERE: Final = frozenset({"listed", "guest"})
 _LAST_WORDS: Final = 4
+_TELLING: Final = 3
+"""How many letters an abbreviation has at least that is known without its stop."""
+_ENDED: Final = re.compile(r"(?P<word>[^\W\d_]+)[.]\s+(?=[^\W\d_a-zà-ÿ])|\n{2,}")
+_NO_NAME: Final = re.compile(r"[IVXLC]+|.*[-–]|.*[:\n].*", re.DOTALL)
 _MOST_LISTS: Final = 20
 
 
@@ -195,23 +201,54 @@ def _segments(text: str, stretch: Span, cues: Cues) -> Iterator[tuple[frozenset[
     phrases = "|".join(map(_phrase, sorted(kinds, key=lambda p: (-len(p), p))))
     ands = "|".join(re.escape(word) for word in sorted(cues.words["and"]))
     opens = re.compile(
-        rf"\s*(?P<first>{phrases})(?!\w):?(?P<more>(?:\s+(?:{ands})\s+(?:{phrases})(?!\w):?)*)",
+        rf"\s*(?:\([^()]*\)\s*)?(?P<first>{phrases})(?!\w):?"
+        rf"(?P<more>(?:{_DAYS}\s+(?:{ands})\s+(?:{phrases})(?!\w):?)*)",
         re.IGNORECASE,
     )
     inner = re.compile(rf",\s*(?=(?:{_middle(kinds)})(?!\w))", re.IGNORECASE)
-    for piece in _split(text, stretch, re.compile(r";"), inner):
+    parts = _split(text, stretch, re.compile(r";"), inner)
+    for goes_on, piece in (one for part in parts for one in _sentences(text, part, cues)):
         found = opens.match(text, piece.start, piece.end)
         if found is None:
-            yield frozenset(), piece
+            yield (frozenset() if goes_on else _OTHER), piece
             continue
         told = re.findall(phrases, found.group(), re.IGNORECASE)
-        opened = frozenset(kinds[re.sub(r"[,:]$", ".", p.lower())] for p in told)
-        yield opened, Span(found.end(), piece.end)
+        yield frozenset(_kind(phrase, kinds) for phrase in told), Span(found.end(), piece.end)
+
+
+def _kind(phrase: str, kinds: Mapping[str, str]) -> str:
+    """Return the part that a phrase opens, in whatever way its stop is printed."""
+    bare = phrase.lower().rstrip(".,:")
+    return kinds.get(bare) or kinds[f"{bare}."]
+
+
+def _sentences(text: str, within: Span, cues: Cues) -> Iterator[tuple[bool, Span]]:
+    """Yield the sentences of a piece, and whether each goes on with what stands before it."""
+    start, goes_on = within.start, True
+    for stop in _ENDED.finditer(text, within.start, within.end):
+        word = stop["word"] or ""
+        if stop["word"] and not _ends_list(word, text[stop.end() : within.end], cues):
+            continue
+        yield goes_on, Span(start, stop.start() + len(word))
+        start, goes_on = stop.end(), False
+    yield goes_on, Span(start, within.end)
+
+
+def _ends_list(word: str, behind: str, cues: Cues) -> bool:
+    """Tell whether a word with a stop ends a list of names, given what stands behind it."""
+    parts = cues.phrases["attendance"]
+    if f"{word.lower()}." in parts or cues.has("abbreviations", f"{word}."):
+        return False
+    if behind.split(maxsplit=1)[:1] and behind.split(maxsplit=1)[0].lower() in parts:
+        return True
+    return word[1:].islower() and len(word) > _TELLING
 
 
 def _phrase(words: str) -> str:
-    """Return the pattern of a phrase; print has a comma or colon for the stop of some."""
-    return re.escape(words.removesuffix(".")) + ("[.,:]" if words.endswith(".") else "")
+    """Return the pattern of a phrase; print has a comma or colon for the stop, long ones none."""
+    bare = words.removesuffix(".")
+    optional = "?" if len(bare) >= _TELLING else ""
+    return re.escape(bare) + (f"[.,:]{optional}" if words.endswith(".") else "")
 
 
 def _middle(kinds: Mapping[str, str]) -> str:
@@ -262,6 +299,8 @@ def _name_in(text: str, piece: Span, known: Register) -> Span | None:
         start += len(tokens[0]) + 1
         tokens = tokens[1:]
     if not tokens or len(tokens) > _LAST_WORDS or any(char.isdigit() for char in content):
+        return None
+    if _NO_NAME.fullmatch(content) or known.cues.has("abbreviations", f"{content}."):
         return None
     if not tokens[-1][:1].isupper() or not all(_fits(token, known.cues) for token in tokens):
         return None

@@ -11,6 +11,7 @@ from memograph.problems import Problem, Span, Where, problem
 from memograph.readers.xml import XML_LANG, attribute, line_of, words
 from memograph.text.cues import Cues
 from memograph.text.dates import FoundDate, find_dates, parse_date
+from memograph.text.languages import tag_of_code
 from memograph.text.provenance import Origin, archival_reference
 
 if TYPE_CHECKING:
@@ -190,9 +191,11 @@ def stated_language(text: _Element) -> str | None:
     for element in (*text.iterchildren("text"), *text.iter("body"), text):
         told = element.get(XML_LANG)
         if told and _TAG.fullmatch(told):
-            return told.lower()
+            return tag_of_code(told) or told.lower()
     used = [ident for e in text.iter("language") if (ident := e.get("ident"))]
-    return used[0].lower() if len(used) == 1 and _TAG.fullmatch(used[0]) else None
+    if len(used) != 1 or not _TAG.fullmatch(used[0]):
+        return None
+    return tag_of_code(used[0]) or used[0].lower()
 
 
 def _rights(header: _Element | None) -> str | None:

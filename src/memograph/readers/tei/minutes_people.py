@@ -80,9 +80,16 @@ class Register:
         return None if reference and reference.strip("#") in self.blanks else reference
 
     def _bare(self, printed: str) -> str:
-        """Return a name without the office and rank before it, where names are surnames."""
-        tail = name_tokens(printed, self.cues) if self.surnames else ()
-        return " ".join(tail) or printed
+        """Return a name without the office before it, and without rank where names are surnames."""
+        if self.surnames:
+            return " ".join(name_tokens(printed, self.cues)) or printed
+        read = printed_name(printed, 0, self.cues)
+        titled = (
+            read is not None
+            and read.named != "role"
+            and any(is_office(title, self.cues) for title in read.titles)
+        )
+        return read.name if read and titled else printed
 
     def named(self, name: str) -> Named:
         """Return how fully a name names somebody."""
@@ -192,6 +199,18 @@ def learn_names(
         listed = frozenset(known.names)
         for mark in marks:
             known.learn(mark.element, mark.span.cut(running.text), listed)
+    _learn_from_notes(text, running, known, lists)
+
+
+def _learn_from_notes(
+    text: _Element, running: RunningText, known: Register, lists: Sequence[Span]
+) -> None:
+    """Learn who is meant where a list has bare names: notes have the reference with the name."""
+    for note in text.iter("note"):
+        for element in note.iter("rs", "persName", "name"):
+            printed = words(element) if is_person(element) else ""
+            if printed and any(span_within(running.text, printed, one) for one in lists):
+                known.learn(element, printed, frozenset(known.names))
 
 
 def span_within(text: str, name: str, within: Span) -> Span | None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _WORD: Final = re.compile(r"[^\s,;]+")
 _BRACKETS: Final = str.maketrans("", "", "[]()<>")
+_WEAK: Final = re.compile(r"(?<=...)(\w)e[nrsm]$")
 _NEAR: Final = 40
 _INITIAL: Final = re.compile(r"[^\W\d_]{1,3}\.")
 
@@ -37,6 +38,7 @@ class Speakers:
         self.cues: Cues = known.cues
         self._known = known
         self._listed = listed
+        self._keyless = frozenset(one.person.name for one in listed if not one.person.key)
         self._told = told
         self._starts = [reference.span.start for reference in told]
         self._posts: dict[tuple[str, ...], frozenset[str]] = {}
@@ -65,11 +67,19 @@ class Speakers:
                     break
         return tuple(found)
 
-    def name(self, span: Span) -> PrintedName:
-        """Return the name of whom a designation means, at its place in the text."""
-        content = " ".join(span.cut(self.text).split())
+    def name(self, span: Span, whole: str = "") -> PrintedName:
+        """Return the name of whom a designation means, at its place in the text.
+
+        `whole` is the designation where the text shares a part of it with another one.
+        """
+        content = whole or " ".join(span.cut(self.text).split())
         person = self._referred(span)
         if person is not None:
+            holder = self._by_role(span, content) if person.named == "role" else None
+            if holder is not None and holder in self._keyless:
+                return PrintedName(
+                    titles=(), name=holder, span=span, named=self._known.named(holder)
+                )
             return PrintedName(titles=(), name=person.name, span=span, named=person.named)
         tokens = name_tokens(content, self.cues)
         listed = self._by_name(tokens) or (None if tokens else self._by_role(span, content))
@@ -151,37 +161,71 @@ class Speakers:
     def _offices(self, content: str) -> tuple[tuple[str, ...], ...]:
         """Return the posts of a designation, whatever their case: keys, not spellings."""
         found: list[list[str]] = []
+        before: list[str] = []
         for word in _post_words(content, self.cues):
             if is_office(word, self.cues):
-                found.append([])
-            if found:
-                found[-1].append(word)
+                held = found[-1] if found else before
+                found.append(self._adjectives(held))
+            (found[-1] if found else before).append(word)
         for post in found:
             while self.cues.has("and", post[-1]):
                 post.pop()
         return tuple(tuple(_stem(word, self.cues) for word in post) for post in found)
 
+    def _adjectives(self, words: list[str]) -> list[str]:
+        """Take the adjectives off the end of some words: whose chancellor the next one is."""
+        taken: list[str] = []
+        while words and words[-1].islower() and words[-1][-1].isalpha():
+            if any(self.cues.has(kind, words[-1]) for kind in ("and", "determiners", "oblique")):
+                break
+            adjective = words.pop()
+            if self.cues.key(adjective) is None:
+                taken.insert(0, _WEAK.sub(r"\1e", adjective))
+        return taken
+
     def _sovereign(self, content: str) -> str | None:
-        """Return the one sovereign listed, if a designation is one."""
-        if not any(self.cues.has("sovereigns", word) for word in content.split()):
-            return None
-        fits = {
-            one.person.name
-            for one in self._listed
-            if any(self.cues.has("sovereigns", word) for word in one.person.name.split())
-        }
-        return fits.pop() if len(fits) == 1 else None
+        """Return the one sovereign or prince listed, if a designation is one."""
+        said = content.replace(",", " ").split()
+        for address, ranks in (("sovereigns", "sovereigns"), ("highnesses", "princes")):
+            if not any(self.cues.has(kind, word) for kind in (address, ranks) for word in said):
+                continue
+            fits = {
+                one.person.name
+                for one in self._listed
+                if any(self.cues.has(ranks, word) for word in one.person.name.split())
+            }
+            return fits.pop() if len(fits) == 1 else None
+        return None
+
+    def names_nobody(self, span: Span) -> bool:
+        """Tell whether words marked as a speaker can be none: pronouns, or a mere adjective."""
+        tokens = span.cut(self.text).replace(",", " ").split()
+        if all(self.cues.has("determiners", token) for token in tokens):
+            return True
+        if len(tokens) > 1 or tokens[0][:1].isupper() or self._referred(span) is not None:
+            return False
+        kinds = ("ranks", "sovereigns", "highnesses", "princes")
+        known = any(self.cues.has(kind, tokens[0]) for kind in kinds)
+        return not (known or is_office(tokens[0], self.cues) or self.cues.key(tokens[0]))
 
     def _role(self, content: str) -> str:
-        """Return one spelling for all the cases of a role, the first that is met as a subject."""
+        """Return one spelling for all cases of a role, adjectives before it included."""
         content = content.translate(_BRACKETS)
         words = _post_words(content, self.cues) or tuple(content.split())
-        key = tuple(_stem(word, self.cues) for word in words)
-        spelled = " ".join((office_form(words[0], self.cues), *words[1:]))
-        known = self._roles.get(key)
-        if not known or len(spelled) < len(known):
-            self._roles[key] = known = spelled
+        at = next((i for i, word in enumerate(words) if is_office(word, self.cues)), 0)
+        while (
+            len(words) > at + 1 and words[-1].islower() and not _follows_article(words, self.cues)
+        ):
+            words = words[:-1]
+        before = (_WEAK.sub(r"\1e", word) if word.islower() else word for word in words[:at])
+        spelled = " ".join((*before, office_form(words[at], self.cues), *words[at + 1 :]))
+        known = self._roles.setdefault(tuple(_stem(w, self.cues) for w in spelled.split()), spelled)
         return known[:1].upper() + known[1:]
+
+
+def _follows_article(words: Sequence[str], cues: Cues) -> bool:
+    """Tell whether the last word is an adjective cut off its noun, and no verb behind a role."""
+    return cues.has("determiners", words[-2])
 
 
 def _whole_names(name: str) -> set[str]:
@@ -252,7 +296,7 @@ def is_office(token: str, cues: Cues) -> bool:
 def office_form(token: str, cues: Cues) -> str:
     """Return an office in the form in which dictionaries have it, anything else as it is."""
     found = [form for form in _forms(token, cues) if _names_office(form, cues)]
-    return found[0] if found else token
+    return min(found, key=len) if found else token
 
 
 def _forms(word: str, cues: Cues) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from memograph.problems import Span
 from memograph.readers.tei.minutes_people import is_person
-from memograph.readers.tei.minutes_speakers import Speakers, is_office
+from memograph.readers.tei.minutes_speakers import Speakers, is_office, office_form
 from memograph.text.cues import Cues
 from memograph.text.labels import Label
 from memograph.text.names import PrintedName
@@ -38,10 +38,14 @@ _MANY_BLOCKS = 500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarkedSpeaker:
-    """The words that the mark-up says to be a speaker, and whether they are a subject."""
+    """The words that the mark-up says to be a speaker, and whether they are a subject.
+
+    `whole` is what they stand for if they share a word: "the Ministers of Trade and of *Justice*".
+    """
 
     span: Span
     subject: bool
+    whole: str = ""
 
 
 def marked_speakers(running: RunningText, cues: Cues) -> tuple[MarkedSpeaker, ...]:
@@ -56,9 +60,55 @@ def marked_speakers(running: RunningText, cues: Cues) -> tuple[MarkedSpeaker, ..
             spans[-1] = Span(spans[-1].start, mark.span.end)
         else:
             spans.append(_with_office(running.text, mark.span, cues))
+    wholes = completed(running.text, spans, cues)
     return tuple(
-        MarkedSpeaker(span=span, subject=_is_subject(running.text, span, cues)) for span in spans
+        MarkedSpeaker(span=span, subject=_is_subject(running.text, span, cues), whole=whole)
+        for span, whole in zip(spans, wholes, strict=True)
     )
+
+
+def completed(text: str, spans: Sequence[Span], cues: Cues) -> tuple[str, ...]:
+    """Return for each designation what it stands for where it shares its office with another.
+
+    >>> from memograph.text.cues import cues
+    >>> text = "der Kriegs- und der Justizminister"
+    >>> completed(text, (Span(4, 11), Span(20, 34)), cues("de"))
+    ('Kriegsminister', '')
+    >>> text = "die Minister des Handels und der Justiz"
+    >>> completed(text, (Span(4, 24), Span(33, 39)), cues("de"))
+    ('', 'Minister der Justiz')
+    """
+    wholes = [""] * len(spans)
+    for at in range(len(spans) - 2, -1, -1):
+        words, following = spans[at].cut(text), wholes[at + 1] or spans[at + 1].cut(text)
+        if words.endswith("-") and _shares(text, spans[at], spans[at + 1], cues):
+            ending = _office_end(following.split()[0], cues)
+            wholes[at] = words.removesuffix("-") + ending if ending else ""
+    for at in range(1, len(spans)):
+        words, before = spans[at].cut(text), (wholes[at - 1] or spans[at - 1].cut(text)).split()
+        of = text[spans[at - 1].end : spans[at].start].split()[-1:]
+        if len(words.split()) == 1 and len(before) > 1 and of and cues.has("determiners", of[0]):
+            shared = is_office(before[0], cues) and cues.has("determiners", before[1])
+            if (
+                shared
+                and not wholes[at]
+                and not is_office(words, cues)
+                and _shares(text, spans[at - 1], spans[at], cues)
+            ):
+                wholes[at] = f"{office_form(before[0], cues)} {of[0]} {words}"
+    return tuple(wholes)
+
+
+def _shares(text: str, one: Span, other: Span, cues: Cues) -> bool:
+    """Tell whether only words that join stand between two designations."""
+    return _links(text[one.end : other.start], cues)
+
+
+def _office_end(word: str, cues: Cues) -> str:
+    """Return the office that a compound ends with."""
+    form = office_form(word, cues).lower()
+    ends = [end for end in cues.words.get("office_ends", frozenset()) if form.endswith(end)]
+    return max(ends, key=lambda end: (len(end), end), default="")
 
 
 def _is_parted(text: str, before: Span, after: Span, cues: Cues) -> bool:
@@ -114,17 +164,23 @@ def labels(
         opens = _behind_number(running.text, sentence)
         before: tuple[PrintedName, ...] = ()
         for begin, several in _clauses(running.text, opens, group, speakers.cues):
-            names = tuple(speakers.name(one.span) for one in several)
+            names = tuple(speakers.name(one.span, one.whole) for one in several)
             if [name.name for name in names] != [name.name for name in before]:
-                told.append(_label(begin, several, names))
+                opening = sentence if begin == opens else begin
+                told.append(_label(Span(opening, begin), several, names))
             before = names
     return tuple(label for label in told if not _is_silent(label, silent))
 
 
-def _label(begin: int, several: Sequence[MarkedSpeaker], names: tuple[PrintedName, ...]) -> Label:
+def _label(
+    opening: Span, several: Sequence[MarkedSpeaker], names: tuple[PrintedName, ...]
+) -> Label:
+    """Return the label of a turn, which opens with the number of its point, if it has one."""
     span = Span(several[0].span.start, several[-1].span.end)
     distinct = tuple({name.name: name for name in names}.values())
-    return Label(span=span, opens=begin, after=begin, style="reported", speakers=distinct)
+    return Label(
+        span=span, opens=opening.start, after=opening.end, style="reported", speakers=distinct
+    )
 
 
 def _is_silent(label: Label, silent: Sequence[Span]) -> bool:
@@ -152,7 +208,8 @@ def _sentences(
             start = sentence_start(running.text, group[-1].span.end, one.span.start, cues)
         else:
             start = sentence_start(running.text, floor, one.span.start, cues)
-            start = floor if start is None else start
+            if start is None or _NUMBER.fullmatch(running.text, floor, start):
+                start = floor
         if start is None or start == begun:
             group.append(one)
             continue

@@ -17,7 +17,7 @@ from memograph.readers.source import Source
 from memograph.readers.tei.volume.document import Context, read_document
 from memograph.readers.tei.volume.stream import Found, Stream, plain_bytes, starts
 from memograph.readers.xml import XML_ID, XML_LANG, attribute, plain
-from memograph.text.languages import UNDETERMINED, detect_language
+from memograph.text.languages import UNDETERMINED, detect_language, tag_of_code
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -138,7 +138,7 @@ def _said_language(element: _Element) -> str | None:
     while at is not None:
         said = attribute(at, XML_LANG)
         if said:
-            return said.lower()
+            return tag_of_code(said) or said.lower()
         at = at.getparent()
     return None
 
