@@ -17,6 +17,12 @@ from memograph.text.names import fold
 
 UNSEEN = Path(__file__).parent / "unseen"
 STEMS = sorted(path.stem for path in UNSEEN.glob("*.json"))
+TURNS_READ = [
+    stem
+    for stem in STEMS
+    if "turns" not in json.loads((UNSEEN / f"{stem}.json").read_text("utf-8")).get("not_yet", ())
+]
+"""The records whose turns are all read; what is not yet stands in the facts of each record."""
 
 
 def the_record(stem):
@@ -92,11 +98,9 @@ def test_unseen_record_is_read_as_its_facts_say(stem):
     assert {kind: right[kind] for kind in kinds} == {kind: wanted[kind] for kind in kinds}
 
 
-@pytest.mark.parametrize("stem", STEMS)
+@pytest.mark.parametrize("stem", TURNS_READ)
 def test_unseen_record_has_its_number_of_statements(stem):
     facts = json.loads((UNSEEN / f"{stem}.json").read_text(encoding="utf-8"))
-    if "turns" in facts.get("not_yet", ()):
-        pytest.skip("its turns are not read right as yet")
     assert len(the_record(stem).statements) == len(facts["turns"])
 
 

@@ -137,8 +137,8 @@ def plain(root: _Element, name: str) -> tuple[Problem, ...]:
     for element in root.iter():
         tag: object = element.tag  # of an entity it is a function
         if isinstance(tag, str):
-            if tag[:1] == "{":
-                element.tag = tag.rpartition("}")[2]
+            if tag[:1] == "{" or ":" in tag:
+                element.tag = _local(tag)
         elif tag is etree.Entity:
             entities.append(element)
     for entity in entities:
@@ -147,6 +147,15 @@ def plain(root: _Element, name: str) -> tuple[Problem, ...]:
         problem("MG128", Where(source=name, line=entity.sourceline), name=entity.name)
         for entity in entities[:_TOLD]
     )
+
+
+def _local(tag: str) -> str:
+    """Return the name of an element without namespace or prefix, also one that was never declared.
+
+    >>> _local("{urn:x}p"), _local("tei:p"), _local("{urn:x}p:")
+    ('p', 'p', 'p')
+    """
+    return tag.rpartition("}")[2].strip(":").rpartition(":")[2] or "unnamed"
 
 
 def _take_out(element: _Element) -> None:

@@ -90,12 +90,7 @@ def understand_head(
     for one in layout.attendance:
         people.attends(one)
     titles = (title, *(u.text for u in told[:_TOP] if cues.search("reported.titles", u.text)))
-    bare = _bare_surnames(text, found, cues)
-    for line in titles if bare else ():
-        _enter_title(line, people, cues, only=bare)
-    groups = tuple(group for field in found for group in _group(text, field, people, cues))
-    for line in titles:
-        _enter_title(line, people, cues)
+    groups = _groups(text, found, titles, people, cues)
     when = occasion(told, cues)
     delegation = _delegation(told, people, cues)
     host = _person(text, when.host, people, cues) if when and when.host else None
@@ -127,6 +122,19 @@ def understand_head(
         recorders=tuple(map(people.marked, layout.recorders)) or _recorders(people),
         listed=sum(len(group.members) for group in merged) + len(layout.attendance),
     )
+
+
+def _groups(
+    text: str, found: Sequence[Field], titles: Sequence[str], people: People, cues: Cues
+) -> tuple[ListedGroup, ...]:
+    """Enter the people of lists and titles; names in full come first where a list has surnames."""
+    bare = _bare_surnames(text, found, cues)
+    for line in titles if bare else ():
+        _enter_title(line, people, cues, only=bare)
+    groups = tuple(group for field in found for group in _group(text, field, people, cues))
+    for line in titles:
+        _enter_title(line, people, cues)
+    return groups
 
 
 def _call_by_letters(people: People, cues: Cues) -> None:

@@ -230,23 +230,14 @@ def _parsed(text: str, span: Span, after: int, style: Style, cues: Cues) -> Labe
         content = content.replace("[", " ", 1).replace("]", " ", 1)
     if _names_no_speaker(content, style, text[after : after + _SOME], cues):
         return None
-    if any(not cues.has("honorifics", m["word"]) for m in _SENTENCE.finditer(content)):
-        return None
     if _is_collective(content, cues):
-        whole = trim(text, span.start, span.start + len(content))
-        name = PrintedName(
-            titles=(),
-            name=content.strip().capitalize(),
-            capitals=content.isupper(),
-            span=whole,
-            named="label",
-        )
+        group = _group(text, span, content)
         return Label(
             span=span,
             opens=span.start,
             after=after,
             style=style,
-            speakers=(name,),
+            speakers=(group,),
             collective=True,
             note=note,
         )
@@ -271,11 +262,24 @@ def _parsed(text: str, span: Span, after: int, style: Style, cues: Cues) -> Labe
     )
 
 
+def _group(text: str, span: Span, content: str) -> PrintedName:
+    """Return the name of several who speak as one."""
+    return PrintedName(
+        titles=(),
+        name=content.strip().capitalize(),
+        capitals=content.isupper(),
+        span=trim(text, span.start, span.start + len(content)),
+        named="label",
+    )
+
+
 def _names_no_speaker(content: str, style: Style, behind: str, cues: Cues) -> bool:
     """Tell whether words are a key, the number of a section, or the beginning of a sentence."""
     if cues.has("not_labels", content.strip()) or _NUMERAL.fullmatch(content.strip()):
         return True
     if cues.key(content) and not _office(content, cues):
+        return True
+    if any(not cues.has("honorifics", m["word"]) for m in _SENTENCE.finditer(content)):
         return True
     return style == "colon" and _opens_a_sentence(content, behind, cues)
 
