@@ -102,7 +102,7 @@ def captions(text: str, name: str) -> tuple[tuple[Caption, ...], tuple[Problem, 
     r"""Return what each cue says, and the problem of each block that has no times.
 
     >>> captions("WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ada>Good <i>day</i>.", "a.vtt")[0]
-    (Caption(line=4, words='Good day.', speaker='Ada', changes=False),)
+    (Caption(line=4, words='Good day.', speaker='Ada', changes=False, within=False),)
     """
     found: list[Caption] = []
     faults: list[Problem] = []

@@ -20,6 +20,7 @@ from memograph.text.names import is_name_token
 _WIDE = re.compile(r"[ \u00a0]{3,}|\s*\t\s*")
 _BARE = re.compile(r"[^\W\d_][^\d,;:()\[\]–—]*")
 _TWO = 2
+_OFFICE = re.compile(r"\s*[—–:-]\s*")
 _LONGEST = 4
 
 
@@ -94,12 +95,15 @@ def _has_heading(block: Sequence[Unit], cues: Cues) -> bool:
 def bare_headings(rows: Sequence[Unit], cues: Cues) -> frozenset[Span]:
     """Return the lines of a list that name a country or body above its people, as "USSR" does.
 
-    `rows` are the lines under the heading of the list. The first must be such a line, and every
-    one has a fuller line behind it, with a title, a post or two names.
+    `rows` are the lines under the heading of the list. The first must be such a line, or the second
+    where others follow, as below a chairman; every one has a fuller line behind it, with a title, a
+    post or two names.
     """
-    if not rows or not _heads(rows, 0, cues):
+    heads = [at for at, row in enumerate(rows) if row.text and _heads(rows, at, cues)]
+    chaired = bool(rows) and cues.key(_OFFICE.split(rows[0].text.strip(), 1)[0]) == "chair"
+    if not heads or heads[0] > chaired:
         return frozenset()
-    return frozenset(row.span for at, row in enumerate(rows) if _heads(rows, at, cues))
+    return frozenset(rows[at].span for at in heads)
 
 
 def _heads(rows: Sequence[Unit], at: int, cues: Cues) -> bool:

@@ -196,8 +196,9 @@ class Entities:
     def is_unidentified(self, known: Known) -> bool:
         """Tell whether somebody is one of those listed, and nobody can say which.
 
-        Reported speech calls people by their posts. Where the list of those present has names only,
-        whoever speaks by a post is no further person beside them.
+        Reported speech calls people by their posts. Where two or more are listed, whoever speaks by
+        a post is no further person beside them, a head of state or government excepted: such a
+        person is called so by everybody, in a list too.
         """
         return (
             self.head.listed >= _SEVERAL
@@ -205,6 +206,7 @@ class Entities:
             and known.name != AUTHOR
             and known.reported
             and not known.collective
+            and not self.cues.has("heads_of_state", known.name)
             and set(known.attestation) <= {"speaks", "addressed"}
         )
 

@@ -22,7 +22,8 @@ def tie_letters(labels: Sequence[Label], people: People) -> None:
     letters = dict.fromkeys(
         fold(name.name) for name in _lettered(labels) if not _is_known(name, people)
     )
-    among = [k for k in people if not k.collective and k.named != "label"]
+    met = [k for k in people if not k.collective and k.named != "label"]
+    among = [k for k in met if k.attestation] or met
     among = [k for k in among if fold(k.name) not in letters]
     fits = {one: [k for k in among if _stands_for(one, k, people)] for one in letters}
     while fits:
@@ -47,7 +48,7 @@ def _lettered(labels: Iterable[Label]) -> Iterable[PrintedName]:
 
 def _is_known(name: PrintedName, people: People) -> bool:
     found = people.resolve(name)
-    return bool(found.known or found.rivals)
+    return found.known is not None
 
 
 def _stands_for(letters: str, known: Known, people: People) -> bool:

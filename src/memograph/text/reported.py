@@ -64,6 +64,7 @@ def reported_labels(
     `known` holds the folded names and surnames of those who were there.
 
     >>> from memograph.text.cues import cues
+    >>> from memograph.text.lines import paragraphs
     >>> text = "After lunch, the Mayor said no.\n\nHe smiled.\n\nMr. Brown replied."
     >>> found = reported_labels(text, paragraphs(text), (), cues("en"))
     >>> [(label.span.cut(text), label.opens) for label in found]

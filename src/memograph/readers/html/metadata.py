@@ -52,7 +52,7 @@ class Metadata:
         >>> Metadata(address="https://a.example/volumes/v12/d14").slug
         'v12-d14'
         """
-        parts = [part for part in urlsplit(self.address or "").path.split("/") if part]
+        parts = [part for part in _path(self.address or "").split("/") if part]
         names = [re.sub(r"\.\w{2,5}$", "", unquote(part)) for part in parts]
         while names and names[-1].lower() in _NO_NAME:
             names.pop()
@@ -60,6 +60,18 @@ class Metadata:
             return None
         short = len(names[-1]) < _DISTINCT or names[-1].isdigit()
         return "-".join(names[-2:]) if short else names[-1]
+
+
+def _path(address: str) -> str:
+    """Return the path of an address, empty if it is none.
+
+    >>> _path("https://a.example/b?c"), _path("https://[a")
+    ('/b', '')
+    """
+    try:
+        return urlsplit(address).path
+    except ValueError:
+        return ""
 
 
 def metadata(root: _Element, text: str) -> Metadata:
