@@ -27,11 +27,13 @@ def made(root, run_memograph, tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def written(made):
-    """The documents that were written: source and slug."""
+    """The documents that were written: source and slugs, in the order of the records."""
     report = json.loads((made / "report.json").read_text(encoding="utf-8"))
-    return {
-        each["source"]: each["slug"] for each in report["documents"] if each["status"] == "written"
-    }
+    found = {}
+    for each in report["documents"]:
+        if each["status"] == "written":
+            found.setdefault(each["source"], []).append(each["slug"])
+    return found
 
 
 @pytest.fixture(scope="session")
@@ -41,8 +43,10 @@ def made_from_json(root, written, run_memograph, tmp_path_factory):
     for source in written:
         result = run_memograph("read", source, "--json")
         assert result.exit_code == 0, result.output
-        name = (root / source).with_suffix(".json").name
-        (records / name).write_text(result.stdout, encoding="utf-8")
+        stem = (root / source).stem
+        for number, text in enumerate(result.stdout.split("\n}\n")[:-1]):
+            name = f"{stem}-{number}.json" if len(written[source]) > 1 else f"{stem}.json"
+            (records / name).write_text(f"{text}\n}}\n", encoding="utf-8")
     folder = tmp_path_factory.mktemp("from-json")
     result = run_memograph("export", records, "-o", folder, "-f", "nquads")
     assert result.exit_code == 0, result.output
