@@ -138,7 +138,7 @@ def plain(root: _Element, name: str) -> tuple[Problem, ...]:
         tag: object = element.tag  # of an entity it is a function
         if isinstance(tag, str):
             if tag[:1] == "{" or ":" in tag:
-                element.tag = _local(tag)
+                _rename(element, _local(tag))
         elif tag is etree.Entity:
             entities.append(element)
     for entity in entities:
@@ -147,6 +147,14 @@ def plain(root: _Element, name: str) -> tuple[Problem, ...]:
         problem("MG128", Where(source=name, line=entity.sourceline), name=entity.name)
         for entity in entities[:_TOLD]
     )
+
+
+def _rename(element: _Element, name: str) -> None:
+    """Give an element a name; what was recovered of broken mark-up may be none."""
+    try:
+        element.tag = name
+    except ValueError:
+        element.tag = "unnamed"
 
 
 def _local(tag: str) -> str:

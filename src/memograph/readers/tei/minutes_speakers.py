@@ -168,9 +168,9 @@ class Speakers:
                 found.append(self._adjectives(held))
             (found[-1] if found else before).append(word)
         for post in found:
-            while self.cues.has("and", post[-1]):
+            while post and self.cues.has("and", post[-1]):
                 post.pop()
-        return tuple(tuple(_stem(word, self.cues) for word in post) for post in found)
+        return tuple(tuple(_stem(word, self.cues) for word in post) for post in found if post)
 
     def _adjectives(self, words: list[str]) -> list[str]:
         """Take the adjectives off the end of some words: whose chancellor the next one is."""
