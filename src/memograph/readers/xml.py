@@ -7,8 +7,9 @@ or with none reads the same. Knows XML, and no vocabulary of it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from memograph.problems import Problem, UnreadableSource, Where, problem
@@ -24,6 +25,19 @@ _ROOT: Final = re.compile(
 _COMMENT: Final = re.compile(rb"<!--.*?-->", re.DOTALL)
 _DOCTYPE: Final = re.compile(rb"<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL)
 _TOLD: Final = 5
+SAFE: Final[Mapping[str, Any]] = MappingProxyType(
+    {
+        "resolve_entities": False,
+        "no_network": True,
+        "load_dtd": False,
+        "dtd_validation": False,
+        "huge_tree": False,
+        "remove_comments": True,
+        "remove_pis": True,
+    }
+)
+"""What keeps a hostile file harmless, for every parser of XML."""
+
 XML_ID: Final = "{http://www.w3.org/XML/1998/namespace}id"
 XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -71,16 +85,7 @@ def parser(*, recover: bool) -> XMLParser:
     """Return a parser that loads nothing, expands no entity and keeps the bounds of libxml2."""
     from lxml import etree
 
-    return etree.XMLParser(
-        recover=recover,
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        dtd_validation=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
+    return etree.XMLParser(recover=recover, **SAFE)
 
 
 def tree(source: Source) -> Tree:

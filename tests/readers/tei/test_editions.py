@@ -17,11 +17,13 @@ FOLDER = Path(__file__).parent / "editions"
 FACTS = json.loads((FOLDER / "facts.json").read_text(encoding="utf-8"))
 IN_ANY_ORDER = ("present", "absent", "chair", "note_taker")
 
+NOT_YET = pytest.mark.xfail(strict=True, reason="the facts name it as not read right yet")
+
 
 def cases():
     for stem, facts in FACTS.items():
         for fact, value in facts.items():
-            marks = [pytest.mark.xfail(strict=True)] if fact in facts.get("open", ()) else []
+            marks = [NOT_YET] if fact in facts.get("open", ()) else []
             if fact != "open":
                 yield pytest.param(stem, fact, value, marks=marks, id=f"{stem}-{fact}")
 

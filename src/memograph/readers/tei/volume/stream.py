@@ -16,7 +16,7 @@ from memograph.problems import Problem
 from memograph.readers.source import Source
 from memograph.readers.tei.volume.persons import Persons
 from memograph.readers.tei.volume.printed import line_of, tag_of
-from memograph.readers.xml import XML_ID, faults
+from memograph.readers.xml import SAFE, XML_ID, faults
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -147,12 +147,7 @@ class Stream:
             events=("start", "end"),
             tag=[f"{{*}}{name}" for name in (*_ROOTS, *_DIVISIONS, *_ENTRIES)],
             recover=True,
-            resolve_entities=False,
-            no_network=True,
-            load_dtd=False,
-            huge_tree=False,
-            remove_comments=True,
-            remove_pis=True,
+            **SAFE,
         )
         try:
             for event, element in events:
