@@ -8,7 +8,7 @@ import pytest
 
 from memograph.problems import Span
 from memograph.text.cues import cues
-from memograph.text.header import Unit, sentences
+from memograph.text.header import Unit, bounded, sentences
 
 LONG = 120_000
 
@@ -21,3 +21,13 @@ def test_unit_of_stops_that_end_nothing_is_cut_in_linear_time(words):
     start = process_time()
     sentences(text, unit, cues("en"))
     assert process_time() - start < 5  # a quadratic search takes a minute
+
+
+def test_head_of_a_text_without_turns_ends_at_a_line_within_the_bound():
+    line = "- 12 barrels of tar, at the east gate\n"
+    text = line * (LONG // len(line))
+    head = bounded(text, Span(0, len(text)))
+    assert head.start == 0
+    assert head.end < 64_001
+    assert text[head.end] == "\n"
+    assert bounded("x" * LONG, Span(0, LONG)).end == 64_000

@@ -21,7 +21,7 @@ from memograph.text.dates import FoundDate
 from memograph.text.ending import breaks, ending
 from memograph.text.entities import Entities
 from memograph.text.head import Head, understand_head
-from memograph.text.header import side_heading
+from memograph.text.header import bounded, side_heading
 from memograph.text.known import Known, add
 from memograph.text.labels import Label
 from memograph.text.languages import detect_language, words_for
@@ -158,12 +158,12 @@ def part(
         found = _or_reported(text, within, found, among, words)
     if not found:
         empty = Span(within.end, within.end)
-        head = layout.head or within
+        head = layout.head or bounded(text, within)
         return Parts(head=head, labels=(), breaks=(), end=within.end, tail=empty)
     if layout.head is not None and layout.labels is not None:
         end = within.end
         return Parts(head=layout.head, labels=found, breaks=(), end=end, tail=Span(end, end))
-    head = layout.head or Span(within.start, found[0].opens)
+    head = layout.head or bounded(text, Span(within.start, found[0].opens))
     signed = _signature(text, found, within)
     found = found[:-1] if signed is not None else found
     rest = Span(found[-1].after, within.end if signed is None else signed)

@@ -22,6 +22,7 @@ _STOP = re.compile(r"[.;]\s+(?=[^\W\d_a-z])")
 _REACH = 200
 """How far from a stop its word or its key is sought: a sentence may be as long as the text."""
 _SHORTEST = 3
+_LONGEST_HEAD = 64_000  # characters: no head that was met came near, and all of it is parsed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +51,18 @@ class Unit:
     span: Span
     text: str
     gap: int
+
+
+def bounded(text: str, head: Span) -> Span:
+    """Return what of a head can be one: a text without turns is no head to its end.
+
+    >>> bounded("Minutes", Span(0, 7))
+    Span(start=0, end=7)
+    """
+    if head.end - head.start <= _LONGEST_HEAD:
+        return head
+    end = text.rfind("\n", head.start, head.start + _LONGEST_HEAD)
+    return Span(head.start, end if end > head.start else head.start + _LONGEST_HEAD)
 
 
 def units(text: str, within: Span, cues: Cues) -> tuple[Unit, ...]:

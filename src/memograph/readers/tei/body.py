@@ -13,6 +13,7 @@ from memograph.readers.stated_time import StatedTime
 from memograph.readers.tei.cast import Cast
 from memograph.readers.tei.header import language_of
 from memograph.readers.tei.persons import reference
+from memograph.readers.tei.reading_text import is_left_out, only_parts
 from memograph.readers.xml import XML_ID, attribute, line_of, words
 from memograph.text.cues import Cues
 from memograph.text.directions import direction_of, tells
@@ -22,12 +23,6 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 SPEECH: Final = frozenset({"u", "sp"})
-_LEFT_OUT: Final = frozenset({
-    "teiHeader", "listPerson", "listOrg", "listEvent", "listPlace", "listRelation",
-    "linkGrp", "spanGrp", "standOff", "fw", "figure", "graphic", "castList", "pb", "cb",
-    "gb", "milestone", "anchor", "index", "ptr", "interp", "interpGrp", "del", "expan",
-    "reg", "corr", "link", "timeline",
-})  # fmt: skip
 _BLOCKS: Final = frozenset({
     "div", "div1", "div2", "div3", "div4", "front", "body", "back", "group", "text",
     "floatingText", "p", "ab", "seg", "head", "list", "item", "lg", "table", "row", "quote",
@@ -80,7 +75,7 @@ class Body:
 
     def write(self, element: _Element) -> None:
         """Write all below an element."""
-        tokens = any(element.find(token) is not None for token in _TOKENS)
+        tokens = only_parts(element) or any(element.find(token) is not None for token in _TOKENS)
         self._words(element.text, line_of(element), tokens=tokens)
         for child in element:
             if isinstance(child.tag, str):
@@ -100,7 +95,7 @@ class Body:
 
     def _child(self, child: _Element, parent: _Element) -> None:
         tag = str(child.tag)
-        if tag in _LEFT_OUT or _is_apparatus(child):
+        if is_left_out(child) or _is_apparatus(child):
             return
         if tag in SPEECH:
             self._turn(child)
@@ -166,7 +161,7 @@ class Body:
             own is not None
             and not (element.text or "").strip()
             and own
-            is next((c for c in element if isinstance(c.tag, str) and c.tag not in _LEFT_OUT), None)
+            is next((c for c in element if isinstance(c.tag, str) and not is_left_out(c)), None)
         )
         if own is not None and first:
             self._speaker(own, element)

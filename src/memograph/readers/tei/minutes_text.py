@@ -1,7 +1,7 @@
 """The running text of a TEI without marked utterances, and the mark-up that lies over it.
 
-Notes, indexes, variants and page breaks are left out; of two spellings of one word the printed one
-stays. What is left is composed block by block, and each element of interest keeps its span.
+Notes and apparatus are left out (`reading_text`). What is left is composed block by block, and each
+element of interest keeps its span.
 """
 
 from __future__ import annotations
@@ -11,19 +11,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from memograph.problems import Problem, Span, Where
+from memograph.readers.tei.reading_text import is_left_out, only_parts
 from memograph.readers.xml import XML_ID, attribute, line_of
 from memograph.text.composition import Composition
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_LEFT_OUT: Final = frozenset(
-    {
-        "note", "noteGrp", "index", "figDesc", "graphic", "gap", "anchor", "milestone", "fw", "ptr",
-        "listPerson", "listPlace", "listOrg", "listBibl", "standOff", "rdg", "teiHeader", "cb",
-        "del", "certainty", "precision", "metamark", "listApp", "facsimile", "spanGrp", "linkGrp",
-    }
-)  # fmt: skip
+_LEFT_OUT: Final = frozenset({"note", "noteGrp", "gap", "listBibl"})
 _INLINE: Final = frozenset(
     {
         "hi", "rs", "persName", "placeName", "orgName", "name", "date", "time", "choice", "abbr",
@@ -36,8 +31,6 @@ _INLINE: Final = frozenset(
         "titlePart", "state", "trait", "objectName", "interp", "formula", "g", "ident", "code",
     }
 )  # fmt: skip
-_PARTED: Final = {"choice", "app", "subst"}
-_KEPT: Final = (("abbr", "expan"), ("corr", "sic"), ("orig", "reg"), ("lem", "rdg"), ("add", "del"))
 _NAMED: Final = frozenset({"rs", "persName", "placeName", "name", "date", "hi", "orgName"})
 _PLACED: Final = frozenset(
     {"p", "ab", "seg", "head", "item", "div", "closer", "opener", "dateline", "list", "title",
@@ -75,7 +68,7 @@ def running_text(text: _Element, source: str) -> RunningText:
     walk = _Walk(Composition(source))
     parts = [part for part in text.iter("front", "body") if _is_outermost(part)]
     for part in parts or [child for child in text if isinstance(child.tag, str)]:
-        if part.tag not in _LEFT_OUT:
+        if not is_left_out(part):
             walk.element(part)
     composed = walk.composition
     return RunningText(
@@ -130,11 +123,11 @@ class _Walk:
 
     def _content(self, element: _Element) -> None:
         bare = _holds_elements_only(element)
-        parted = element.tag in _PARTED
+        parted = only_parts(element)
         self._words(element.text, element, dropped=bare)
         last = len(element) - 1
         for at, child in enumerate(element):
-            if isinstance(child.tag, str) and not _is_left_out(child):
+            if isinstance(child.tag, str) and child.tag not in _LEFT_OUT and not is_left_out(child):
                 self.element(child)
             self._words(child.tail, child, dropped=bare and (parted or at == last))
 
@@ -177,18 +170,6 @@ def _holds_elements_only(element: _Element) -> bool:
     return all(not child.tail or not child.tail.strip() for child in element) and any(
         words and "\n" in words for words in (element.text, element[-1].tail)
     )
-
-
-def _is_left_out(element: _Element) -> bool:
-    """Tell whether an element is apparatus, or the other spelling of a word."""
-    name = element.tag
-    if name in _LEFT_OUT:
-        return True
-    parent = element.getparent()
-    if parent is None or parent.tag not in _PARTED:
-        return False
-    siblings = {child.tag for child in parent}
-    return any(name == other and kept in siblings for kept, other in _KEPT)
 
 
 def identifier(text: _Element) -> str | None:

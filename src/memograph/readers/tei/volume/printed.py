@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from memograph.model import Person
 from memograph.problems import Span
+from memograph.readers.tei.reading_text import is_left_out, only_parts
 from memograph.readers.xml import attribute, words
 from memograph.text.composition import Composition
 from memograph.text.layout import Reference
@@ -19,10 +20,6 @@ from memograph.text.layout import Reference
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_LEFT_OUT: Final = frozenset(
-    {"note", "pb", "cb", "fw", "figure", "graphic", "milestone", "anchor", "index", "teiHeader",
-     "reg", "corr", "expan", "del"}
-)  # fmt: skip
 _BLOCKS: Final = frozenset(
     {"p", "ab", "head", "item", "list", "dateline", "opener", "closer", "signed", "salute", "table",
      "row", "label", "lg", "byline", "postscript", "trailer", "div", "argument", "epigraph",
@@ -113,15 +110,16 @@ class Printed:
 
     def _inside(self, element: _Element, without: Collection[_Element]) -> None:
         line = line_of(element)
-        self._add(element.text, line)
+        parted = only_parts(element)
+        self._add(None if parted else element.text, line)
         for child in element:
             if child not in without:
                 self._child(child, without)
-            self._add(child.tail, line_of(child))
+            self._add(None if parted else child.tail, line_of(child))
 
     def _child(self, child: _Element, without: Collection[_Element]) -> None:
         name = tag_of(child)
-        if not name or name in _LEFT_OUT:
+        if not name or name == "note" or is_left_out(child):
             return
         block = name in _BLOCKS or (name in ("quote", "q") and _holds_blocks(child))
         if block:
