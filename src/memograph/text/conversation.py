@@ -193,7 +193,9 @@ def _or_reported(
     """Return the labels found, or the speakers of reported speech if these carry the text."""
     pieces = paragraphs(text, within)
     if len(found) > 1 and len(found) * _MANY >= len(pieces):
-        return with_capitals(text, found, reported_labels(text, pieces, known, words), known)
+        opened = {label.opens for label in found}
+        rest = [piece for piece in pieces if piece.start not in opened]
+        return with_capitals(text, found, reported_labels(text, rest, known, words), known)
     told = behind_lists(text, within, reported_labels(text, pieces, known, words), words)
     if len(told) < (1 if known else _MANY):
         return found

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from memograph.problems import Span
@@ -99,7 +100,7 @@ def opening(
     prefix = _PREFIX.match(text, paragraph.start, paragraph.end)
     at = prefix.end() if prefix else paragraph.start
     far = min(paragraph.end, at + _FAR)
-    if not any(p.search(text, at, far) for p in _verbs(cues)):
+    if not _tells(_verbs(cues)).search(text, at, far):
         return None
     tokens = _first_sentence(text, at, min(paragraph.end, at + _REACH), cues)
     scene = _Scene(text=text, tokens=tokens, end=far, known=known, cues=cues)
@@ -151,6 +152,12 @@ class _Scene:
 
 def _verbs(cues: Cues) -> tuple[re.Pattern[str], ...]:
     return (*cues.patterns["reported.verbs"], *cues.patterns["reported.weak"])
+
+
+@cache
+def _tells(verbs: tuple[re.Pattern[str], ...]) -> re.Pattern[str]:
+    """Return what finds any verb of speech at once: only words that begin so are looked at."""
+    return re.compile(r"\b(?:" + "|".join(f"(?:{p.pattern})" for p in verbs) + ")", re.IGNORECASE)
 
 
 def _first_sentence(text: str, start: int, end: int, cues: Cues) -> tuple[Span, ...]:
