@@ -240,7 +240,8 @@ def _describes(person: Attendee, before: Attendee, text: str, cues: Cues, *, ite
         return True
     lone = " " not in name.name and not name.titles and not name.capitals
     led = bool(before.name.titles) and before.name.named == "full" and not plural
-    return lone and (bool(before.posts) or led)
+    addressed = before.name.capitals and " " in before.name.name
+    return lone and (bool(before.posts) or led or addressed)
 
 
 def _person(text: str, span: Span, cues: Cues) -> Attendee | None:

@@ -137,6 +137,7 @@ def _alike(kept: list[Label], found: tuple[Label, ...]) -> list[Label]:
         capitals = _share(own, "capitals") >= _DENSE
         full = _share(own, "full") >= _DENSE and style == "colon"
         given = _share(own, "given") >= _DENSE
+        titled = _share(own, "titled") >= _DENSE and style == "stop"
         kept = _ordered(
             kept,
             [
@@ -144,7 +145,12 @@ def _alike(kept: list[Label], found: tuple[Label, ...]) -> list[Label]:
                 for x in found
                 if x.style == style
                 and not (x.topic or x.measure)
-                and ((capitals and x.capitals) or (full and x.full) or (given and x.given))
+                and (
+                    (capitals and x.capitals)
+                    or (full and x.full)
+                    or (given and x.given)
+                    or (titled and x.titled and x.apart and not x.bare)
+                )
             ],
         )
     return kept

@@ -179,12 +179,12 @@ def _continues(text: str, unit: Unit, listing: Field, found: list[Field], cues: 
     if _NUMBERED.match(unit.text) and under and not _NUMBERED.match(text[under[0] :]):
         return False
     people = attendees(text, unit.span, cues)
+    if not people or unit.text[-1:] == ":":
+        return False
     covered = sum(len(p.printed) for p in people)
-    return (
-        bool(people)
-        and unit.text[-1:] != ":"
-        and (covered * 4 >= len(unit.text) or bool(people[0].posts or people[0].roles))
-    )
+    first = people[0]
+    opens = first.span.start == unit.span.start and first.name.capitals and " " in first.name.name
+    return covered * 4 >= len(unit.text) or opens or bool(first.posts or first.roles)
 
 
 def _row(unit: Unit, listing: Field, cues: Cues) -> Field:

@@ -12,8 +12,9 @@ from typing import Literal
 
 from memograph.problems import Span
 from memograph.text.cues import Cues
+from memograph.text.label_names import NUMBERED, TAIL, described, named
 from memograph.text.lines import lines, trim
-from memograph.text.names import PrintedName, fold, printed_name, tidy
+from memograph.text.names import PrintedName, fold, tidy
 
 Style = Literal["colon", "stop", "dash", "alone", "reported"]
 
@@ -29,7 +30,8 @@ _STOP = re.compile(
     r"(?i:mrs|prof|gen|col|maj|capt|cde|com|comr|"
     r"amb|hon|rev|sen|mlle|mme|gov|pres|insp|ing|frl|тов|проф|акад|г-н|г-жа))\. ?){0,4}"
     r"[^\W\d_][\w’'\- ]{1,40}(?:, ?(?:[^\W\d_]\. ?){0,2}[^\W\d_a-z][^\W\d_a-z’'\-]{2,30}){0,8}"
-    r"(?: \([^()\n]{2,60}\))?)\.(?:\s?[–—](?=\s))?(?=\s+\S|\[|$)"
+    r"(?:, [^\W\dA-Z_][^\n.:;!?()]{3,80})?(?: \([^()\n]{2,60}\))?)"
+    r"\.(?:\s?[–—](?=\s))?(?=\s+\S|\[|$)"
 )
 _DASH = re.compile(r"[ \t\u00a0]*(?P<label>[^\n–—:]{2,60}?)\s+[–—]\s+(?=\S)")
 _NOISY = re.compile(
@@ -49,7 +51,6 @@ _SENTENCE = re.compile(r"(?P<word>[^\W\d_][^\W\d_A-Z]{4,})\.\s+(?=\S)")
 _GIVEN = re.compile(r"^\[(?P<given>[^\]]{1,40})\]\s*")
 _NUMERAL = re.compile(r"II|III|IV|VI{1,3}|IX|XI{2,3}|XI?V")
 _SOME = 40
-_NUMBERED = re.compile(r"[^\W\d_]+[ _#-]?\d{1,6}")
 _QUOTES = '“„«"‘‚'
 _LONGEST = 60
 _ENOUGH = 2
@@ -244,18 +245,18 @@ def _parsed(text: str, span: Span, after: int, style: Style, cues: Cues) -> Labe
     last = content.split()[-1] if content.split() else ""
     if style == "stop" and (len(last) < 2 or cues.has("honorifics", last)):  # noqa: PLR2004 - an initial's stop is no mark
         return None
-    speakers = _speakers(content, span.start, cues)
+    speakers, noted = named(text, content, span.start, note, cues)
+    if style != "alone" and (not speakers or (style == "stop" and TAIL.match(content))):
+        speakers, noted = described(content, span.start, note, cues)
     if not speakers:
         return None
-    if _is_office(content, cues):
-        speakers = tuple(replace(one, named="role") for one in speakers)
     return Label(
         span=span,
         opens=span.start,
         after=after,
         style=style,
         speakers=speakers,
-        note=note,
+        note=noted,
         given=bool(given),
         topic=_is_topic(speakers, cues),
         numbered=_is_numbered(content.strip(), cues),
@@ -284,12 +285,6 @@ def _names_no_speaker(content: str, style: Style, behind: str, cues: Cues) -> bo
     return style == "colon" and _opens_a_sentence(content, behind, cues)
 
 
-def _is_office(content: str, cues: Cues) -> bool:
-    """Tell whether words are an article and an office, which two capitals do not make a name."""
-    article, _, office = content.strip().partition(" ")
-    return cues.has("determiners", article) and cues.has("offices", office)
-
-
 def _opens_a_sentence(content: str, behind: str, cues: Cues) -> bool:
     """Tell whether words before a colon are the subject or the place of the sentence they begin.
 
@@ -310,7 +305,7 @@ def _opens_a_sentence(content: str, behind: str, cues: Cues) -> bool:
 
 def _is_numbered(content: str, cues: Cues) -> bool:
     """Tell whether a word with a number is as likely a chapter as a speaker."""
-    if not _NUMBERED.fullmatch(content):
+    if not NUMBERED.fullmatch(content):
         return False
     word = re.split(r"[ _#\d-]", content, maxsplit=1)[0]
     unnamed = any(cues.has(kind, word) for kind in ("offices", "collectives", "unnamed"))
@@ -349,45 +344,3 @@ def _is_collective(content: str, cues: Cues) -> bool:
 def _office(content: str, cues: Cues) -> bool:
     """Tell whether a header key can also be a speaker, as "Chair" can."""
     return all(cues.has("offices", w) or cues.has("determiners", w) for w in content.split())
-
-
-def _speakers(content: str, offset: int, cues: Cues) -> tuple[PrintedName, ...]:
-    """Return the one or more people whom a label names; none if any part of it is no name."""
-    if _NUMBERED.fullmatch(content.strip()):
-        if cues.has("not_labels", re.split(r"[ _#\d-]", content.strip(), maxsplit=1)[0]):
-            return ()
-        span = trim(content, 0, len(content))
-        whole_span = Span(offset + span.start, offset + span.end)
-        numbered = PrintedName(titles=(), name=content.strip(), span=whole_span, named="label")
-        return (numbered,)
-    whole = printed_name(content, offset, cues)
-    commas = content.count(",") >= _ENOUGH or _ends_joint(content, cues)
-    joint = _joint(cues, commas=commas)
-    pieces = [piece for piece in joint.split(content) if piece.strip()]
-    if whole and len(pieces) == 1:
-        return (whole,)
-    found: list[PrintedName] = []
-    at = 0
-    for piece in pieces:
-        at = content.index(piece, at)
-        name = printed_name(piece, offset + at, cues)
-        if name is None:
-            return ()
-        found.append(name)
-        at += len(piece)
-    if commas and not all(x.capitals or x.titles or x.named == "full" for x in found):
-        return ()
-    return tuple(found)
-
-
-def _ends_joint(content: str, cues: Cues) -> bool:
-    """Tell whether an "and" stands behind a comma, so that this parts names: "A, B and C"."""
-    tokens = content.rpartition(",")[2].split()
-    return "," in content and any(cues.has("and", token) for token in tokens)
-
-
-def _joint(cues: Cues, *, commas: bool) -> re.Pattern[str]:
-    """Return what stands between the names of a label; a comma does where there are several."""
-    words = "|".join(re.escape(w) for w in sorted(cues.words["and"]))
-    comma = rf"|\s*,\s*(?:(?:{words})\s+)?" if commas else ""
-    return re.compile(rf"\s+(?:{words})\s+|\s*/\s*{comma}", re.IGNORECASE)

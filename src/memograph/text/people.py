@@ -327,7 +327,7 @@ class People:
         """Look up "Chair" or "the Ambassador" among roles and posts."""
         words = [w for w in fold(name.name).split() if not self.cues.has("honorifics", w)]
         wanted = " ".join(words)
-        role = self.cues.key(wanted) or self.cues.key(name.name)
+        role = self.cues.key(wanted) or self.cues.key(name.name) or self._presides(name)
         fits = [k for k in self if role and role in k.roles]
         if not fits and wanted:
             fits = self._listed_so(wanted)
@@ -344,6 +344,16 @@ class People:
         if not fits and is_crowned([wanted.capitalize()], self.cues):
             fits = [k for k in self._with(wanted) if k.tokens[-1] == wanted]
         return _only([k for k in fits if not self._differs(name, k)], _ROLE)
+
+    def _presides(self, name: PrintedName) -> str | None:
+        """Return the role of the chair for "M. le président" and "Mr. Speaker"."""
+        words = name.name.split()
+        while words and any(
+            self.cues.has(kind, words[0]) for kind in ("honorifics", "determiners")
+        ):
+            words = words[1:]
+        bare = " ".join(words)
+        return "chair" if bare != name.name and self.cues.has("presiding", bare) else None
 
     def _listed_so(self, office: str) -> list[Known]:
         """Return who is listed by an office alone that begins so, unless others bear just this one.

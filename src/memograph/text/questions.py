@@ -6,6 +6,9 @@ A letter and a stop open many lines that are no question, so both must be there 
 from __future__ import annotations
 
 import re
+import sys
+from bisect import bisect_left
+from collections.abc import Sequence
 from itertools import pairwise
 
 from memograph.problems import Span
@@ -15,11 +18,13 @@ from memograph.text.lines import lines
 from memograph.text.names import PrintedName
 
 _SHAPE = re.compile(
-    rf"{OPENING}(?P<label>[^\W\d_]{{1,12}})(?:[ \t]?\d{{1,3}})?"
+    rf"{OPENING}(?:\[?\d{{1,3}}[.\]]{{1,2}}[ \t]+)?(?P<label>[^\W\d_]{{1,12}})(?:[ \t]?\d{{1,3}})?"
     r"[ \t\u00a0]?(?:\*\*|__)?[.:\uff1a](?:\*\*|__)?(?=\s|$)"
 )
 _ENOUGH = 3
 _TAKE_TURNS = 0.6
+_ANSWERED = 0.75
+_END = sys.maxsize
 
 
 def questions(text: str, within: Span, cues: Cues) -> tuple[Label, ...]:
@@ -30,17 +35,42 @@ def questions(text: str, within: Span, cues: Cues) -> tuple[Label, ...]:
     >>> [label.span.cut(text) for label in questions(text, Span(0, len(text)), cues("en"))]
     ['Q', 'A', 'Q']
     """
-    found: list[Label] = []
-    kinds: list[str] = []
+    told = _told(text, within, cues)
+    kinds = [kind for kind, _ in told]
+    changes = sum(one != other for one, other in pairwise(kinds))
+    taken = len(told) >= _ENOUGH and changes >= _TAKE_TURNS * (len(told) - 1)
+    return tuple(label for _, label in told) if taken else ()
+
+
+def only_questions(text: str, within: Span, cues: Cues) -> tuple[Label, ...]:
+    r"""Return the labels of questions in a text that has none of answers: somebody answers by name.
+
+    >>> from memograph.text.cues import cues
+    >>> text = "Q. Who was there?\n\nMR. ASH. Nobody.\n\n[2.] Q. Nobody at all?"
+    >>> [found.opens for found in only_questions(text, Span(0, len(text)), cues("en"))]
+    [0, 37]
+    """
+    told = _told(text, within, cues)
+    return tuple(label for kind, label in told if kind == "questions")
+
+
+def taking_turns(asked: Sequence[Label], answers: Sequence[Label]) -> bool:
+    """Tell whether nearly every question is followed by somebody else before the next."""
+    starts = sorted(label.opens for label in answers)
+    spans = list(pairwise([*(label.opens for label in asked), _END]))
+    answered = sum(bisect_left(starts, end) > bisect_left(starts, begin) for begin, end in spans)
+    return len(asked) > 1 and answered >= _ANSWERED * len(asked)
+
+
+def _told(text: str, within: Span, cues: Cues) -> list[tuple[str, Label]]:
+    """Return the labels of questions and answers with which of the two they are."""
+    found: list[tuple[str, Label]] = []
     for line in lines(text, within):
         match = _SHAPE.match(text, line.start, line.end)
         kind = _kind(match["label"], cues) if match else None
         if match and kind:
-            found.append(_label(match))
-            kinds.append(kind)
-    changes = sum(one != other for one, other in pairwise(kinds))
-    taken = len(found) >= _ENOUGH and changes >= _TAKE_TURNS * (len(found) - 1)
-    return tuple(found) if taken else ()
+            found.append((kind, _label(match)))
+    return found
 
 
 def _kind(word: str, cues: Cues) -> str | None:

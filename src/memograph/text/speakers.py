@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from memograph.problems import Problem, Span, problem
+from memograph.text.attendance import is_post, post_name
 from memograph.text.known import Known, add
 from memograph.text.labels import Label
 from memograph.text.letters import tie_letters
@@ -139,6 +140,9 @@ def _call(known: Known, label: Label, reading: Reading) -> None:
         called = printed_name(alias, label.note.start, reading.cues)
         role = called is not None and called.named == "role"
         reading.people.call(known, called.name if called else alias, named=not role)
+        return
+    if is_post(words, reading.cues):
+        add(known.posts, post_name(words, reading.cues))
         return
     square = reading.text[label.note.start - 1] == "["
     other = printed_name(words, label.note.start, reading.cues) if square else None

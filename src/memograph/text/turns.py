@@ -21,7 +21,7 @@ from memograph.text.labels import Label, candidates
 from memograph.text.lines import Paragraph, paragraphs, trim, wrap_width
 from memograph.text.names import fold
 from memograph.text.narrative import is_told_by_nobody
-from memograph.text.questions import questions
+from memograph.text.questions import only_questions, questions, taking_turns
 
 _ENOUGH = 3
 
@@ -81,9 +81,14 @@ def labels(
     """Return the speaker labels of a stretch of text, in order; `shown` saves looking again."""
     told = shown or seen(text, within, cues)
     named = believed(told.found, known, paragraphs=told.paragraphs, before=told.before)
-    if not told.asked:
-        return named
-    return tuple(sorted((*named, *told.asked), key=lambda label: label.span))
+    asked = told.asked
+    if not asked:
+        lines = {label.opens for label in named}
+        alone = only_questions(text, within, cues) if named else ()
+        asked = tuple(label for label in alone if label.opens not in lines)
+        if not taking_turns(asked, named):
+            return named
+    return tuple(sorted((*named, *asked), key=lambda label: label.span))
 
 
 def _in_bold(found: tuple[Label, ...], emphasized: Sequence[Span]) -> tuple[Label, ...]:
