@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from memograph.model import Record
-from memograph.problems import Problem, Span, UnreadableSource
+from memograph.problems import Span, UnreadableSource
+from memograph.readers.cover import FIELD_KEYS, cover_end
 from memograph.readers.source import Source, decode
 from memograph.text.conversation import read_conversation
 from memograph.text.cues import Cues, cues
@@ -26,7 +27,6 @@ from memograph.text.summary import summary
 _SURE, _LIKELY = 0.9, 0.75
 _TOP = 12
 _SENTENCE, _PHRASE = 12, 4
-_FOOT_KEYS = frozenset({"archive", "rights", "identifier", "language", "supported_by", "summary"})
 _TRAIL = re.compile(r"\s{2,}|\s*[>»›|·]\s*")
 _MARKS = re.compile(
     r"\b(?:record id|original uploaded date|original upload date|\[email.protected\])",
@@ -88,28 +88,36 @@ class PageReader:
     def read(self, source: Source) -> Iterator[Record]:
         """Yield the one Record of a page."""
         decoded = decode(source)
-        yield read_conversation(decoded.text, _layout(decoded.text, source, decoded.problems))
+        layout = Layout(
+            source=source.name,
+            reader=self.name,
+            slug=source.stem,
+            source_file=source.file,
+            conversation=Span(0, len(decoded.text)),
+            language=source.language,
+            problems=decoded.problems,
+        )
+        yield read_conversation(decoded.text, as_page(decoded.text, layout))
 
 
-def _layout(text: str, source: Source, problems: tuple[Problem, ...]) -> Layout:
+def as_page(text: str, layout: Layout) -> Layout:
+    """Return the layout of a page, given that of its text: the record, and what is told of it."""
     found = paragraphs(text)
-    words = words_for(text, source.language or detect_language(text))
+    words = words_for(text, layout.language or detect_language(text))
     foot = foot_start(found, words)
     top = read_top(found[:foot], words)
-    fields = read_foot(text, found[foot:], words)
-    body = found[top.body : foot]
+    start = cover_end(found[:foot], top.body, words)
+    fields = read_foot(text, (*found[top.body : start], *found[foot:]), words)
+    body = found[start:foot]
     told = summary(text, body, top.title, words)
     end = told.start if told else (body[-1].end if body else len(text))
-    start = body[0].start if body else end
+    begin = body[0].start if body else end
     supporters = dict.fromkeys((*top.supporters, *fields.supporters))
-    return Layout(
-        source=source.name,
-        reader=PageReader.name,
-        slug=fields.identifier[0] if fields.identifier else source.stem,
-        source_file=source.file,
-        conversation=Span(start, max(start, end)),
-        language=source.language,
-        title=top.title,
+    return replace(
+        layout,
+        slug=fields.identifier[0] if fields.identifier else layout.slug,
+        conversation=Span(begin, max(begin, end)),
+        title=top.title or layout.title,
         doctype=fields.doctype,
         created=top.created or fields.created,
         abstract=told.cut(text) if told else fields.abstract,
@@ -118,7 +126,6 @@ def _layout(text: str, source: Source, problems: tuple[Problem, ...]) -> Layout:
         identifier=fields.identifier,
         origin=fields.origin,
         supporters=tuple(supporters),
-        problems=problems,
     )
 
 
@@ -140,7 +147,7 @@ def _is_field(paragraph: Paragraph, words: Cues) -> bool:
     if not match:
         return False
     key = match["key"]
-    return words.has("empty_fields", key) or words.key(key) in _FOOT_KEYS
+    return words.has("empty_fields", key) or words.key(key) in FIELD_KEYS
 
 
 def is_furniture(line: str, words: Cues) -> bool:
@@ -208,7 +215,7 @@ def is_head_line(line: str, words: Cues) -> bool:
     (True, False)
     """
     name = words.key(_key(" ".join(line.split())))
-    return name is not None and name not in _FOOT_KEYS
+    return name is not None and name not in FIELD_KEYS
 
 
 def _key(line: str) -> str:

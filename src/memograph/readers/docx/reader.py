@@ -20,6 +20,7 @@ from memograph.readers.docx.package import (
 )
 from memograph.readers.docx.styles import Styles, styles
 from memograph.readers.docx.tables import blocks
+from memograph.readers.page import as_page, is_page
 from memograph.readers.runs import printed, tabulated
 from memograph.readers.source import Source
 from memograph.readers.transcript import title_of
@@ -66,6 +67,7 @@ class DocxReader:
         problems = (*opened.problems, *parsed.problems, *odd, *told.text.problems)
         title = _title(parts) or title_of(told.text.text, words) or opened.title
         layout = told.layout(source, reader=self.name, title=title, problems=problems)
+        layout = as_page(told.text.text, layout) if is_page(told.text.text) else layout
         yield read_conversation(told.text.text, layout)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from memograph.model import Record
 from memograph.problems import Problem, UnreadableSource, Where, problem
+from memograph.readers.page import as_page, is_page
 from memograph.readers.pdf.opening import all_pages, is_pdf
 from memograph.readers.runs import Block, printed
 from memograph.readers.source import Source
@@ -57,6 +58,7 @@ class PdfReader:
             title=title,
             problems=(*problems, *text.text.problems),
         )
+        layout = as_page(text.text.text, layout) if is_page(text.text.text) else layout
         yield read_conversation(text.text.text, layout)
 
 
