@@ -62,7 +62,7 @@ FULL = ("de", "en", "fr", "ru")
 
 
 def test_languages_of_the_examples_have_cues():
-    assert {*FULL, "es", "it", "pl", "sl"} <= set(languages())
+    assert {*FULL, "cs", "es", "it", "nl", "pl", "pt", "sl"} <= set(languages())
 
 
 @pytest.mark.parametrize("language", [name for name in FULL if name != "en"])

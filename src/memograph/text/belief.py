@@ -110,6 +110,8 @@ def _believes(label: Label, weights: Weights) -> bool:
 def _believes_colon(label: Label, count: int, weights: Weights) -> bool:
     if label.measure and count == 1:
         return False
+    if label.counted:
+        return count > 1  # else it may be a heading: "3. Steel: the figures"
     full = label.speakers[0].named == "full"
     return count > 1 or weights.dense or (full and not weights.known)
 

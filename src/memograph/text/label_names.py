@@ -35,8 +35,19 @@ def named(
         found = tuple(replace(one, named="role") for one in found)
     who = holder(content, note, text, cues) if note else None
     if who:
-        return (who,), trim(text, offset, offset + len(content))
+        return (who,), _without_courtesy(content, offset, cues)
     return found, note
+
+
+def _without_courtesy(content: str, offset: int, cues: Cues) -> Span:
+    """Return the span of an office without article and courtesy: not "El señor" ministro."""
+    tokens = list(_TOKEN.finditer(content))
+    first = 0
+    while first < len(tokens) - 1 and any(
+        cues.has(kind, tokens[first].group()) for kind in ("determiners", "honorifics")
+    ):
+        first += 1
+    return Span(offset + tokens[first].start(), offset + tokens[-1].end())
 
 
 def described(

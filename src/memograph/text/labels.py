@@ -21,8 +21,11 @@ Style = Literal["colon", "stop", "dash", "alone", "reported"]
 _TIME = r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?[\])]?\s*[-–—]?\s*)?"
 _STAMPED = re.compile(_TIME.removesuffix("?"))
 OPENING = rf"[ \t\u00a0]*(?:[-•*>]\s+)?{_TIME}(?:\*\*|__)?{_TIME}"
+_COUNT = r"(?:[^\W\d_]{2,4}\. ?\d{1,4}|\(?\d{1,4}[.)])\s+"
+"""A number before a label, as paragraphs and speeches are counted: "12. Mr. Ash:", "Anf. 3"."""
+
 _COLON = re.compile(
-    rf"{OPENING}(?P<label>[^\n:\uff1a()\[\]]{{1,90}}?(?:\s*[(\[][^()\[\]\n]{{1,60}}[)\]]){{0,2}})(?:\*\*|__)?"
+    rf"{OPENING}(?P<count>{_COUNT})?(?P<label>[^\n:\uff1a()\[\]]{{1,90}}?(?:\s*[(\[][^()\[\]\n]{{1,60}}[)\]]){{0,2}})(?:\*\*|__)?"
     r"[ \t\u00a0\u202f]?[:\uff1a](?:\*\*|__)?(?!//)"
 )
 _STOP = re.compile(
@@ -30,7 +33,7 @@ _STOP = re.compile(
     r"(?i:mrs|prof|gen|col|maj|capt|cde|com|comr|"
     r"amb|hon|rev|sen|mlle|mme|gov|pres|insp|ing|frl|тов|проф|акад|г-н|г-жа))\. ?){0,4}"
     r"[^\W\d_][\w’'\- ]{1,40}(?:, ?(?:[^\W\d_]\. ?){0,2}[^\W\d_a-z][^\W\d_a-z’'\-]{2,30}){0,8}"
-    r"(?:, [^\W\dA-Z_][^\n.:;!?()]{3,80})?(?: \([^()\n]{2,60}\))?)"
+    r"(?:, [^\W\d_][^\n.:;!?()]{3,80})?(?: \([^()\n]{2,60}\))?)"
     r"\.(?:\s?[–—](?=\s))?(?=\s+\S|\[|$)"
 )
 _DASH = re.compile(r"[ \t\u00a0]*(?P<label>[^\n–—:]{2,60}?)\s+[–—]\s+(?=\S)")
@@ -70,7 +73,7 @@ class Label:
     that heads a section, `measure` a line with nothing but figures behind it, `quoted` a colon at
     the end of the line before, `apart` a blank line or a finished sentence there, `stamped` a time
     behind the name, `numbered` a number for a name, `noisy` a mark where print has none, `bare`
-    nothing behind it in its line.
+    nothing behind it in its line, `counted` a number before it.
     """
 
     span: Span
@@ -89,6 +92,7 @@ class Label:
     numbered: bool = False
     noisy: bool = False
     bare: bool = False
+    counted: bool = False
 
     @property
     def key(self) -> str:
@@ -106,7 +110,9 @@ class Label:
     @property
     def titled(self) -> bool:
         """Tell whether a title or office stands in the label."""
-        return any(s.titles or s.named == "role" for s in self.speakers)
+        one = self.speakers[0]
+        office = self.note is not None and self.note.start < one.span.start
+        return office or any(s.titles or s.named == "role" for s in self.speakers)
 
     @property
     def unnamed(self) -> bool:
@@ -202,7 +208,10 @@ def _label(text: str, start: int, match: re.Match[str], style: Style, cues: Cues
     begin, end = (start + at for at in match.span("label"))
     label = _parsed(text, trim(text, begin, end), start + match.end(), style, cues)
     opens = trim(text, start, begin).start
-    return label and replace(label, opens=min(opens, label.span.start))
+    counted = bool(match.groupdict().get("count"))
+    if label is None or (counted and not (label.titled or label.capitals or label.full)):
+        return None
+    return replace(label, opens=min(opens, label.span.start), counted=counted)
 
 
 def _alone(text: str, line: Span, cues: Cues) -> Label | None:
