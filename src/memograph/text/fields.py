@@ -156,7 +156,7 @@ def _heading(unit: Unit, cues: Cues, listing: Field | None) -> Field | None:
     if len(key.split()) > 8:  # noqa: PLR2004 - no heading met is longer
         return None
     name, side = cues.key(key), None
-    if cues.has("paper_words", key):
+    if cues.has("paper_words", key) or key.lower() in cues.phrases["doctypes"]:
         return None
     if name not in _LISTS:
         side = side_heading(key, cues)
