@@ -188,12 +188,15 @@ def test_alias_of_a_key_belongs_to_its_person():
     assert people["Ada Brown"].aliases == ["AB"]
 
 
-def test_people_of_a_title_are_known_but_not_attested():
-    _, people = understood("It rained.", "Conversation between Mr. Ada Brown and Mrs. Eve Green")
+def test_people_of_a_title_were_there_unless_a_list_says_who_was():
+    title = "Conversation between Mr. Ada Brown and Mrs. Eve Green"
+    _, people = understood("It rained.", title)
     assert {name: known.attestation for name, known in people.items()} == {
-        "Ada Brown": [],
-        "Eve Green": [],
+        "Ada Brown": ["named"],
+        "Eve Green": ["named"],
     }
+    _, people = understood("Present: Ada Brown, Carl Hay", title)
+    assert people["Eve Green"].attestation == []
 
 
 def test_head_can_lie_in_two_regions():

@@ -6,11 +6,11 @@ import pytest
 
 from memograph.problems import Span
 from memograph.text.cues import cues
+from memograph.text.datelines import dateline_place
 from memograph.text.dates import find_dates
 from memograph.text.fields import fields
 from memograph.text.header import sentences, units
 from memograph.text.meeting import (
-    dateline_place,
     first,
     head_dates,
     meeting_time,

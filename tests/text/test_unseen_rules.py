@@ -118,3 +118,109 @@ def test_paper_made_for_a_meeting_is_no_record_of_it(understood, title):
     read = understood(f"{title}\n\nParticipants: Mr. Tom Voss, Ms. Ann Lorne\n\n-- Be brief.\n")
     assert not read.record.meetings
     assert not read.present
+
+
+def test_list_parted_by_semicolons_goes_on_in_the_next_line(understood):
+    text = (
+        "Hearing on harbours\n\nPresent: Senator Tom Voss, Blue, Arlen; Senator\nAnn Lorne, Green, "
+        "Birk; Senator Ida\nPask, Blue, Colm.\n\nSenator VOSS. Well?\n\nSenator PASK. Well.\n"
+    )
+    assert understood(text).present == {"Tom Voss", "Ann Lorne", "Ida Pask"}
+
+
+def test_one_title_before_surnames_and_where_a_namesake_is_from(understood):
+    text = (
+        "Minutes\n\nPresent: Senators Ash (chairman), Birk of New Arlen, Colm, and Drury.\n\n"
+        "Senator ASH. Well?\n\nSenator BIRK. Well.\n"
+    )
+    assert understood(text).present == {"Ash", "Birk", "Colm", "Drury"}
+
+
+def test_end_of_a_list_of_surnames_is_no_label(understood):
+    text = (
+        "Procès-verbal de la séance du 3 mai 1971\n\nEtaient présents : MM. ASHET, BIRQUE,\n"
+        "COLME, DRURET.\nMmes EWART, FARELLE.\n\nLa séance est levée.\n"
+    )
+    read = understood(text)
+    assert read.present == {"Ashet", "Birque", "Colme", "Druret", "Ewart", "Farelle"}
+    assert read.speakers == []
+
+
+def test_given_name_that_an_editor_supplied_belongs_to_the_label(understood):
+    text = (
+        "Meeting of the Bureau\n\nComrade [Ann] Lorne: I agree.\n\nComrade Voss: So do I.\n\n"
+        "Comrade [Ann] Lorne: Good.\n"
+    )
+    assert understood(text).speakers == ["Ann Lorne", "Voss", "Ann Lorne"]
+
+
+def test_verb_of_saying_that_an_editor_supplied_tells_who_speaks(understood):
+    text = (
+        "Tom Voss’s Notes from the Talks\n\nComrade Lorne [says] that the pier is old.\n\n"
+        "Comrade Pask [says] that it is not.\n\nComrade Lorne replies that it is.\n"
+    )
+    assert understood(text).speakers == ["Lorne", "Pask", "Lorne"]
+
+
+def test_title_before_an_office_with_its_article_is_no_part_of_it(understood):
+    text = (
+        "Procès-verbal de la séance du 3 mai 1971\n\nPrésidence : Mme Ada Brun\n"
+        "Présents : M. Tom Voss, Mme Anne Pascal\n\nMme la Présidente déclare que le port est "
+        "plein.\n\nM. Voss répond que oui.\n\nLa Présidente précise qu’il est tard.\n"
+    )
+    assert understood(text).speakers == ["Ada Brun", "Tom Voss", "Ada Brun"]
+
+
+def test_heading_in_capitals_holds_no_verb(understood):
+    text = (
+        "Minutes\n\nUNITED STATES SENATE,\nBOARD\n\nPresent: Mr. Tom Voss, Ms. Ann Lorne\n\n"
+        "Mr. Voss said that it rained.\n\nMs. Lorne agreed.\n"
+    )
+    assert understood(text).speakers == ["Tom Voss", "Ann Lorne"]
+
+
+def test_two_days_without_a_year_are_in_that_of_the_paper(understood):
+    text = (
+        "Aufzeichnung des Botschafters Weber\nBetr.: Gespräch mit dem Botschafter Orlow am "
+        "14./15. März\n\nArlen, den 20. März 1972\n\nBotschafter Orlow sagte, er sei dazu da.\n\n"
+        "Ich erwiderte, dass wir bereit seien.\n\nBotschafter Orlow bedankte sich.\n"
+    )
+    assert understood(text).record.meetings[0].date_edtf == "1972-03-14/1972-03-15"
+
+
+@pytest.mark.parametrize("town", ["New Arlen", "Arlen, Ohio", "Arlen, Scotland"])
+def test_town_stands_beside_the_line_of_day_and_hour(understood, town):
+    text = (
+        f"Ninth meeting\n\nMonday, 3 May 1971, 11.45 a.m.\n\n{town}\n\nMr. Voss: Well?\n\n"
+        "Ms. Lorne: Well.\n\nMr. Voss: Yes.\n"
+    )
+    read = understood(text)
+    assert town.partition(",")[0] in {place.name for place in read.record.places}
+
+
+def test_key_whose_letters_are_spaced_is_read(understood):
+    text = (
+        "CONCLUSIONS of a Meeting of the Cabinet\n\nP R E S E N T .\n\nMr. Tom Voss, Premier\n\n"
+        "Ms. Ann Lorne, Chancellor\n\nTHE PREMIER said that it rained.\n\nMS. LORNE agreed.\n"
+    )
+    assert understood(text).speakers == ["Tom Voss", "Ann Lorne"]
+
+
+def test_roll_makes_minutes_of_a_text_in_which_nobody_speaks(understood):
+    text = (
+        "Conseil du 3 mai 1971\n\n"
+        "PRÉSENTS :\nAnne Pascal, Tom VOSS.\nABSENTS :\nLéa Brun, Jean Morel\n\n"
+        "Le budget de la ville est approuvé par le conseil et le port est dans un bon état.\n"
+    )
+    read = understood(text)
+    assert read.present == {"Anne Pascal", "Tom VOSS"}
+    assert read.absent == {"Léa Brun", "Jean Morel"}
+
+
+def test_headings_in_turn_are_no_speakers(understood):
+    part = "Key Features\n\nIt floats.\n\nTechnical Details\n\nIt weighs a ton.\n\n"
+    assert understood(f"Boats\n\n{part * 3}").speakers == []
+    part = "Theorem. All boats float.\n\nProof. They have not sunk so far.\n\n"
+    assert understood(f"Boats\n\n{part * 3}").speakers == []
+    entries = "Ash. A tree.\n\nRod. A stick.\n\nAsh. What is left of fire.\n\nRod. A measure.\n"
+    assert understood(f"Words\n\n{entries}").speakers == []

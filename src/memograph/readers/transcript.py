@@ -27,6 +27,11 @@ _KEYED = re.compile(r"(?<!\d):|:(?!\d)")
 _FIRST_UNITS = 8
 _NOTE_NUMBER = re.compile(r"(?<=[a-z]{3})\d$")
 """The number of a footnote behind a title."""
+_COUNTED = re.compile(
+    r"^(?:do[ck]ument|doc\.?) ?(?:no\.?|nr\.?)? ?\d{1,4}[a-z]?\s?[:.–—-]\s?(?=[^\W\d_])",
+    re.IGNORECASE,
+)
+"""The number of a paper in its edition, before its title."""
 
 
 class TranscriptReader:
@@ -99,7 +104,7 @@ def _title_lines(text: str, words: Cues) -> list[str]:
     lines: list[str] = []
     joins = False
     for unit in units(text, Span(0, min(len(text), _HEAD)), words)[:_FIRST_UNITS]:
-        line = " ".join(unit.text.strip("#*_ ").split())
+        line = _COUNTED.sub("", " ".join(unit.text.strip("#*_ ").split()))
         dated = bool(find_dates(line, language=words.language))
         if joins and unit.gap <= 1 and line[:1].islower() and not dated:
             lines[-1] = f"{lines[-1]} {line}"

@@ -15,11 +15,13 @@ from memograph.text.lines import trim
 from memograph.text.listing import (
     after_and,
     bare_piece,
+    ends_in_initial,
     parted,
     pieces,
     run_together,
     table_cells,
     without_conjunction,
+    without_end,
 )
 from memograph.text.names import PrintedName, is_crowned, printed_name
 
@@ -117,6 +119,7 @@ def _item(text: str, within: Span, cues: Cues, *, item: bool) -> list[Attendee]:
         if found and _is_post_nominal(piece.cut(text), found[-1], cues):
             continue
         person, rest = _first_in(text, piece, cues)
+        person = person or _of_somewhere(text, piece, found, cues)
         initials = _INITIALS.match(piece.cut(text))
         alone = item and not (named and after_and(text, piece, cues))
         if found and initials and " " not in found[-1].name.name and person_is(initials, person):
@@ -131,6 +134,16 @@ def _item(text: str, within: Span, cues: Cues, *, item: bool) -> list[Attendee]:
             continue
         named = True
     return _with_office(found) if item else found
+
+
+def _of_somewhere(text: str, piece: Span, before: list[Attendee], cues: Cues) -> Attendee | None:
+    """Return who is told from a namesake by where he is from: "Senators Ash, Birk of Arlen"."""
+    name, of, _ = piece.cut(text).partition(" of ")
+    if not of or " " in name or not before:
+        return None
+    if not any(cues.has("plural_titles", title) for title in before[0].name.titles):
+        return None
+    return _person(text, Span(piece.start, piece.start + len(name)), cues)
 
 
 def _with_office(found: list[Attendee]) -> list[Attendee]:
@@ -251,8 +264,8 @@ def _person(text: str, span: Span, cues: Cues) -> Attendee | None:
     for note in notes:
         for at in range(note.span.start - span.start, note.span.end - span.start):
             blanked[at] = " "
-    bare = _without_end("".join(blanked))
-    bare = bare if _ends_in_initial(bare) else bare.rstrip(" .")
+    bare = without_end("".join(blanked))
+    bare = bare if ends_in_initial(bare) else bare.rstrip(" .")
     name = printed_name(bare, span.start, cues)
     if name is None or (name.named == "role" and not notes):
         name = _after_office(bare, span.start, cues) or name
@@ -270,14 +283,6 @@ def _person(text: str, span: Span, cues: Cues) -> Attendee | None:
     for note in notes:
         person = _described(person, note.inner, cues, bare=False)
     return person
-
-
-def _without_end(words: str) -> str:
-    """Return words without the blanks at their end, or the blanks and the stop behind them."""
-    # No pattern: brackets that were set apart leave runs of blanks as long as the text.
-    if words[-1:] == "." and words[-2:-1].isspace():
-        return words[:-1].rstrip()
-    return words.rstrip()
 
 
 def _after_office(words: str, offset: int, cues: Cues) -> PrintedName | None:
@@ -315,10 +320,6 @@ def _last_name(
     if name is None or name.named != "full" or small or cues.has("place_words", last[0]):
         return None
     return replace(name, titles=(words[: tokens[-2][1]].strip(),))
-
-
-def _ends_in_initial(content: str) -> bool:
-    return bool(re.search(r"\b[^\W\d_a-zа-я]\.$", content))
 
 
 def _described(person: Attendee, words: str, cues: Cues, *, bare: bool = True) -> Attendee:

@@ -15,7 +15,7 @@ from memograph.text.labels import Label
 from memograph.text.names import fold
 from memograph.text.spelling import nearest
 
-_DENSE, _FULL_OF, _OFTEN = 0.6, 0.75, 0.2
+_DENSE, _FULL_OF, _MANY, _OFTEN = 0.6, 0.75, 0.4, 0.2
 _ROW = 3
 _ENOUGH = 2
 
@@ -63,6 +63,7 @@ def believed(
     weights = _weights(row, {*known, *before} if not colon else known, paragraphs)
     clean = tuple(x for x in row if not x.noisy)
     kept = [label for label in clean if _believes(label, weights)]
+    kept = kept or _in_turn(clean, paragraphs)
     if any(label.style == "stop" for label in kept):
         stops = [x for x in clean if x.style == "stop" and any(n in known for n in x.names)]
         kept = _ordered(kept, stops)
@@ -103,6 +104,8 @@ def _believes(label: Label, weights: Weights) -> bool:
         whole = label.full and label.apart
         return label.stamped or (listed and (count > 1 or named or whole))
     if label.style == "stop":
+        if label.bare and len(label.speakers) > 1:
+            return False  # the end of a list: "Ash, Birk, Cole."
         return (listed and (count > 1 or named)) or (count > 1 and (named or label.given))
     return listed or (count > 1 and label.titled) or (weights.dashed and (label.full or named))
 
@@ -165,6 +168,32 @@ def _carries(own: list[Label], kept: list[Label]) -> bool:
 
 def _share(labels: list[Label], look: str) -> float:
     return sum(bool(getattr(label, look)) for label in labels) / len(labels)
+
+
+def _in_turn(found: Collection[Label], paragraphs: int) -> list[Label]:
+    """Return names before a stop, or alone on their lines, with which most paragraphs open.
+
+    No prose is written so: in turn they name two at least, both more than once. Headings may
+    stand alone in turn, too, so somebody there must bear a title.
+    """
+    for style, share in (("stop", _MANY), ("alone", _OFTEN)):
+        own = [x for x in found if x.style == style and x.apart and not (x.topic or x.numbered)]
+        again = [label for label, count in Counter(x.key for x in own).items() if count > 1]
+        changes = sum(one.key != other.key for one, other in pairwise(own))
+        if (
+            len(again) >= _ENOUGH
+            and len(own) >= paragraphs * share
+            and changes >= (len(own) - 1) * _DENSE
+            and sum(x.key in again for x in own) >= len(own) * _DENSE
+            and (style == "stop" or any(x.titled for x in own if x.key in again))
+        ):
+            return [x for x in own if style == "stop" or x.opens >= _first_of(own, again)]
+    return []
+
+
+def _first_of(found: Sequence[Label], keys: Collection[str]) -> int:
+    """Return where the first of some labels opens."""
+    return next(label.opens for label in found if label.key in keys)
 
 
 def _columns(found: tuple[Label, ...]) -> list[Label]:

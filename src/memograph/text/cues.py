@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -20,6 +21,9 @@ _REACH = 8000
 """How far patterns look into a text: further than any sentence, short enough to be quick."""
 _TABLES = ("sides", "prose", "series", "directions", "summary", "provenance", "reported")
 _SINGLE = frozenset({"series.ordinals"})
+_MEETING_KEYS = frozenset({"participants", "absent", "date", "time", "place", "start", "end"})
+_OF_MEETING = 3
+_SPACED = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +63,22 @@ class Cues:
         >>> cues("en").key("Those  present")
         'participants'
         """
-        return self.phrases["keys"].get(" ".join(phrase.lower().split()))
+        words = _unspaced(phrase.lower()).split()
+        phrase = " ".join(words)
+        keys = self.phrases["keys"]
+        return keys.get(phrase) or keys.get(_plain(phrase)) or self._key_of_meeting(words)
+
+    def _key_of_meeting(self, words: list[str]) -> str | None:
+        """Return the field of a key without the meeting it is of: "Participants in the talks"."""
+        if len(words) < _OF_MEETING or not self.has("record_words", words[-1]):
+            return None
+        left = words[:-1]
+        if self.has("determiners", left[-1]):
+            left = left[:-1]
+        if not (self.has("genitives", left[-1]) or self.has("key_links", left[-1])):
+            return None
+        found = self.phrases["keys"].get(" ".join(left[:-1]))
+        return found if found in _MEETING_KEYS else None
 
     def search(self, name: str, text: str) -> re.Match[str] | None:
         """Return the first match of the patterns called `name` in `text`, in their order."""
@@ -146,7 +165,16 @@ def _phrases(raw: Iterable[dict[str, Any]], table: str) -> dict[str, str]:
         for slug, phrases in data.get(table, {}).items():
             for phrase in phrases:
                 found.setdefault(str(phrase).lower(), str(slug))
+    # Capitals are often printed without their accents: "ETAIENT PRESENTS".
+    for phrase in tuple(found):
+        found.setdefault(_plain(phrase), found[phrase])
     return found
+
+
+def _plain(phrase: str) -> str:
+    """Return a phrase without the accents of its letters."""
+    apart = unicodedata.normalize("NFKD", phrase)
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
 def _patterns(raw: Iterable[dict[str, Any]]) -> dict[str, tuple[re.Pattern[str], ...]]:
@@ -173,3 +201,10 @@ def _ordinals(raw: Iterable[dict[str, Any]]) -> dict[str, int]:
             for spelling in str(word).lower().split("|"):
                 found.setdefault(spelling, number)
     return found
+
+
+def _unspaced(phrase: str) -> str:
+    """Return a phrase whose letters print has spaced ("p r e s e n t") as one word."""
+    letters = phrase.split()
+    spaced = len(letters) >= _SPACED and all(len(letter) == 1 for letter in letters)
+    return "".join(letters) if spaced else phrase

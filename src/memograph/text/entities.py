@@ -39,6 +39,7 @@ from memograph.text.times import MeetingTime, parse_time_sentence
 OCCASION = "event/occasion"
 CLOSING = "event/closing"
 SERIES = "series"
+_ROLL = frozenset({"participants", "absent", "chair", "secretary", "note-taker", "stenographer"})
 _SEVERAL = 2
 _LONGEST_TITLE = 500
 _OFTEN, _SELDOM = 0.3, 0.1
@@ -60,18 +61,28 @@ class Entities:
         if talked is not None or self.cues.search("provenance.beside", self.title()):
             return bool(talked)
         speakers = {speaker for turn in said.turns for speaker in turn.speaker}
-        if any(turn.label is None for turn in said.turns):
-            return self._is_reported_record(said)
-        paper = self.doctype() in PAPERS and not self.head.listed and not self._called_talk()
-        if paper or not (speakers or self.head.listed):
-            return False
-        if speakers and self.head.listed:
-            return True
         called = self.doctype() in TALKS or self._called_talk()
+        roll = self._has_roll(called=called)
+        if any(turn.label is None for turn in said.turns):
+            return roll or self._is_reported_record(said)
+        paper = self.doctype() in PAPERS and not self.head.listed and not self._called_talk()
+        if paper or not (roll or speakers or self.head.listed):
+            return False
+        if roll or (speakers and self.head.listed):
+            return True
         if len(speakers) >= _SEVERAL and (called or self._mostly_spoken(said)):
             return True
         letter = {"sender", "addressee"} <= {field.name for field in self.head.fields}
         return self.head.listed >= _SEVERAL and called and not letter
+
+    def _has_roll(self, *, called: bool) -> bool:
+        """Tell whether a head calls the roll as minutes do: lists of members name no absent."""
+        kinds = {field.name for field in self.head.fields} & _ROLL
+        many = (
+            self.doctype() not in PAPERS
+            and sum(bool(known.attestation) for known in self.people) >= _SEVERAL
+        )
+        return len(kinds) > 1 and many and (called or "absent" in kinds)
 
     def _is_reported_record(self, said: Spoken) -> bool:
         """Tell whether a text that reports speech is a record; an article or letter does so too.
@@ -106,6 +117,8 @@ class Entities:
 
     def _mostly_spoken(self, said: Spoken) -> bool:
         """Tell whether turns make up a good part of a text that does not say what it is."""
+        if all(x.style == "stop" and not (x.titled or x.capitals) for x, _ in said.first_labels):
+            return False  # so are the entries of a dictionary: "Ash. A tree."
         spoken = sum(statement.span.end - statement.span.start for statement in said.statements)
         again = len(said.turns) > len(said.first_labels)
         pieces = len(paragraphs(self.reading.text))

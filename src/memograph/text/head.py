@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from memograph.problems import Span
 from memograph.text.attendance import Attendee, attendees
 from memograph.text.cues import Cues
+from memograph.text.datelines import dateline_place
 from memograph.text.dates import FoundDate, find_dates
 from memograph.text.fields import fields
 from memograph.text.header import Field, Unit, sentences, units
@@ -17,7 +18,6 @@ from memograph.text.layout import Layout
 from memograph.text.meeting import (
     Occasion,
     PrintedSeries,
-    dateline_place,
     first,
     head_dates,
     meeting_time,
@@ -40,7 +40,7 @@ STAFF = {
     "secretary": "secretary",
     "observer": "observer",
 }
-_INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.\s?){1,3}[^\W\d_]")
+_INITIALS = re.compile(r"(?:[^\W\d_]{2,20} )?(?:[^\W\d_]{1,2}\.\s?){1,3}[^\W\d_]")
 _TOP = 6
 _LONGEST_TITLE = 500
 _RECORDERS = frozenset({"note-taker", "stenographer", "secretary"})
@@ -99,7 +99,8 @@ def understand_head(
     _call_by_letters(people, cues)
     dates = head_dates(text, found, told, cues)
     titled = [d for d in find_dates(title, language=cues.language) if d.iso or d.contradiction]
-    if dates.meeting is None and titled:
+    bare_year = dates.meeting is not None and len(dates.meeting.edtf) == len("1961")
+    if titled and (dates.meeting is None or (bare_year and titled[0].iso)):
         dates = replace(dates, meeting=titled[0])
     wording = layout.place or place_wording(text, found, told, cues)
     if wording is None:
@@ -132,8 +133,9 @@ def _groups(
     for line in titles if bare else ():
         _enter_title(line, people, cues, only=bare)
     groups = tuple(group for field in found for group in _group(text, field, people, cues))
+    listed = any(field.name in ("participants", "interviewer", "interviewee") for field in found)
     for line in titles:
-        _enter_title(line, people, cues)
+        _enter_title(line, people, cues, attestation="" if listed else "named")
     return groups
 
 
@@ -174,9 +176,17 @@ def _bare_surnames(text: str, found: Sequence[Field], cues: Cues) -> frozenset[s
 
 
 def _enter_title(
-    title: str, people: People, cues: Cues, *, only: frozenset[str] | None = None
+    title: str,
+    people: People,
+    cues: Cues,
+    *,
+    only: frozenset[str] | None = None,
+    attestation: str = "",
 ) -> None:
-    """Enter the people whom a title says to have talked, so that labels find their names."""
+    """Enter the people whom a title says to have talked, so that labels find their names.
+
+    Where no list says who was there, the title does.
+    """
     match = cues.search("sides.between", title)
     for group in ("a", "b") if match else ():
         words = match[group] if match else ""
@@ -191,7 +201,7 @@ def _enter_title(
                 or _INITIALS.match(person.name.name)
                 or _is_personal(person, cues)
             ):
-                people.listed(replace(person, attestation=""))
+                people.listed(replace(person, attestation=attestation))
 
 
 def _is_personal(person: Attendee, cues: Cues) -> bool:

@@ -77,12 +77,14 @@ def units(text: str, within: Span, cues: Cues) -> tuple[Unit, ...]:
             continue
         content = span.cut(text)
         if (
-            width
-            and found
+            found
             and not gap
             and not _opens_field(content, cues)
             and not _opens_person(content, found[-1].text, cues)
-            and _full(text, found[-1].span.end, content, width)
+            and (
+                (width and _full(text, found[-1].span.end, content, width))
+                or _breaks_off(found[-1].text, cues)
+            )
         ):
             before = found[-1]
             whole = Span(before.span.start, span.end)
@@ -91,6 +93,11 @@ def units(text: str, within: Span, cues: Cues) -> tuple[Unit, ...]:
             found.append(Unit(span=span, text=content, gap=gap))
         gap = 0
     return tuple(found)
+
+
+def _breaks_off(line: str, cues: Cues) -> bool:
+    """Tell whether a line is a list parted by semicolons that goes on in the next line."""
+    return line.count(";") > 0 and line[-1] not in ".:;?!" and _opens_field(line, cues)
 
 
 def _opens_person(content: str, before: str, cues: Cues) -> bool:

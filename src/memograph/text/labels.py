@@ -20,12 +20,14 @@ Style = Literal["colon", "stop", "dash", "alone", "reported"]
 
 _TIME = r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?[\])]?\s*[-–—]?\s*)?"
 _STAMPED = re.compile(_TIME.removesuffix("?"))
-OPENING = rf"[ \t\u00a0]*(?:[-•*>]\s+)?{_TIME}(?:\*\*|__)?{_TIME}"
+_COUNTED = r"(?:\d{1,3}(?=[^\W\d_a-z][^\W\d_A-Z]))?"  # pages number paragraphs so: "7Brown: No."
+OPENING = rf"[ \t\u00a0]*{_COUNTED}(?:[-•*>]\s+)?{_TIME}(?:\*\*|__)?{_TIME}"
+_BEFORE = r"(?:[^\n:\uff1a()\[\]]{0,30}\[[^\n:\[\]]{2,30}\] ?(?=[^\W\d_a-z]))?"
 _COUNT = r"(?:[^\W\d_]{2,4}\. ?\d{1,4}|\(?\d{1,4}[.)])\s+"
 """A number before a label, as paragraphs and speeches are counted: "12. Mr. Ash:", "Anf. 3"."""
 
 _COLON = re.compile(
-    rf"{OPENING}(?P<count>{_COUNT})?(?P<label>[^\n:\uff1a()\[\]]{{1,90}}?(?:\s*[(\[][^()\[\]\n]{{1,60}}[)\]]){{0,2}})(?:\*\*|__)?"
+    rf"{OPENING}(?P<count>{_COUNT})?(?P<label>{_BEFORE}[^\n:\uff1a()\[\]]{{1,90}}?(?:\s*[(\[][^()\[\]\n]{{1,60}}[)\]]){{0,2}})(?:\*\*|__)?"
     r"[ \t\u00a0\u202f]?[:\uff1a](?:\*\*|__)?(?!//)"
 )
 _STOP = re.compile(
@@ -52,6 +54,7 @@ _SENTENCE = re.compile(r"(?P<word>[^\W\d_][^\W\d_A-Z]{4,})\.\s+(?=\S)")
 """A word that ends a sentence, as in "Second. The plan:"; the shorter ones may be shortened."""
 
 _GIVEN = re.compile(r"^\[(?P<given>[^\]]{1,40})\]\s*")
+_SUPPLIED = re.compile(r"^(?:[^\[\]]{1,30} )?\[(?P<given>[^\W\d_a-z][^\[\]]{1,30})\] ?[^\W\d_a-z]")
 _NUMERAL = re.compile(r"II|III|IV|VI{1,3}|IX|XI{2,3}|XI?V")
 _SOME = 40
 _QUOTES = '“„«"‘‚'
@@ -235,7 +238,7 @@ def _parsed(text: str, span: Span, after: int, style: Style, cues: Cues) -> Labe
     if bracket and bracket.start():
         note = Span(span.start + bracket.start("note"), span.start + bracket.end("note"))
         content = _NOTE.sub("", content[: bracket.start()])
-    given = _GIVEN.match(content) if style == "stop" else None
+    given = (_GIVEN if style == "stop" else _SUPPLIED).match(content)
     if given:
         content = content.replace("[", " ", 1).replace("]", " ", 1)
     if _names_no_speaker(content, style, text[after : after + _SOME], cues):
@@ -257,7 +260,7 @@ def _parsed(text: str, span: Span, after: int, style: Style, cues: Cues) -> Labe
     speakers, noted = named(text, content, span.start, note, cues)
     if style != "alone" and (not speakers or (style == "stop" and TAIL.match(content))):
         speakers, noted = described(content, span.start, note, cues)
-    if not speakers:
+    if not speakers or (style == "stop" and _heads_a_list(speakers, cues)):
         return None
     return Label(
         span=span,
@@ -270,6 +273,11 @@ def _parsed(text: str, span: Span, after: int, style: Style, cues: Cues) -> Labe
         topic=_is_topic(speakers, cues),
         numbered=_is_numbered(content.strip(), cues),
     )
+
+
+def _heads_a_list(speakers: tuple[PrintedName, ...], cues: Cues) -> bool:
+    """Tell whether names stand behind a title of several, as the line of a list begins."""
+    return any(cues.has("plural_titles", title) for title in speakers[0].titles)
 
 
 def _group(text: str, span: Span, content: str) -> PrintedName:

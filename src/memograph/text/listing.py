@@ -123,3 +123,16 @@ def _begins(tokens: list[tuple[str, int]], at: int, cues: Cues) -> bool:
             break
         clause.append(token)
     return len(clause) < at and any(cues.has("offices", token.strip(".")) for token in clause)
+
+
+def without_end(words: str) -> str:
+    """Return words without the blanks at their end, or the blanks and the stop behind them."""
+    # No pattern: brackets that were set apart leave runs of blanks as long as the text.
+    if words[-1:] == "." and words[-2:-1].isspace():
+        return words[:-1].rstrip()
+    return words.rstrip()
+
+
+def ends_in_initial(content: str) -> bool:
+    """Tell whether words end in an initial, whose stop belongs to the name."""
+    return bool(re.search(r"\b[^\W\d_a-zа-я]\.$", content))

@@ -9,6 +9,7 @@ from datetime import date as calendar
 
 from memograph.problems import Span
 from memograph.text.cues import Cues
+from memograph.text.datelines import is_locality
 from memograph.text.dates import FoundDate, find_dates, parse_date
 from memograph.text.header import Field, Unit
 from memograph.text.times import MeetingTime, parse_time_sentence
@@ -22,15 +23,7 @@ _OFFSET = re.compile(
     r"(?:(?:GMT|UTC)\s*(?P<sign>[+−-])(?P<hours>\d{1,2})(?::?(?P<minutes>[0-5]\d))?"
     r"|(?<=\d\d)\s?\+(?P<ahead>\d{2}):(?P<more>[0-5]\d))\b"
 )
-_DATED = re.compile(
-    r"\W*(?:г\. ?)?(?P<place>[^\W\d_][^\d:;]{1,60}?)(?:\s*[,–—-]\s*|\s+)"
-    r"(?:den|le|am|on|the|dne|dnia|il)?\s*"
-)
-_BEHIND = re.compile(r"\s*[,–—-]\s*(?P<place>[^\W\d_][^\d:;]{1,60}?)[\s.*_]*")
-_TITLED = re.compile(
-    r"\b(?:between|with|zwischen|mit)\s.{5,200},\s*"
-    r"(?P<place>[^\W\d_a-z][\w’'-]+(?: [^\W\d_a-z][\w’'-]+)?),\s*$"
-)
+_FIRST_DAY = re.compile(r"(?<!\d)(?P<day>\d{1,2})\.? ?(?:[/–-]|und|and|et|и) ?$")
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 
 
@@ -92,67 +85,12 @@ def place_wording(
     return next((venue for unit in units if (venue := _venue(unit.text, cues))), None)
 
 
-def dateline_place(units: Sequence[Unit], date: FoundDate | None, cues: Cues) -> str | None:
-    """Return the place of a line such as "Husum, 3 March 1951", if it is of the day of the meeting.
-
-    >>> from memograph.text.cues import cues
-    >>> line = Unit(span=Span(0, 31), text="Washington, June 4, 1961, 3 p.m.", gap=0)
-    >>> dateline_place([line], find_dates(line.text)[0], cues("en"))
-    'Washington'
-    """
-    if date is None:
-        return None
-    for unit in units:
-        found = find_dates(unit.text, language=cues.language)
-        if len(found) != 1 or found[0].edtf != date.edtf:
-            continue
-        titled = _TITLED.search(unit.text[: found[0].span.start])
-        if titled and _is_locality(titled["place"], cues):
-            return titled["place"]
-        if len(unit.text) >= _TIMELINE * 2:
-            continue
-        place = _DATED.fullmatch(unit.text[: found[0].span.start])
-        behind = _BEHIND.fullmatch(unit.text[found[0].span.end :])
-        if place and _is_locality(place["place"], cues):
-            return place["place"]
-        if not unit.text[: found[0].span.start].strip() and behind:
-            return behind["place"] if _is_locality(behind["place"], cues) else None
-    return _place_beside(units[:_TOP], date, cues)
-
-
-def _place_beside(units: Sequence[Unit], date: FoundDate, cues: Cues) -> str | None:
-    """Return the place that stands on a line of its own above or below that of the date."""
-    for index, unit in enumerate(units):
-        whole = parse_date(unit.text.strip(" *_."), language=cues.language)
-        if whole is None or whole.edtf != date.edtf:
-            continue
-        for near in (*units[max(0, index - 1) : index], *units[index + 1 : index + 2]):
-            words = near.text.strip(" *_.")
-            few = len(words.split()) == 1 or (words.isupper() and len(words.split()) <= _FEW)
-            if few and words.isalpha() | (" " in words) and _is_locality(words, cues):
-                return words
-    return None
-
-
-def _is_locality(words: str, cues: Cues) -> bool:
-    """Tell whether words beside a date can be a place: capitalized, no person, no heading."""
-    tokens = [token.strip("(),.") for token in words.split()]
-    if not 0 < len(tokens) <= _VENUE or (words.isupper() and len(words) <= _FEW):
-        return False
-    kinds = ("honorifics", "offices", "record_words", "collectives", "not_labels", "not_places")
-    if any(cues.has(kind, token) for kind in kinds for token in tokens) or cues.key(words):
-        return False
-    return all(
-        t[:1].isupper() or cues.has("particles", t) or cues.has("locatives", t) for t in tokens
-    )
-
-
 def _venue(line: str, cues: Cues) -> str | None:
     """Return a line that is a venue, the building before its town: "Arlo, Villa Rosa"."""
     if _is_venue(line, cues):
         return line
     town, comma, building = (part.strip() for part in line.partition(","))
-    if comma and len(town.split()) <= _FEW and _is_locality(town, cues) and "," not in building:
+    if comma and len(town.split()) <= _FEW and is_locality(town, cues) and "," not in building:
         return f"{building}, {town}" if _is_venue(building, cues) else None
     return None
 
@@ -350,7 +288,7 @@ def _said_date(units: Sequence[Unit], cues: Cues, paper: FoundDate | None) -> Fo
         match = cues.search("prose.date", unit.text)
         if match:
             dates = find_dates(unit.text, language=cues.language, yearless=paper is not None)
-            dated = (in_year_of(date, paper) for date in dates)
+            dated = (in_year_of(_with_first_day(date, unit.text), paper) for date in dates)
             found = next((date for date in dated if date), None)
             if found:
                 return found
@@ -370,14 +308,24 @@ def in_year_of(date: FoundDate, paper: FoundDate | None) -> FoundDate | None:
         return None
     year = int(paper.iso[:4])
     for known in (year, year - 1):
-        stamp = f"{known:04}{date.edtf[4:]}"
+        stamp = date.edtf.replace("XXXX", f"{known:04}")
         try:
-            apart = calendar.fromisoformat(paper.iso) - calendar.fromisoformat(stamp)
+            last = calendar.fromisoformat(stamp.rpartition("/")[2])
         except ValueError:
             continue
-        if 0 <= apart.days <= _SOON:
-            return replace(date, iso=stamp, edtf=stamp)
+        if 0 <= (calendar.fromisoformat(paper.iso) - last).days <= _SOON:
+            return replace(date, iso=None if "/" in stamp else stamp, edtf=stamp)
     return None
+
+
+def _with_first_day(date: FoundDate, line: str) -> FoundDate:
+    """Return a date without a year with the day before it, too: "14./15. März" are two."""
+    first = _FIRST_DAY.search(line[: date.span.start]) if date.edtf.startswith("XXXX") else None
+    month, _, day = date.edtf[5:].partition("-")
+    if first is None or not day.isdigit() or not 0 < int(first["day"]) < int(day):
+        return date
+    span = f"XXXX-{month}-{int(first['day']):02}/{date.edtf}"
+    return replace(date, iso=None, edtf=span, text=f"{first.group()}{date.text}")
 
 
 def _date_line(units: Sequence[Unit]) -> FoundDate | None:

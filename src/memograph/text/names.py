@@ -18,6 +18,9 @@ from memograph.text.cues import Cues
 _TOKEN = re.compile(r"[^\s,;]+")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[-\s]?)+(?:[^\W\d_]\.?)?$")
 _ELIDED = re.compile(r"^(?:[dlo]|d[aei]ll?|al|el|a[dnrstz]|ash|ben|bin|abd)[’'‑-][^\W\d_a-z]")
+_GLUED = re.compile(r"(\b[^\W\d_a-z]\.)(?=[^\W\d_a-z][^\W\d_])")
+"""An initial without a blank behind it: "E.Brown"."""
+
 _EDGES = "\"'“”„«»‘’*_"
 MAX_TOKENS = 7
 _REALM = 5
@@ -46,7 +49,7 @@ def fold(name: str) -> str:
     >>> fold("ZHOU En-lai") == fold("Zhou Enlai")
     True
     """
-    plain = unicodedata.normalize("NFKD", name)
+    plain = unicodedata.normalize("NFKD", _GLUED.sub(r"\1 ", name))
     kept = (c for c in plain if not unicodedata.combining(c) and c not in "-‐‑’'`´.")
     return " ".join("".join(kept).casefold().split())
 
@@ -57,7 +60,7 @@ def tidy(name: str) -> str:
     >>> tidy("MAO  ZEDONG"), tidy("McAdam"), tidy("J. R. DE WITT-OAKES")
     ('Mao Zedong', 'McAdam', 'J. R. De Witt-Oakes')
     """
-    joined = " ".join(name.split())
+    joined = _GLUED.sub(r"\1 ", " ".join(name.split()))
     letters = [c for c in joined if c.isalpha()]
     if len(letters) > 2 and all(c.isupper() for c in letters if c.upper() != c.lower()):  # noqa: PLR2004 - "AB" are initials
         return re.sub(r"[^\W\d_]+", lambda m: m.group().capitalize(), joined)

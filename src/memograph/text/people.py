@@ -328,6 +328,7 @@ class People:
         words = [w for w in fold(name.name).split() if not self.cues.has("honorifics", w)]
         wanted = " ".join(words)
         role = self.cues.key(wanted) or self.cues.key(name.name) or self._presides(name)
+        role = role or ("chair" if self.cues.has("chairs", wanted) else None)
         fits = [k for k in self if role and role in k.roles]
         if not fits and wanted:
             fits = self._listed_so(wanted)

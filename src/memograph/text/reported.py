@@ -221,6 +221,8 @@ def _subject_at(scene: _Scene, index: int) -> tuple[Subject, Literal["strong", "
 def _verb_behind(scene: _Scene, at: int) -> Literal["strong", "weak"] | None:
     """Tell whether a verb of saying follows, behind brackets, an apposition or adverbs."""
     bracket = _BRACKET.match(scene.text, at, scene.end)
+    if bracket and _supplied(scene, bracket):
+        return "strong"
     at = bracket.end() if bracket else at
     found = _verb_at(scene, at)
     if found or scene.text[at : at + 1] != ",":
@@ -236,12 +238,20 @@ def _verb_behind(scene: _Scene, at: int) -> Literal["strong", "weak"] | None:
     return None
 
 
+def _supplied(scene: _Scene, bracket: re.Match[str]) -> bool:
+    """Tell whether an editor has put in the verb of saying: "Comrade Brown [says] that"."""
+    inner = bracket.group().strip(" [()]")
+    return any(p.fullmatch(inner) for p in scene.cues.patterns["reported.verbs"])
+
+
 def _verb_at(scene: _Scene, at: int) -> Literal["strong", "weak"] | None:
     for _ in range(_ADVERBS):
         blank = _BLANK.match(scene.text, at, scene.end)
         if not blank:
             return None
         at = blank.end()
+        if scene.text[at : at + 1].isupper():
+            return None  # "UNITED STATES SENATE" is a heading
         if _matches(scene, "reported.verbs", at):
             return "strong"
         if _matches(scene, "reported.weak", at):

@@ -110,6 +110,9 @@ def _parted(text: str, span: Span, cues: Cues) -> list[Span]:
 
 
 def _one(text: str, span: Span, known: Collection[str], cues: Cues) -> Subject | None:
+    polite = _before_article(span.cut(text), cues)
+    if polite:
+        return _one(text, Span(span.start + polite, span.end), known, cues)
     words = span.cut(text)
     name = printed_name(words, span.start, cues)
     named = name and name.named != "role" and _named(span, words, name, known, cues)
@@ -127,6 +130,14 @@ def _one(text: str, span: Span, known: Collection[str], cues: Cues) -> Subject |
         titles=(), name=role, capitals=words.upper() == words, span=span, named="role"
     )
     return Subject(span=span, speakers=(printed,), kind="office")
+
+
+def _before_article(words: str, cues: Cues) -> int:
+    """Return how long the title before an office with its article is: "M. le Président"."""
+    title, _, rest = words.partition(" ")
+    article = rest.partition(" ")[0]
+    polite = article.islower() and cues.has("determiners", article)
+    return len(title) + 1 if polite and cues.has("honorifics", title) else 0
 
 
 def _named(

@@ -21,6 +21,7 @@ from memograph.text.labels import Label, candidates
 from memograph.text.lines import Paragraph, paragraphs, trim, wrap_width
 from memograph.text.names import fold
 from memograph.text.narrative import is_told_by_nobody
+from memograph.text.note_marks import without_marks
 from memograph.text.questions import only_questions, questions, taking_turns
 
 _ENOUGH = 3
@@ -61,7 +62,7 @@ def seen(
     Where most of them are printed in bold, those that are not are none. A heading is none.
     """
     starts = [span.start for span in headings]
-    open_to_all = candidates(text, within, cues)
+    open_to_all = without_marks(text, candidates(text, within, cues), cues)
     possible = tuple(x for x in open_to_all if not _covers(starts, headings, x.span.start))
     found = _in_bold(possible, emphasized)
     words = text[within.start : _first_repeated(found, within)].split()
