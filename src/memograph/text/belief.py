@@ -149,7 +149,7 @@ def _alike(kept: list[Label], found: tuple[Label, ...]) -> list[Label]:
                 x
                 for x in found
                 if x.style == style
-                and not (x.topic or x.measure)
+                and not (x.topic or x.measure or x.counted)
                 and (
                     (capitals and x.capitals)
                     or (full and x.full)

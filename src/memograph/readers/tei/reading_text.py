@@ -32,7 +32,7 @@ def is_left_out(element: _Element) -> bool:
     A spelling without another beside it is the only one, and is read.
 
     >>> from lxml.etree import fromstring
-    >>> told = fromstring("<p><choice><sic>Redd</sic><corr>Reed</corr></choice> <sic>Ashe</sic></p>")
+    >>> told = fromstring("<p><choice><sic>Redd</sic><corr>Reed</corr></choice><sic>Ashe</sic></p>")
     >>> [is_left_out(one) for one in told.iter("sic", "corr")]
     [True, False, False]
     """
