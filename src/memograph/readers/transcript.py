@@ -23,6 +23,8 @@ _HEAD = 4000
 _LONGEST_TITLE = 250
 _SENTENCE_END = ".?!,;"
 _TITLE_WORDS = range(2, 40)
+_LETTERHEAD = re.compile(r"\S(?: {3}|\t)\s*\S")
+"""A wide gap: who writes stands on the left, where and when on the right."""
 _KEYED = re.compile(r"(?<!\d):|:(?!\d)")
 _FIRST_UNITS = 8
 _NOTE_NUMBER = re.compile(r"(?<=[a-z]{3})\d$")
@@ -114,6 +116,8 @@ def _title_lines(text: str, words: Cues) -> list[str]:
             continue
         joins = False
         if unit.span.cut(text).count("\n") > 1 or len(line) > _LONGEST_TITLE:
+            continue
+        if dated and _LETTERHEAD.search(unit.span.cut(text)):
             continue
         if _KEYED.search(line) or words.search("prose.present", line):
             break

@@ -98,9 +98,9 @@ class Entities:
         stated = doctype_of(
             self.layout.doctype or self.head.value("doctype", text) or "", self.cues
         )
-        called = stated in TALKS or bool(
-            self.cues.search("reported.titles", self.title()[:_LONGEST_TITLE])
-        )
+        titles = (self.title(), self.head.value("subject", text) or "")
+        named = any(self.cues.search("reported.titles", x[:_LONGEST_TITLE]) for x in titles)
+        called = stated in TALKS or named
         if self.doctype() in PAPERS and not (listed or called):
             return False
         dense = told / len(paragraphs(text)) >= _OFTEN

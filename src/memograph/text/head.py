@@ -89,7 +89,9 @@ def understand_head(
     )
     for one in layout.attendance:
         people.attends(one)
-    titles = (title, *(u.text for u in told[:_TOP] if cues.search("reported.titles", u.text)))
+    subjects = (field.span.cut(text) for field in found if field.name == "subject")
+    named = (*(u.text for u in told[:_TOP]), *subjects)
+    titles = (title, *(words for words in named if cues.search("reported.titles", words)))
     groups = _groups(text, found, titles, people, cues)
     when = occasion(told, cues)
     delegation = _delegation(told, people, cues)
