@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from memograph.model import Organization, Person
 from memograph.problems import Problem, Where, problem
+from memograph.readers.marked_facts import Met, unexplained
 from memograph.readers.tei.persons import reference, role_of
 from memograph.readers.xml import attribute, line_of
 from memograph.text.marked import Participant
@@ -22,16 +23,6 @@ _PRESIDENTS: Final = frozenset({"president", "presidente"})
 _WEB: Final = ("http://", "https://")
 
 
-@dataclass(slots=True, kw_only=True)
-class _Met:
-    ident: str
-    labels: dict[str, None] = field(default_factory=dict)
-    roles: dict[str, None] = field(default_factory=dict)
-    posts: dict[str, None] = field(default_factory=dict)
-    attestation: dict[str, None] = field(default_factory=dict)
-    body: str | None = None
-
-
 class Speakers:
     """Resolves who speaks and who is spoken to; `people` gives all when the text is read."""
 
@@ -43,7 +34,7 @@ class Speakers:
         self._known = _references(debate)
         self._shared = dict(_shared(self._known))
         self._acting = _acting(debate, self._known)
-        self._met: dict[str, _Met] = {}
+        self._met: dict[str, Met] = {}
         self._misread: dict[str, _Element] = {}
         self.nameless = 0
 
@@ -103,7 +94,7 @@ class Speakers:
     def one(self, ident: str) -> str:
         """Return the id of the agent whom a reference leads to."""
         key = f"person/{ident}" if self._is(ident, "TLCPerson") else f"speaker/{ident}"
-        self._met.setdefault(key, _Met(ident=ident))
+        self._met.setdefault(key, Met(ident=ident))
         return key
 
     def _is(self, ident: str, tag: str) -> bool:
@@ -114,14 +105,14 @@ class Speakers:
         printed = bare_label(label) if label else ""
         if any(char.isalpha() for char in printed):
             key = f"label/{fold(printed)}"
-            self._met.setdefault(key, _Met(ident=""))
+            self._met.setdefault(key, Met(ident=""))
             return key
         self.nameless += 1
         key = f"unknown/{self.nameless}"
-        self._met[key] = _Met(ident=f"Unknown speaker {self.nameless}")
+        self._met[key] = Met(ident=f"Unknown speaker {self.nameless}")
         return key
 
-    def _acts(self, met: _Met, ident: str, element: _Element, *, strictly: bool) -> None:
+    def _acts(self, met: Met, ident: str, element: _Element, *, strictly: bool) -> None:
         """Note in which role somebody speaks: in the chair, or as the holder of an office."""
         known = self._known.get(ident)
         if known is not None and known.tag == "TLCOrganization" and strictly and ident != met.ident:
@@ -143,7 +134,7 @@ class Speakers:
         """Return all who were met, by id."""
         return {key: self._participant(key, met) for key, met in self._met.items()}
 
-    def _participant(self, key: str, met: _Met) -> Participant:
+    def _participant(self, key: str, met: Met) -> Participant:
         part = self._called(key, met)
         return replace(
             part,
@@ -167,7 +158,7 @@ class Speakers:
         others = (one for one in self._known.values() if one.tag == "TLCRole")
         return None if any(_role(one) for one in others) else "chair"
 
-    def _called(self, key: str, met: _Met) -> Participant:
+    def _called(self, key: str, met: Met) -> Participant:
         """Return somebody as the reference shows them, else by label or id."""
         known = self._known.get(met.ident)
         if key.startswith("unknown/"):
@@ -206,7 +197,6 @@ class Speakers:
 
     def problems(self) -> Iterator[Problem]:
         """Yield what is odd about references that were used, and about addresses."""
-        where = Where(source=self._source)
         unknown = [
             met.ident
             for key, met in self._met.items()
@@ -214,8 +204,7 @@ class Speakers:
             and met.ident not in self._known
             and not is_unknown(met.ident)
         ]
-        if unknown:
-            yield problem("MG145", where, count=len(unknown), first=unknown[0])
+        yield from unexplained(unknown, self._source)
         for ident, element in self._misread.items():
             at = Where(source=self._source, line=line_of(element))
             yield problem("MG150", at, reference=ident)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from memograph.model import Agent, Organization, Person
+from memograph.readers.marked_facts import Met
 from memograph.readers.tei.persons import Registry, person_of, reference, role_of
 from memograph.readers.xml import attribute, words
 from memograph.text.marked import Participant
@@ -21,19 +22,6 @@ _GROUPS: Final = ("parliamentary_group", "parliamentarygroup", "group", "faction
 _PARTIES: Final = ("party",)
 _COMMENTS: Final = frozenset({"comment", "comments", "commentary", "komentarz", "kommentar"})
 _POSTS: Final = ("position", "office", "function")
-
-
-@dataclass(slots=True, kw_only=True)
-class _Met:
-    """What is known so far of one speaker."""
-
-    ident: str
-    labels: dict[str, None] = field(default_factory=dict)
-    roles: dict[str, None] = field(default_factory=dict)
-    posts: dict[str, None] = field(default_factory=dict)
-    attestation: dict[str, None] = field(default_factory=dict)
-    body: str | None = None
-    name: str | None = None
 
 
 class Cast:
@@ -54,7 +42,7 @@ class Cast:
         self._corpus = corpus
         self._day = day
         self._language = language
-        self._met: dict[str, _Met] = {}
+        self._met: dict[str, Met] = {}
         self._known: dict[str, Participant | None] = {}
         self.nameless = 0
 
@@ -107,7 +95,7 @@ class Cast:
         key = f"person/{ident}" if ident in self._registry.persons else f"speaker/{ident}"
         if not known and is_unknown(ident) and label:
             key = f"{key}/{fold(bare_label(label))}"
-        self._met.setdefault(key, _Met(ident=ident, name=ident if " " in ident else None))
+        self._met.setdefault(key, Met(ident=ident, name=ident if " " in ident else None))
         return key
 
     def _unmarked(self, element: _Element, label: str | None) -> str:
@@ -116,14 +104,14 @@ class Cast:
         printed = bare_label(label) if label else ""
         if name or any(char.isalpha() for char in printed):
             key = f"label/{fold(name or printed)}"
-            self._met.setdefault(key, _Met(ident="", name=name))
+            self._met.setdefault(key, Met(ident="", name=name))
             return key
         self.nameless += 1
         key = f"unknown/{self.nameless}"
-        self._met[key] = _Met(ident=f"Unknown speaker {self.nameless}")
+        self._met[key] = Met(ident=f"Unknown speaker {self.nameless}")
         return key
 
-    def _told(self, met: _Met, element: _Element) -> None:
+    def _told(self, met: Met, element: _Element) -> None:
         """Note what the attributes of an utterance say of its speaker."""
         for word in f"{element.get('ana') or ''} {element.get('role') or ''}".split():
             role = role_of(word) or self._category(word, met)
@@ -145,7 +133,7 @@ class Cast:
             return reference(value)
         return next((words(one) for one in org.findall("orgName") if words(one)), reference(value))
 
-    def _category(self, word: str, met: _Met) -> str | None:
+    def _category(self, word: str, met: Met) -> str | None:
         """Return the role of a category that an utterance bears, or note the post that it is."""
         category = self._registry.roles.get(reference(word))
         if category is None or category.tag != "category":
@@ -212,7 +200,7 @@ class Cast:
             and not is_unknown(met.ident)
         ]
 
-    def _participant(self, key: str, met: _Met) -> Participant:
+    def _participant(self, key: str, met: Met) -> Participant:
         part = self._described(met.ident) or self._called(key, met)
         if part.agent.named == "label" and key.startswith("person/"):
             part = _better_named(part, met.labels, self._language)
@@ -226,7 +214,7 @@ class Cast:
             on_behalf_of=body,
         )
 
-    def _called(self, key: str, met: _Met) -> Participant:
+    def _called(self, key: str, met: Met) -> Participant:
         """Return somebody whom no element describes: by category, label or id."""
         role = self._registry.roles.get(met.ident)
         if role is not None:
