@@ -203,8 +203,10 @@ class _Body:
             self.child(one)
             one.tag = "marker"
         label, self._label = self._label, None
+        speakers = self._speakers.speakers(element, label[0] if label else None, _named_in(own))
+        self._speakers.acting(speakers, _roles_in(own), element)
         self.scribe.open(
-            self._speakers.speakers(element, label[0] if label else None, _named_in(own)),
+            speakers,
             label=label[1] if label else None,
             addressed_to=self._speakers.meant(attribute(element, "to")),
         )
@@ -293,6 +295,12 @@ def _named_in(label: _Element | None) -> str | None:
     """Return to whom a printed label refers, if it does."""
     named = () if label is None else label.iter("person")
     return next((value for one in named if (value := attribute(one, "refersTo"))), None)
+
+
+def _roles_in(label: _Element | None) -> Iterator[str]:
+    """Yield the roles to which a printed label refers, as "(President)" may."""
+    for one in () if label is None else label.iter("role"):
+        yield attribute(one, "refersTo") or ""
 
 
 def _is_part(debate: _Element) -> bool:

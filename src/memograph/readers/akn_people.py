@@ -10,9 +10,17 @@ from memograph.model import Organization, Person
 from memograph.problems import Problem, Where, problem
 from memograph.readers.marked_facts import Met, unexplained
 from memograph.readers.tei.persons import reference, role_of
-from memograph.readers.xml import attribute, line_of
+from memograph.readers.xml import attribute, line_of, words
+from memograph.text.cues import cues
 from memograph.text.marked import Participant
-from memograph.text.marked_names import bare_label, given_first, is_unknown, speaker_name
+from memograph.text.marked_names import (
+    SpeakerName,
+    bare_label,
+    given_first,
+    is_indefinite,
+    is_unknown,
+    speaker_name,
+)
 from memograph.text.names import fold
 
 if TYPE_CHECKING:
@@ -20,7 +28,9 @@ if TYPE_CHECKING:
 
 TURNS: Final = ("speech", "question", "answer")
 _PRESIDENTS: Final = frozenset({"president", "presidente"})
+_SITTINGS: Final = frozenset({"sesión", "sitting", "session", "séance", "seduta", "sessão"})
 _WEB: Final = ("http://", "https://")
+_SHORT: Final = 2
 
 
 class Speakers:
@@ -36,6 +46,8 @@ class Speakers:
         self._acting = _acting(debate, self._known)
         self._met: dict[str, Met] = {}
         self._misread: dict[str, _Element] = {}
+        self._indefinite: dict[str, int] = {}
+        self._generic = frozenset(_generic(debate, self._known))
         self.nameless = 0
 
     def speakers(
@@ -46,9 +58,8 @@ class Speakers:
         `named` is to whom the printed label refers.
         """
         by = self._by(element, label, named)
-        found = [self.one(reference(each)) for each in (by or "").split() if reference(each)]
-        if not found:
-            found = [self._unmarked(label)]
+        idents = [reference(each) for each in (by or "").split() if reference(each)]
+        found = [self._speaking(ident, label) for ident in idents] or [self._unmarked(label)]
         for one in found:
             met = self._met[one]
             if label:
@@ -57,6 +68,12 @@ class Speakers:
                 for each in (element.get(name) or "").split():
                     self._acts(met, reference(each), element, strictly=name == "as")
         return tuple(found)
+
+    def acting(self, found: Iterable[str], roles: Iterable[str], element: _Element) -> None:
+        """Note in which roles the printed label of a turn says that its speakers speak."""
+        for one in found:
+            for role in roles:
+                self._acts(self._met[one], reference(role), element, strictly=False)
 
     def _by(self, element: _Element, label: str | None, named: str | None) -> str | None:
         """Return to whom a turn refers as its speaker: itself, its group, its label, its role.
@@ -75,6 +92,28 @@ class Speakers:
             by = next((one for one in acting if one in self._known), None)
         return by
 
+    def _speaking(self, ident: str, label: str | None) -> str:
+        """Return the id of whom a reference leads to, or names in a label that says more.
+
+        What stands for anybody leads to nobody; what stands for one of many, to another each time.
+        """
+        if ident in self._generic and label:
+            return self._unmarked(label)
+        known = self._known.get(ident)
+        shown = _shown(known) if known is not None else label or ""
+        key = self.one(ident)
+        if is_indefinite(label or shown, self._language):
+            return self._another(key, ident)
+        return key
+
+    def _another(self, key: str, ident: str) -> str:
+        """Return the id of one more of those who are named in the same indefinite words."""
+        self._indefinite[key] = again = self._indefinite.get(key, 0) + 1
+        if again > 1:
+            first, key = key, f"{key}/{again}"
+            self._met[key] = Met(ident=ident, again=again, labels=dict(self._met[first].labels))
+        return key
+
     def meant(self, value: str | None) -> tuple[str, ...]:
         """Return the ids of those to whom references lead: for a role, who alone acts in it."""
         idents = (reference(each) for each in (value or "").split())
@@ -84,9 +123,10 @@ class Speakers:
 
     def listed(self, value: str | None, printed: str, *, absent: bool) -> None:
         """Note that a list of those present, or absent, names somebody in these words."""
-        found = self.meant(value)
+        found = () if reference(value or "") in self._generic else self.meant(value)
         if not found and reference(value or "") and any(map(str.isalpha, printed)):
-            found = (self._unmarked(printed),)  # the reference leads nowhere, the name is printed
+            found = (self._unmarked(given_first(printed)),)  # only the printed name tells who
+            printed = " ".join(printed.split())
         for one in found:
             self._met[one].labels[printed] = None
             self._met[one].attestation["absent" if absent else "listed"] = None
@@ -106,6 +146,8 @@ class Speakers:
         if any(char.isalpha() for char in printed):
             key = f"label/{fold(printed)}"
             self._met.setdefault(key, Met(ident=""))
+            if is_indefinite(printed, self._language):
+                return self._another(key, "")
             return key
         self.nameless += 1
         key = f"unknown/{self.nameless}"
@@ -163,12 +205,16 @@ class Speakers:
         known = self._known.get(met.ident)
         if key.startswith("unknown/"):
             return Participant(agent=Person(id=key, name=met.ident, named="label"))
+        if met.again > 1:
+            name = self._called(key.rpartition("/")[0], replace(met, again=1)).agent.name
+            return Participant(agent=Person(id=key, name=f"{name} {met.again}", named="label"))
         if known is None:
-            found = speaker_name(met.ident, met.labels, self._language)
+            labels = [given_first(one) for one in met.labels] if not met.ident else met.labels
+            found = speaker_name(met.ident, labels, self._language)
             lasting = key.startswith("speaker/") and not is_unknown(met.ident)
             ident = f"{self._work}-{met.ident}" if lasting else None
             agent = Person(id=key, name=found.name, named=found.named, key=ident)
-            return Participant(agent=agent, honorifics=found.titles)
+            return Participant(agent=agent, honorifics=found.titles, roles=_presiding(found))
         shown = _shown(known)
         if known.tag == "TLCOrganization":
             return Participant(agent=Organization(id=key, name=shown))
@@ -186,6 +232,7 @@ class Speakers:
         titles = (title for one in fitting if one.name == found.name for title in one.titles)
         href = (known.get("href") or "").strip()
         own = bool(href) and met.ident not in self._shared
+        own = own and not is_indefinite(shown, self._language)
         agent = Person(
             id=key,
             name=found.name,
@@ -193,7 +240,9 @@ class Speakers:
             key=href.strip("/").replace("/", "-") if own else f"{self._work}-{met.ident}",
             identifiers=(href,) if own and href.startswith(_WEB) else (),
         )
-        return Participant(agent=agent, honorifics=tuple(dict.fromkeys(titles)))
+        return Participant(
+            agent=agent, honorifics=tuple(dict.fromkeys(titles)), roles=_presiding(found)
+        )
 
     def problems(self) -> Iterator[Problem]:
         """Yield what is odd about references that were used, and about addresses."""
@@ -225,6 +274,35 @@ def _references(debate: _Element) -> dict[str, _Element]:
         if ident and isinstance(one.tag, str):
             found.setdefault(ident, one)
     return found
+
+
+def _generic(debate: _Element, known: dict[str, _Element]) -> Iterator[str]:
+    """Yield the ids that stand for anybody: people of different names are marked with them.
+
+    No such name shares a word with what the reference shows, nor with another of them.
+    """
+    printed: dict[str, list[frozenset[str]]] = {}
+    for one in debate.iter("person"):
+        ident = reference(attribute(one, "refersTo") or "")
+        if ident in known and known[ident].tag == "TLCPerson":
+            printed.setdefault(ident, []).append(_long_words(words(one)))
+    for ident, names in printed.items():
+        shown = _long_words(_shown(known[ident]))
+        named = [name for name in names if name]
+        apart = any(not one & named[0] for one in named[1:])
+        if apart and not any(name & shown for name in named):
+            yield ident
+
+
+def _long_words(name: str) -> frozenset[str]:
+    return frozenset(word for word in fold(name).split() if len(word.strip(".,:;-")) > _SHORT)
+
+
+def _presiding(found: SpeakerName) -> tuple[str, ...]:
+    """Return the role of somebody who is called by nothing but the word for it: "The Speaker"."""
+    *titles, last = found.name.split() or [""]
+    bare = found.named == "role" and all(cues("en").has("courtesies", one) for one in titles)
+    return ("chair",) if bare and role_of(last) == "chair" else ()
 
 
 def _shared(known: dict[str, _Element]) -> Iterator[tuple[str, str]]:
@@ -266,6 +344,8 @@ def _tail(element: _Element) -> str:
 
 def _role(element: _Element) -> str | None:
     """Return the role of the scheme that a reference to a role is, if it is one."""
-    words = _shown(element).split()
-    candidates = (element.get("eId") or "", _tail(element), *words[-1:])
+    shown = _shown(element).split()
+    if shown and shown[0].lower() in _PRESIDENTS and shown[-1].lower() in _SITTINGS:
+        return "chair"
+    candidates = (element.get("eId") or "", _tail(element), *shown[-1:])
     return next((role for one in candidates if (role := role_of(one))), None)

@@ -23,7 +23,10 @@ class Dated:
 
 @dataclass(slots=True, kw_only=True)
 class Met:
-    """What is known so far of one speaker; `name` is that of a reference that is a name itself."""
+    """What is known so far of one speaker; `name` is that of a reference that is a name itself.
+
+    `again` counts those whom one indefinite label names, such as "An hon. Member".
+    """
 
     ident: str
     labels: dict[str, None] = field(default_factory=dict)
@@ -32,6 +35,7 @@ class Met:
     attestation: dict[str, None] = field(default_factory=dict)
     body: str | None = None
     name: str | None = None
+    again: int = 1
 
 
 def meeting_of(
