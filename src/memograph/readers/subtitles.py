@@ -7,9 +7,8 @@ again. The times are those of the recording, not of the day, and say nothing abo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from memograph.model import Record
@@ -24,12 +23,12 @@ from memograph.text.labels import Label
 from memograph.text.languages import detect_language
 from memograph.text.layout import Layout
 from memograph.text.names import PrintedName, printed_name
+from memograph.text.told import is_aside, with_told
 
 WEBVTT: Final = "text/vtt"
 SUBRIP: Final = "application/x-subrip"
 _SURE: Final = 0.95
 _LIKELY: Final = 0.85
-_ASIDE: Final = re.compile(r"\([^()]+\)|\[[^\[\]]+\]")
 _SHARE: Final = 0.5
 
 
@@ -63,6 +62,20 @@ class SubtitlesReader:
         yield _record(found, head, source, (*decoded.problems, *faults), words)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Apart:
+    """Stretches that nobody named speaks, and those that tell what happened."""
+
+    silent: list[Span]
+    told: list[Span]
+
+    def tell(self, span: Span, *, last: bool) -> None:
+        """Note what happened, inside a turn or behind the last words of one."""
+        self.told.append(span)
+        if last:
+            self.silent.append(span)
+
+
 def _record(
     found: Sequence[Caption],
     head: Sequence[tuple[int, str]],
@@ -76,11 +89,11 @@ def _record(
     found = _without_repeats(found)
     found = found if any(one.speaker for one in found) else with_names_alone(found, words)
     voiced = any(one.speaker for one in found)
-    silent: list[Span] = []
+    apart = _Apart(silent=[], told=[])
     labels = (
-        _with_voices(found, text, words, silent)
+        _with_voices(found, text, words, apart)
         if voiced
-        else _without_voices(found, text, words, silent)
+        else _without_voices(found, text, words, apart)
     )
     layout = Layout(
         source=source.name,
@@ -92,11 +105,11 @@ def _record(
         title=head[0][1] if head and ":" not in head[0][1] else "",
         labels=labels,
         talked=bool(labels),
-        silent=tuple(silent),
+        silent=tuple(apart.silent),
         source_map=text.source_map,
         problems=(*faults, *text.problems),
     )
-    return read_conversation(text.text, layout)
+    return with_told(read_conversation(text.text, layout), apart.told, words)
 
 
 def _without_repeats(found: Sequence[Caption]) -> list[Caption]:
@@ -109,19 +122,23 @@ def _without_repeats(found: Sequence[Caption]) -> list[Caption]:
 
 
 def _with_voices(
-    found: Sequence[Caption], text: Composition, words: Cues, silent: list[Span]
+    found: Sequence[Caption], text: Composition, words: Cues, apart: _Apart
 ) -> tuple[Label, ...]:
     """Compose the turns of voice tags, a block for the name and one for the words.
 
-    What a voice without a name says is nobody's: its stretches become `silent`.
+    What a voice without a name says is nobody's.
     """
     labels: list[Label] = []
     text.close()
     current: str | None = None
-    for one in found:
+    for one, after in zip(found, [*found[1:], None], strict=True):
         speaker = current if one.speaker is None else one.speaker
-        if speaker == "":
-            silent.append(text.block(one.words, line=one.line))
+        if one.speaker is None and is_aside(one.words):
+            last = after is None or after.speaker not in (None, current)
+            apart.tell(text.block(one.words, line=one.line), last=last)
+            text.close()
+        elif speaker == "":
+            apart.silent.append(text.block(one.words, line=one.line))
         elif speaker and speaker != current:
             span = text.block(speaker, line=one.line)
             labels.append(_label(speaker, span, words))
@@ -147,22 +164,24 @@ def _label(name: str, span: Span, words: Cues) -> Label:
 
 
 def _without_voices(
-    found: Sequence[Caption], text: Composition, words: Cues, silent: list[Span]
+    found: Sequence[Caption], text: Composition, words: Cues, apart: _Apart
 ) -> tuple[Label, ...]:
     """Compose the turns of "Ada: words"; a mere sign of change begins a paragraph."""
     labels: list[Label] = []
     text.close()
-    for one, label in zip(found, openings(found, words), strict=True):
+    opened = openings(found, words)
+    begun = [bool(label) or one.changes for one, label in zip(found, opened, strict=True)]
+    for one, label, last in zip(found, opened, [*begun[1:], True], strict=True):
         if label and labels and labels[-1].key == label.key and not one.changes:
             _go_on(replace(one, words=one.words[label.after :]), text)
         elif label:
             start = text.block(one.words, line=one.line).start
             labels.append(_moved(label, start))
+        elif is_aside(one.words):
+            apart.tell(text.block(one.words, line=one.line), last=last)
+            text.close()
         elif one.changes:
             text.block(one.words, line=one.line)
-        elif _ASIDE.fullmatch(one.words):
-            silent.append(text.block(one.words, line=one.line))
-            text.close()
         else:
             _go_on(one, text)
     return tuple(labels)

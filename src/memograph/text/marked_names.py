@@ -95,7 +95,7 @@ def speaker_name(ident: str, labels: Iterable[str], language: str) -> SpeakerNam
     printed = [bare_label(label) for label in labels if label.strip()]
     parts = () if _NUMBERED.search(ident) else words_of_id(ident)
     if is_unknown(ident):
-        named = next((one for label in printed if (one := _shouted(label))), None)
+        named = next(filter(None, (_shouted(one) or _titled(one) for one in printed)), None)
         if named and language.partition("-")[0] not in languages():
             return named
         return SpeakerName(name=(next(iter(printed), "") or ident)[:_LONGEST], named="label")
