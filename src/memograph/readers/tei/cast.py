@@ -11,7 +11,12 @@ from memograph.readers.marked_facts import Met
 from memograph.readers.tei.persons import Registry, person_of, reference, role_of
 from memograph.readers.xml import attribute, words
 from memograph.text.marked import Participant
-from memograph.text.marked_names import bare_label, is_unknown, speaker_name
+from memograph.text.marked_names import (
+    bare_label,
+    is_indefinite,
+    is_unknown,
+    speaker_name,
+)
 from memograph.text.names import fold
 
 if TYPE_CHECKING:
@@ -44,20 +49,46 @@ class Cast:
         self._language = language
         self._met: dict[str, Met] = {}
         self._known: dict[str, Participant | None] = {}
+        self._again: dict[str, int] = {}
+        self._before: list[str] = []
         self.nameless = 0
 
     def speakers(self, element: _Element, label: str | None) -> tuple[str, ...]:
         """Return the ids of those who speak an utterance, with what it tells of them noted."""
         who = attribute(element, "who") or _annotated(element)
-        found = [self._one(ident, label) for ident in self._idents(who)]
+        found = [self._speaking(ident, label) for ident in self._idents(who)]
         if not found:
             found = [self._unmarked(element, label)]
+        self._before = found
         for one in found:
             met = self._met[one]
             if label:
                 met.labels[" ".join(label.split())] = None
             self._told(met, element)
         return tuple(found)
+
+    def _speaking(self, ident: str, label: str | None) -> str:
+        """Return the id of whom a reference leads to; one that is unknown may be another each time.
+
+        Unlabelled utterances of one unknown that follow each other are taken for one person's.
+        """
+        key = self._one(ident, label)
+        if ident in self._registry.persons or not is_unknown(ident):
+            return key
+        known = self._again.get(key, 0)
+        if not label and known and f"{key}/{known}".removesuffix("/1") in self._before:
+            return f"{key}/{known}".removesuffix("/1")
+        if not label or is_indefinite(label, self._language):
+            return self._another(key, ident)
+        return key
+
+    def _another(self, key: str, ident: str) -> str:
+        """Return the id of one more of those who are named in the same words."""
+        self._again[key] = again = self._again.get(key, 0) + 1
+        if again > 1:
+            key = f"{key}/{again}"
+            self._met[key] = Met(ident=ident, again=again)
+        return key
 
     def comments(self, element: _Element) -> bool:
         """Tell whether an utterance is the recorder's: one of those given to "comment"."""
@@ -105,6 +136,8 @@ class Cast:
         if name or any(char.isalpha() for char in printed):
             key = f"label/{fold(name or printed)}"
             self._met.setdefault(key, Met(ident="", name=name))
+            if is_indefinite(name or printed, self._language):
+                return self._another(key, "")
             return key
         self.nameless += 1
         key = f"unknown/{self.nameless}"
@@ -221,6 +254,10 @@ class Cast:
             return _in_role(key, role, met.labels, self._language)
         if key.startswith("unknown/"):
             return Participant(agent=Person(id=key, name=met.ident, named="label"))
+        if met.again > 1:
+            found = speaker_name(met.ident, met.labels, self._language)
+            name = f"{found.name} {met.again}"
+            return Participant(agent=Person(id=key, name=name, named="label"))
         if met.name:
             found = speaker_name("", [met.name], self._language)
         else:
