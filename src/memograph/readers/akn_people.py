@@ -12,11 +12,11 @@ from memograph.readers.marked_facts import Met, unexplained
 from memograph.readers.tei.persons import reference, role_of
 from memograph.readers.xml import attribute, line_of, words
 from memograph.text.cues import cues
+from memograph.text.listed_names import given_first
 from memograph.text.marked import Participant
 from memograph.text.marked_names import (
     SpeakerName,
     bare_label,
-    given_first,
     is_indefinite,
     is_unknown,
     speaker_name,
@@ -125,8 +125,9 @@ class Speakers:
         """Note that a list of those present, or absent, names somebody in these words."""
         found = () if reference(value or "") in self._generic else self.meant(value)
         if not found and reference(value or "") and any(map(str.isalpha, printed)):
-            found = (self._unmarked(given_first(printed)),)  # only the printed name tells who
             printed = " ".join(printed.split())
+            found = (self._unmarked(given_first(printed)),)  # only the printed name tells who
+            self._met[found[0]].name = given_first(printed)
         for one in found:
             self._met[one].labels[printed] = None
             self._met[one].attestation["absent" if absent else "listed"] = None
@@ -209,7 +210,7 @@ class Speakers:
             name = self._called(key.rpartition("/")[0], replace(met, again=1)).agent.name
             return Participant(agent=Person(id=key, name=f"{name} {met.again}", named="label"))
         if known is None:
-            labels = [given_first(one) for one in met.labels] if not met.ident else met.labels
+            labels = [met.name] if met.name else met.labels
             found = speaker_name(met.ident, labels, self._language)
             lasting = key.startswith("speaker/") and not is_unknown(met.ident)
             ident = f"{self._work}-{met.ident}" if lasting else None

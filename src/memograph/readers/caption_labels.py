@@ -19,7 +19,7 @@ from memograph.readers.captions import Caption
 from memograph.text.cues import Cues
 from memograph.text.directions import tells
 from memograph.text.labels import Label, candidates
-from memograph.text.marked_names import given_first
+from memograph.text.listed_names import given_first
 from memograph.text.names import PrintedName, fold
 
 _ANY: Final = re.compile(r"(?P<name>[^\s:]+(?: [^\s:]+){0,4})(?P<mark>:)\s+")

@@ -9,7 +9,7 @@ from html import unescape
 from typing import Final
 
 from memograph.problems import Problem, Where, problem
-from memograph.text.marked_names import given_first
+from memograph.text.listed_names import given_first
 
 _TIMES: Final = re.compile(
     r"^\s*(?P<start>(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3})\s*-->\s*"

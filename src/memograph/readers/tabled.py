@@ -20,7 +20,7 @@ from memograph.text.header import Field
 from memograph.text.labels import Label
 from memograph.text.languages import detect_language
 from memograph.text.layout import Layout
-from memograph.text.marked_names import given_first
+from memograph.text.listed_names import given_first
 from memograph.text.names import PrintedName, is_name_token, printed_name
 from memograph.text.times import MeetingTime, parse_time_sentence
 from memograph.text.told import is_aside, with_told

@@ -13,6 +13,7 @@ from difflib import SequenceMatcher
 
 from memograph.model import Named
 from memograph.text.cues import cues, languages
+from memograph.text.listed_names import is_title
 from memograph.text.names import fold, printed_name, tidy
 
 _PARTS = re.compile(r"[^\W\d_]+")
@@ -146,7 +147,7 @@ def _shouted(label: str) -> SpeakerName | None:
             return SpeakerName(name=tidy(" ".join(run)), named="full")
     if len(loud) != 1 or len(tokens[loud[0]]) < _SHOUTED:
         return None
-    if loud[0] and tokens[loud[0] - 1][:1].isupper() and not _is_title(tokens[loud[0] - 1]):
+    if loud[0] and tokens[loud[0] - 1][:1].isupper() and not is_title(tokens[loud[0] - 1]):
         return None
     return SpeakerName(name=tidy(tokens[loud[0]]), named="surname") if len(tokens) > 1 else None
 
@@ -162,46 +163,9 @@ def _titled(label: str) -> SpeakerName | None:
         return None
     known = (cues(language) for language in languages())
     titled = any(one.has("honorifics", tokens[0]) for one in known)
-    if not titled or _is_title(tokens[1]):
+    if not titled or is_title(tokens[1]):
         return None
     return SpeakerName(name=tidy(tokens[1]), named="surname", titles=(tokens[0],))
-
-
-def _is_title(word: str) -> bool:
-    """Tell whether a word is a title before names in any language."""
-    folded = word.lower()
-    known = (cues(language) for language in languages())
-    return any(one.has(key, folded) for one in known for key in ("honorifics", "offices"))
-
-
-def _without_letters(name: str) -> str:
-    """Return a name without the letters of honours and seats behind it, such as "MP"."""
-    tokens = name.split()
-    while len(tokens) > _LEAST and tokens[-1].isupper() and _is_letters(tokens[-1]):
-        tokens.pop()
-    return " ".join(tokens).rstrip(",")
-
-
-def _is_letters(word: str) -> bool:
-    return cues("en").has("post_nominals", word) and len(word.strip(".")) > 1
-
-
-def given_first(name: str) -> str:
-    """Return a name as it is spoken for one of a list, where the surname stands first.
-
-    >>> given_first("Brown, Ada"), given_first("DI CASTRO Aldo"), given_first("Ada Brown")
-    ('Ada Brown', 'Aldo Di Castro', 'Ada Brown')
-    """
-    surname, comma, given = _without_letters(name).partition(",")
-    if comma:
-        return f"{given.strip()} {surname.strip()}" if given.strip() else name
-    tokens = surname.split()
-    loud = next((at for at, token in enumerate(tokens) if not token.isupper()), 0)
-    first, rest = tokens[:loud], tokens[loud:]
-    turned = any(len(token) >= _SHOUTED for token in first) and not any(map(_is_title, first))
-    if not turned or any(token.isupper() and len(token) > 2 for token in rest):  # noqa: PLR2004 - "J."
-        return surname
-    return f"{' '.join(rest)} {tidy(' '.join(first))}"
 
 
 def _in_label(label: str, parts: tuple[str, ...]) -> str | None:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from memograph.model import Group, Person
 from memograph.readers.xml import XML_ID, XML_LANG, attribute, words
+from memograph.text.listed_names import given_first
 from memograph.text.marked import Participant
-from memograph.text.marked_names import given_first, speaker_name
+from memograph.text.marked_names import speaker_name
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
