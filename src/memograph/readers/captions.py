@@ -64,7 +64,7 @@ def captions(text: str, name: str) -> tuple[tuple[Caption, ...], tuple[Problem, 
     faults: list[Problem] = []
     for line, block in _blocks(text):
         timed = [at for at, words in enumerate(block) if _TIMES.match(words)]
-        if timed and timed[0] < _BEFORE_TIMES:
+        if timed:
             for at, end in zip(timed, [*timed[1:], len(block)], strict=True):
                 found.extend(_cue(block[at:end], line + at, followed=end < len(block)))
         elif not _is_apart(block[0], line):
@@ -80,6 +80,8 @@ def head_of(text: str) -> Iterator[tuple[int, str]]:
         if not _is_apart(block[0], line) or block[0].startswith(("STYLE", "REGION", "X-")):
             continue
         for offset, words in enumerate(block):
+            if _TIMES.match(words):
+                return
             told = _HEADING.sub("", words.lstrip("\ufeff")).strip() if not offset else words.strip()
             if told and not _PLAYER.match(told):
                 yield line + offset, told
@@ -107,8 +109,10 @@ def _blocks(text: str) -> Iterator[tuple[int, list[str]]]:
 
 def _begins(lines: Sequence[str]) -> bool:
     """Tell whether lines begin with blanks only, with another cue, or with what is none."""
-    told = [line for line in lines if line.strip()]
-    return not told or told[0].startswith(_APART) or any(map(_TIMES.match, told[:2]))
+    at = next((at for at, line in enumerate(lines) if line.strip()), None)
+    if at is None or lines[at].startswith(_APART):
+        return True
+    return any(map(_TIMES.match, lines[at : at + 2]))
 
 
 def _is_apart(opening: str, line: int) -> bool:

@@ -137,7 +137,9 @@ def sitting(
     before = before or _loose(first, language, day, ends=False)
     after = after or _loose(last, language, day, ends=True)
     start = next((one for one in before if not one.ends), None)
-    ends = [one for one in after if one.ends is not False] or [one for one in before if one.ends]
+    # What goes from one time to another after all speech is a pause.
+    ends = [one for one in after if one.ends is not False and not one.until]
+    ends = ends or [one for one in before if one.ends]
     end = ends[-1] if ends else None
     problems = [*odd, *more]
     if end is None and start is not None and start.until:
