@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from html import unescape
 from typing import Final
 
 from memograph.model import Record
@@ -26,6 +27,9 @@ from memograph.text.times import MeetingTime, parse_time_sentence
 from memograph.text.told import is_aside, with_told
 
 _SAMPLE: Final = 200
+_MARKED_UP: Final = re.compile(r"\s*<(?:p|div|span|br|b|i|em|strong)\b[^<>]*>", re.IGNORECASE)
+_BREAK: Final = re.compile(r"<br\b[^<>]*>|</(?:p|div|li)\s*>", re.IGNORECASE)
+_TAG: Final = re.compile(r"</?[A-Za-z][^<>]*>")
 _OF_RECORDING: Final = re.compile(r"0{1,2}:|\d+(?:\.\d+)?$")
 
 
@@ -178,12 +182,23 @@ def _words(row: Row, text: Composition) -> Span:
     at = row.columns["text"]
     text.close()
     start = end = text.length
-    for number, line in enumerate(row.cells[at].splitlines()):
+    for number, line in enumerate(_plain(row.cells[at]).splitlines()):
         if number:
             text.new_line()
         span = text.add(line, line=row.line)
         start, end = (span.start if start == end else start), span.end
     return Span(start, end)
+
+
+def _plain(cell: str) -> str:
+    r"""Return the words of a cell without the tags of a web page, if it begins with one.
+
+    >>> _plain("<p>Yes.<br/>And <i>no</i>.</p>").split("\n")
+    ['Yes.', 'And no.', '']
+    """
+    if not _MARKED_UP.match(cell):
+        return cell
+    return unescape(_TAG.sub("", _BREAK.sub("\n", cell)))
 
 
 def _times(rows: Sequence[Row]) -> dict[str, str]:

@@ -22,6 +22,7 @@ _STAMP: Final = re.compile(
     r"(?P<day>\S*\d)(?:T|\s+)(?P<clock>\d{1,2}:\d\d(?::\d\d)?)\S*(?:\s*[AaPp]\.?[Mm]\.?)?"
 )
 _MONTHS: Final = 12
+_LONGEST: Final = 80
 _MIDNIGHT: Final = re.compile(r"0?0:00(?::00)?")
 _DAY_FIRST: Final = "de"
 
@@ -56,13 +57,17 @@ def day_of(value: str) -> str:
     >>> day_of("2019-12-18 10:15:00"), day_of("18 May 1961")
     ('2019-12-18', '18 May 1961')
     """
-    match = _STAMP.fullmatch(value.strip())
+    match = _stamp(value)
     return match["day"] if match else value.strip()
+
+
+def _stamp(value: str) -> re.Match[str] | None:
+    return _STAMP.fullmatch(value.strip()) if len(value) < _LONGEST else None
 
 
 def clock_of(value: str) -> str:
     """Return the time of day that stands behind a day; midnight is none."""
-    match = _STAMP.fullmatch(value.strip())
+    match = _stamp(value)
     return match["clock"] if match and not _MIDNIGHT.fullmatch(match["clock"]) else ""
 
 
