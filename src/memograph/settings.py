@@ -25,6 +25,7 @@ FormatName: TypeAlias = Literal["turtle", "jsonld", "trig", "nquads", "ntriples"
 
 COLUMN_ROLES: Final = (
     "speaker", "text", "meeting", "date", "time", "end", "place", "addressee", "role",
+    "given", "surname", "party", "chair",
     "title", "language",
 )  # fmt: skip
 """What a column of a table of statements can hold."""

@@ -103,6 +103,22 @@ def test_styles_regions_and_comments_are_not_read():
     assert "not spoken" not in record.full_text
 
 
+def test_line_of_blanks_ends_a_cue_only_before_another():
+    text = vtt(f"{cue(1, '<v Olga Lund>Two.')}\n \nOr three.\n \n{cue(2, '<v Al>Four.')}")
+    assert said(read(text)) == [("Olga Lund", "Two. Or three."), ("Al", "Four.")]
+
+
+def test_direction_inside_a_turn_does_not_end_it():
+    record = read(vtt(cue(1, "<v Olga Lund>Two."), cue(2, "[bell]"), cue(3, "<v Olga Lund>Three.")))
+    assert [words for _, words in said(record)] == ["Two.\n\n[bell]\n\nThree."]
+    assert [(one.text, one.in_segment) for one in record.stage_directions] == [("[bell]", 1)]
+
+
+def test_one_name_before_a_colon_that_comes_twice_is_no_speaker():
+    record = read(vtt(cue(1, "Rule: never leave."), cue(2, "It is old."), cue(3, "Rule: stay.")))
+    assert record.turns == ()
+
+
 def test_block_without_times_is_told_with_its_line():
     record = read(vtt(cue(1, "<v Olga Lund>Two."), "lost words", cue(2, "<v Al>Three.")))
     (fault,) = [found for found in record.problems if found.code == "MG181"]

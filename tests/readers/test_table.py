@@ -117,6 +117,34 @@ def test_text_that_is_no_table_of_statements_is_left_to_others(text):
     assert TableReader().sniff(source(text)) == 0
 
 
+@pytest.mark.parametrize(
+    ("days", "found"),
+    [
+        (("4/5/1984", "4/26/1984"), ["1984-04-05", "1984-04-26"]),
+        (("4/5/1984", "26/4/1984"), ["1984-05-04", "1984-04-26"]),
+        (("04-05-1984", "04-05-1984"), [None]),
+        (("1984-05-04 10:15:00", "1984-05-05T00:00:00"), ["1984-05-04", "1984-05-05"]),
+    ],
+)
+def test_days_of_numbers_are_read_as_their_column_shows(days, found):
+    rows = "".join(f"{day},Jens,Yes.\n" for day in days)
+    assert [each.meetings[0].date for each in read(f"Date,Speaker,Text\n{rows}")] == found
+
+
+def test_column_whose_heading_says_most_holds_the_words():
+    (record,) = read("Line,Who,Speaker,Text\n1,a,Jens,Yes.\n2,b,Ida,No.\n")
+    assert said(record) == [("Jens", "Yes."), ("Ida", "No.")]
+
+
+def test_parties_and_the_chair_are_told_by_columns():
+    (record,) = read("Speaker,Party,Chair,Text\nJens,NA,TRUE,Yes.\nIda,Mill Union,FALSE,No.\n")
+    parts = {part.participant: part for part in record.participations}
+    assert parts["person/Jens"].role == ("participant", "chair")
+    assert parts["person/Jens"].on_behalf_of is None
+    assert parts["person/Ida"].on_behalf_of == "organization/Mill Union"
+    assert [one.name for one in record.organizations] == ["Mill Union"]
+
+
 def test_rows_that_do_not_fit_are_told_and_left_out():
     text = "Speaker,Text\n,Lost.\nJens,Yes.\nIda,No, not at all.\nIda,\nIda,No.\n"
     (record,) = read(text)

@@ -63,3 +63,20 @@ def test_time_in_words_is_read_where_something_says_that_it_is_one(
     words: str, language: str, expected: str | None
 ) -> None:
     assert next((one.start for one in find_times(words, language=language)), None) == expected
+
+
+@pytest.mark.parametrize(
+    ("label", "ident", "name", "named"),
+    [
+        ("Anf. 2 EVA LIND ÅKERMAN (M):", "Q11", "Eva Lind Åkerman", "full"),
+        ("Statsrådet OLA BERG replik", "Q12", "Ola Berg", "full"),
+        ("PREDSEDAVA OLA BERG", "Q12", "PREDSEDAVA OLA BERG", "label"),
+        ("Herr Sundgren:", "unknown", "Sundgren", "surname"),
+        ("Herr Talman Sundgren:", "unknown", "Herr Talman Sundgren", "label"),
+    ],
+)
+def test_names_in_capitals_and_behind_courtesies_are_known_in_any_language(
+    label, ident, name, named
+):
+    found = speaker_name(ident, [label], "sv")
+    assert (found.name, found.named) == (name, named)

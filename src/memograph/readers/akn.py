@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from memograph.model import Meeting, Place, Record, SourceFile
-from memograph.problems import Problem, Span, Where, problem
+from memograph.model import Record, SourceFile
+from memograph.problems import Problem, Span, Where
 from memograph.readers.akn_facts import (
-    Dated,
     day_told,
     document_of,
     language_of,
@@ -18,12 +17,13 @@ from memograph.readers.akn_facts import (
     work_of,
 )
 from memograph.readers.akn_people import TURNS, Speakers
+from memograph.readers.marked_facts import held_at, meeting_of, nameless
 from memograph.readers.source import Source
 from memograph.readers.stated_time import Sitting, StatedTime, sitting
 from memograph.readers.xml import attribute, line_of, root_of, tree, words
 from memograph.text.cues import Cues, cues
 from memograph.text.directions import direction_of, tells
-from memograph.text.marked import MEETING, Facts, Scribe, marked_record
+from memograph.text.marked import Facts, Scribe, marked_record
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -101,7 +101,7 @@ def _read(
             source_file=file,
             language=language,
             document=document_of(debate, work, dated, known),
-            meeting=_meeting(title_of(debate), dated, held, places),
+            meeting=meeting_of(title_of(debate), dated, held, places),
             places=places,
             problems=odd,
             talked=talked,
@@ -112,14 +112,7 @@ def _read(
 
 def _held(body: _Body, day: str | None, language: str) -> Sitting:
     """Return when the debate began and ended: by what is told around it, else by turns."""
-    spoken = body.scribe.spoken()
-    first, last = _talk(body.scribe)
-    held = sitting(
-        day,
-        [time for at, time in body.times if at < (spoken.start if time.loose else first)],
-        [time for at, time in body.times if at >= (spoken.end if time.loose else last)],
-        language,
-    )
+    held = held_at(day, body.times, body.scribe, language)
     if held.started_at or held.ended_at or not body.lasting:
         return held
     begun, ended = (
@@ -128,35 +121,8 @@ def _held(body: _Body, day: str | None, language: str) -> Sitting:
     return sitting(day, begun, ended, language)
 
 
-def _talk(scribe: Scribe) -> tuple[int, int]:
-    """Return the end of the first turn and the beginning of the last, in which chairs tell times.
-
-    Of one turn alone, they are its own beginning and its end.
-    """
-    said = [turn.span for turn in scribe.turns if turn.span.start < turn.span.end]
-    if len(said) > 1:
-        return said[0].end, said[-1].start
-    return scribe.spoken().start, scribe.spoken().end
-
-
-def _meeting(title: str, dated: Dated, held: Sitting, places: tuple[Place, ...]) -> Meeting:
-    return Meeting(
-        id=MEETING,
-        name=title or "Meeting",
-        date=dated.day,
-        date_edtf=dated.day,
-        date_in_source=dated.wording,
-        started_at=held.started_at,
-        ended_at=held.ended_at,
-        time_in_source=held.wording,
-        place=places[0].id if places else None,
-    )
-
-
 def _odd(body: _Body, speakers: Speakers) -> Iterator[Problem]:
-    if speakers.nameless:
-        at = next(t.at for t in body.scribe.turns if t.speaker[0].startswith("unknown/"))
-        yield problem("MG146", body.scribe.text.where(at), count=speakers.nameless)
+    yield from nameless(body.scribe, speakers.nameless)
     yield from speakers.problems()
 
 
@@ -237,8 +203,10 @@ class _Body:
             self.child(one)
             one.tag = "marker"
         label, self._label = self._label, None
+        speakers = self._speakers.speakers(element, label[0] if label else None, _named_in(own))
+        self._speakers.acting(speakers, _roles_in(own), element)
         self.scribe.open(
-            self._speakers.speakers(element, label[0] if label else None, _named_in(own)),
+            speakers,
             label=label[1] if label else None,
             addressed_to=self._speakers.meant(attribute(element, "to")),
         )
@@ -327,6 +295,12 @@ def _named_in(label: _Element | None) -> str | None:
     """Return to whom a printed label refers, if it does."""
     named = () if label is None else label.iter("person")
     return next((value for one in named if (value := attribute(one, "refersTo"))), None)
+
+
+def _roles_in(label: _Element | None) -> Iterator[str]:
+    """Yield the roles to which a printed label refers, as "(President)" may."""
+    for one in () if label is None else label.iter("role"):
+        yield attribute(one, "refersTo") or ""
 
 
 def _is_part(debate: _Element) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from memograph.model import Document, Place
 from memograph.problems import Problem, Where, problem
 from memograph.readers.akn_people import TURNS
+from memograph.readers.marked_facts import Dated
 from memograph.readers.source import Source
 from memograph.readers.stated_time import day_of
 from memograph.readers.xml import XML_LANG, attribute, line_of, words
@@ -19,16 +19,6 @@ if TYPE_CHECKING:
 
 _TALKS: Final = ("minutes", "transcript", "stenographic-record")
 _TITLED: Final = ("docProponent", "docTitle")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dated:
-    """The day of a debate with its words, the day of its publication, and what does not agree."""
-
-    day: str | None
-    wording: str | None
-    made: str | None = None
-    problems: tuple[Problem, ...] = ()
 
 
 def language_of(debate: _Element) -> str:

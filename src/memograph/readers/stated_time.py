@@ -134,10 +134,12 @@ def sitting(
     """Return when a meeting on a day began and ended, by what is stated before and after speech."""
     before, odd = _moments(first, language)
     after, more = _moments(last, language)
-    before = before or _loose(first, language, ends=False)
-    after = after or _loose(last, language, ends=True)
+    before = before or _loose(first, language, day, ends=False)
+    after = after or _loose(last, language, day, ends=True)
     start = next((one for one in before if not one.ends), None)
-    ends = [one for one in after if one.ends is not False] or [one for one in before if one.ends]
+    # What goes from one time to another after all speech is a pause.
+    ends = [one for one in after if one.ends is not False and not one.until]
+    ends = ends or [one for one in before if one.ends]
     end = ends[-1] if ends else None
     problems = [*odd, *more]
     if end is None and start is not None and start.until:
@@ -175,10 +177,12 @@ def _moments(
     return found, tuple(odd)
 
 
-def _loose(stated: Sequence[StatedTime], language: str, *, ends: bool) -> list[Moment]:
+def _loose(
+    stated: Sequence[StatedTime], language: str, day: str | None, *, ends: bool
+) -> list[Moment]:
     """Return the first beginning that a remark before all speech tells, the last end after it.
 
-    A remark on more than one time, or on a day, is on something else.
+    A remark on more than one time, or on another day, is on something else.
     """
     for one in reversed(stated) if ends else stated:
         wording = _clear(one.words)
@@ -186,7 +190,8 @@ def _loose(stated: Sequence[StatedTime], language: str, *, ends: bool) -> list[M
             continue
         told = parse_time_sentence(wording, language=language)
         clock = told and (told.end if ends else told.start)
-        if clock and not find_dates(one.words, language=language):
+        days = {each.iso for each in find_dates(one.words, language=language)}
+        if clock and (not days or days == {day}):
             wording = " ".join(one.words.split())
             return [Moment(clock=clock, wording=wording, where=one.where, ends=ends)]
     return []

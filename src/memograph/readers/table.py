@@ -1,15 +1,17 @@
 """Tables of statements: CSV and TSV with a row for each statement, a column for whoever speaks.
 
 What the columns hold is told by the settings, else by headings that are usual. A column that tells
-meetings apart makes a Record of each; rows of one meeting stand together or are told so.
+meetings apart makes a Record of each, and so does one of days where nothing else tells them apart;
+rows of one meeting stand together.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
@@ -20,11 +22,13 @@ from memograph.model import Record
 from memograph.problems import Problem, UnreadableSource, Where, problem
 from memograph.readers.source import Source, decode
 from memograph.readers.tabled import Row, record_of
+from memograph.readers.tabled_days import Days, days_of
 
 CSV: Final = "text/csv"
 TSV: Final = "text/tab-separated-values"
 _SURE: Final = 0.9
 _NEEDED: Final = ("speaker", "text")
+_HUMP: Final = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
 _SEPARATORS: Final = ",;\t|"
 _SAMPLE: Final = 20_000
 _LONGEST_CELL: Final = 16 * 2**20
@@ -42,7 +46,8 @@ class Table:
     @property
     def missing(self) -> tuple[str, ...]:
         """Return what no column is known to hold, of what a table needs."""
-        return tuple(role for role in _NEEDED if role not in self.columns)
+        known = {*self.columns, *(["speaker"] if "surname" in self.columns else [])}
+        return tuple(role for role in _NEEDED if role not in known)
 
 
 class TableReader:
@@ -72,18 +77,38 @@ class TableReader:
             raise UnreadableSource(problem("MG182", where, missing=missing, columns=columns))
         source = replace(source, media_type=TSV if found.separator == "\t" else CSV)
         faults: list[Problem] = []
+        days = days_of(_cut(decoded.text, found, source.name))
         rows = _rows(decoded.text, found, source.name, faults)
-        for meeting, grouped in groupby(rows, key=lambda row: row.value("meeting")):
-            yield record_of(tuple(grouped), meeting, source, problems=(*decoded.problems, *faults))
+        for meeting, grouped in groupby(rows, key=_meetings(days)):
+            told = tuple(grouped)
+            problems = (*decoded.problems, *faults)
+            yield record_of(told, meeting, source, days=days, problems=problems)
             faults.clear()
 
 
+def _meetings(days: Days) -> Callable[[Row], str]:
+    """Return what tells the meeting of a row: a column of its own, else the day where days differ.
+
+    A row without a day is of the day of the row before it.
+    """
+    last = ""
+
+    def meeting(row: Row) -> str:
+        nonlocal last
+        if "meeting" in row.columns or not days.differ:
+            return row.value("meeting")
+        last = days.name(row.value("date")) or last
+        return last
+
+    return meeting
+
+
 @cache
-def _headings() -> Mapping[str, frozenset[str]]:
+def _headings() -> Mapping[str, tuple[str, ...]]:
     """Return the usual headings of each kind of column."""
     file = resources.files("memograph.text").joinpath("cues", "columns.words.toml")
     known: dict[str, list[str]] = tomllib.loads(file.read_text(encoding="utf-8"))
-    return {role: frozenset(words) for role, words in known.items()}
+    return {role: tuple(words) for role, words in known.items()}
 
 
 def table_of(text: str, columns: Sequence[str]) -> Table | None:
@@ -107,20 +132,30 @@ def table_of(text: str, columns: Sequence[str]) -> Table | None:
 
 def _columns(headings: Sequence[str], named: Sequence[str]) -> dict[str, int]:
     """Return which column holds what: as named in the settings, else by its heading."""
-    folded = [heading.lower().replace("_", " ") for heading in headings]
+    folded = [_folded(heading) for heading in headings]
     chosen: dict[str, int] = {}
     for pair in named:
         role, _, heading = (part.strip() for part in pair.partition("="))
-        wanted = heading.lower().replace("_", " ")
+        wanted = _folded(heading)
         if wanted in folded:
             chosen[role] = folded.index(wanted)
         elif heading.isdecimal() and 0 < int(heading) <= len(folded):
             chosen[role] = int(heading) - 1
     for role, words in _headings().items():
-        free = (i for i, word in enumerate(folded) if word in words and i not in chosen.values())
+        free = (
+            folded.index(word)
+            for word in words
+            if word in folded and folded.index(word) not in chosen.values()
+        )
         if role not in chosen and (at := next(free, None)) is not None:
             chosen[role] = at
     return dict(sorted(chosen.items()))
+
+
+def _folded(heading: str) -> str:
+    """Return a heading in small letters and blanks: "speech_date", "speechDate", "Speech.Date"."""
+    spaced = _HUMP.sub(" ", heading) if not heading.isupper() else heading
+    return " ".join(re.sub(r"[_.\s]+", " ", spaced).lower().split())
 
 
 def _is_even(text: str, table: Table) -> bool:
@@ -166,7 +201,7 @@ def _cut(text: str, table: Table, name: str) -> Iterator[Row]:
 
 
 def _fault(row: Row, table: Table, *, opens: bool) -> str:
-    if opens and not row.value("speaker"):
+    if opens and not row.speaker:
         return "the first row names no speaker"
     if len(row.cells) > len(table.headings):
         return f"the row has {len(row.cells)} cells, the table {len(table.headings)} columns"

@@ -2,62 +2,86 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from html import unescape
 from typing import Final
 
-from memograph.model import Participation, Passage, Post, Record
+from memograph.model import Record
 from memograph.problems import Problem, Span
 from memograph.readers.source import Source
-from memograph.text.attendance import is_post, post_name, role_of
+from memograph.readers.tabled_days import Days, clock_of, day_of
+from memograph.readers.tabled_parts import with_parts
 from memograph.text.composition import Composition
 from memograph.text.conversation import read_conversation
 from memograph.text.cues import Cues, cues
-from memograph.text.dates import FoundDate, parse_date
+from memograph.text.directions import tells
 from memograph.text.header import Field
 from memograph.text.labels import Label
 from memograph.text.languages import detect_language
 from memograph.text.layout import Layout
-from memograph.text.names import PrintedName, fold, printed_name
+from memograph.text.listed_names import given_first
+from memograph.text.names import PrintedName, is_name_token, printed_name
 from memograph.text.times import MeetingTime, parse_time_sentence
+from memograph.text.told import is_aside, with_told
 
 _SAMPLE: Final = 200
-_STATED: Final = 0.9
+_MARKED_UP: Final = re.compile(r"\s*<(?:p|div|span|br|b|i|em|strong)\b[^<>]*>", re.IGNORECASE)
+_BREAK: Final = re.compile(r"<br\b[^<>]*>|</(?:p|div|li)\s*>", re.IGNORECASE)
+_TAG: Final = re.compile(r"</?[A-Za-z][^<>]*>")
+_OF_RECORDING: Final = re.compile(r"0{1,2}:|\d+(?:\.\d+)?$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One row of a table: the line where it begins, its cells, and which of them holds what."""
+    """One row of a table: the line where it begins, its cells, and which of them holds what.
+
+    A row that is `told` is no statement: it tells what happened.
+    """
 
     line: int
     cells: tuple[str, ...]
     columns: Mapping[str, int]
+    told: bool = False
 
     def value(self, role: str) -> str:
         """Return the cell that holds something, blanks folded; "" if there is none."""
         at = self.columns.get(role)
         return " ".join(self.cells[at].split()) if at is not None and at < len(self.cells) else ""
 
+    @property
+    def speaker(self) -> str:
+        """Return who speaks, the name from two columns if given names have one of their own."""
+        named = " ".join(filter(None, (self.value("given"), self.value("surname"))))
+        return self.value("speaker") or named
+
 
 def record_of(
-    rows: Sequence[Row], meeting: str, source: Source, *, problems: tuple[Problem, ...]
+    rows: Sequence[Row],
+    meeting: str,
+    source: Source,
+    *,
+    days: Days,
+    problems: tuple[Problem, ...],
 ) -> Record:
-    """Return the Record of the rows of one meeting."""
+    """Return the Record of the rows of one meeting; `days` tells how its table writes days."""
     sample = " ".join(row.value("text") for row in rows[:_SAMPLE])
     language = source.language or _first(rows, "language").lower() or None
     words = cues(language or detect_language(sample))
     text = Composition(source.name)
-    title = _first(rows, "title") or meeting
-    head = {role: _first(rows, role) for role in ("date", "time", "end", "place")}
+    title = _first(rows, "title") or (meeting if "meeting" in rows[0].columns else "")
+    head = {"date": day_of(_first(rows, "date")), "place": _first(rows, "place")}
+    times = _times(rows)
     fields: list[Field] = []
-    for role in ("title", *head):
-        if value := _first(rows, role):
+    for role, value in {"title": _first(rows, "title"), **head, **times}.items():
+        if value:
             span = text.block(value, line=rows[0].line)
             if role == "place":
                 fields.append(Field(name=role, span=span, unit=span, keyed=True))
-    turns = _turns(rows)
-    labels = _labels(turns, text, words)
+    turns = _turns(rows, words)
+    told = _Told(silent=[], spans=[])
+    labels = _labels(turns, text, words, told)
     layout = Layout(
         source=source.name,
         reader="table",
@@ -68,128 +92,124 @@ def record_of(
         title=title,
         labels=labels,
         fields=tuple(fields),
-        met=_date(head["date"], words),
-        time=_time(head, words),
+        met=days.date(head["date"], words.language),
+        time=_time(times, words),
         talked=True,
+        silent=tuple(told.silent),
         source_map=text.source_map,
         problems=(*problems, *text.problems),
     )
-    return _told_of(read_conversation(text.text, layout), [turn[0] for turn in turns], words)
+    record = with_told(read_conversation(text.text, layout), told.spans, words)
+    return with_parts(record, [turn[0] for turn in turns if turn[0].speaker], words)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """The stretches that tell what happened, and those of them behind which no turn goes on."""
+
+    silent: list[Span]
+    spans: list[Span]
 
 
 def _first(rows: Sequence[Row], role: str) -> str:
     return next((value for row in rows if (value := row.value(role))), "")
 
 
-def _turns(rows: Sequence[Row]) -> list[list[Row]]:
+def _turns(rows: Sequence[Row], words: Cues) -> list[list[Row]]:
     """Return the rows of each turn: one that names nobody goes on with the turn before it.
 
-    Rows of one speaker that follow each other are turns of their own.
+    Rows of one speaker that follow each other are turns of their own. One that only tells what
+    happened, such as "(Applause)", is none, whomever it names.
     """
+    talking = {row.speaker for row in rows if not is_aside(row.value("text"))}
     turns: list[list[Row]] = []
-    for row in rows:
-        if row.value("speaker") or not turns:
+    for each in rows:
+        said = each.value("text")
+        told = is_aside(said) and (each.speaker not in talking or tells(said, words))
+        row = replace(each, told=told and bool(each.speaker))
+        if (row.speaker and not row.told) or not turns:
             turns.append([row])
         else:
             turns[-1].append(row)
-    return [turn for turn in turns if turn[0].value("speaker")]
+    return [turn for turn in turns if turn[0].speaker]
 
 
-def _labels(turns: Sequence[list[Row]], text: Composition, words: Cues) -> tuple[Label, ...]:
+def _labels(
+    turns: Sequence[list[Row]], text: Composition, words: Cues, told: _Told
+) -> tuple[Label, ...]:
     """Compose the turns, and return the label of each."""
     labels: list[Label] = []
     for turn in turns:
-        speaker = turn[0].value("speaker")
-        span = text.block(speaker, line=turn[0].line)
-        named = printed_name(speaker, span.start, words)
-        bare = PrintedName(titles=(), name=speaker, span=span, named="label")
-        labels.append(
-            Label(
-                span=span,
-                opens=span.start,
-                after=span.end,
-                style="alone",
-                speakers=(named or bare,),
+        if not turn[0].told:
+            span = text.block(turn[0].speaker, line=turn[0].line)
+            named = _named(turn[0].speaker, span, words)
+            labels.append(
+                Label(
+                    span=span,
+                    opens=span.start,
+                    after=span.end,
+                    style="alone",
+                    speakers=(named,),
+                )
             )
-        )
-        for row in turn:
-            _words(row, text)
+        last = max((at for at, row in enumerate(turn) if not row.told), default=-1)
+        for at, row in enumerate(turn):
+            span = _words(row, text)
+            if row.told:
+                told.spans.append(span)
+                told.silent.extend([span] if at > last else [])
     return tuple(labels)
 
 
-def _words(row: Row, text: Composition) -> None:
+def _named(speaker: str, span: Span, words: Cues) -> PrintedName:
+    """Return the name that a cell is, turned if it is that of a list: "Holm, Jens"."""
+    surname, comma, given = speaker.partition(", ")
+    listed = comma and surname and all(is_name_token(one, words) for one in given.split())
+    if listed and not any(words.has("offices", one) for one in given.split()):
+        turned = given_first(speaker)
+        named = printed_name(turned, span.start, words)
+        if named and named.named == "full":
+            return replace(named, span=span)
+    bare, bracket, _ = speaker.partition(" (")
+    named = printed_name(speaker, span.start, words)
+    if named is None and bracket and speaker.endswith(")"):
+        named = printed_name(bare, span.start, words)
+    return named or PrintedName(titles=(), name=speaker, span=span, named="label")
+
+
+def _words(row: Row, text: Composition) -> Span:
     """Add the words of a row, its lines kept apart."""
     at = row.columns["text"]
     text.close()
-    for number, line in enumerate(row.cells[at].splitlines()):
+    start = end = text.length
+    for number, line in enumerate(_plain(row.cells[at]).splitlines()):
         if number:
             text.new_line()
-        text.add(line, line=row.line)
+        span = text.add(line, line=row.line)
+        start, end = (span.start if start == end else start), span.end
+    return Span(start, end)
 
 
-def _date(value: str, words: Cues) -> FoundDate | None:
-    return parse_date(value, language=words.language) if value else None
+def _plain(cell: str) -> str:
+    r"""Return the words of a cell without the tags of a web page, if it begins with one.
+
+    >>> _plain("<p>Yes.<br/>And <i>no</i>.</p>").split("\n")
+    ['Yes.', 'And no.', '']
+    """
+    if not _MARKED_UP.match(cell):
+        return cell
+    return unescape(_TAG.sub("", _BREAK.sub("\n", cell)))
 
 
-def _time(head: Mapping[str, str], words: Cues) -> MeetingTime | None:
-    """Return when the meeting began and ended, as its first row says."""
-    told = " - ".join(filter(None, (head["time"], head["end"])))
-    return parse_time_sentence(told, language=words.language) if told else None
+def _times(rows: Sequence[Row]) -> dict[str, str]:
+    """Return when the first row begins and the last ends; clocks of recordings begin at nought."""
+    begun = rows[0].value("time") or clock_of(rows[0].value("date"))
+    if _OF_RECORDING.match(begun):
+        return {}
+    return {"time": begun, "end": _first(rows[::-1], "end")}
 
 
-def _told_of(record: Record, rows: Sequence[Row], words: Cues) -> Record:
-    """Return the Record with the parts, posts and addressees that columns tell of."""
-    speakers = {turn.order: turn.speaker[0] for turn in record.turns}
-    parts: dict[str, str] = {}
-    for order, row in enumerate(rows, start=1):
-        if value := row.value("role"):
-            parts.setdefault(speakers[order], value)
-    participations = tuple(
-        _with_part(each, parts.get(each.participant, ""), words) for each in record.participations
-    )
-    posts = {post: Post(id=post, name=post[5:]) for each in participations for post in each.post}
-    record = replace(record, participations=participations, posts=tuple(posts.values()))
-    return _with_addressees(record, rows)
-
-
-def _with_part(part: Participation, told: str, words: Cues) -> Participation:
-    """Return a participation with the role that a cell names, or the post."""
-    role = role_of(told, words)
-    if role:
-        return replace(part, role=tuple(dict.fromkeys((*part.role, role))))
-    if is_post(told, words):
-        post = f"post/{post_name(told, words)}"
-        return replace(part, post=tuple(dict.fromkeys((*part.post, post))))
-    return part
-
-
-def _with_addressees(record: Record, rows: Sequence[Row]) -> Record:
-    """Return the Record with a passage for each statement whose addressee is a known speaker."""
-    known = {fold(agent.name): agent.id for agent in record.everyone()}
-    spoken = {fold(name): part.participant for part in record.participations
-              for name in part.name_in_source}  # fmt: skip
-    known = {**known, **spoken}
-    told = {order: known.get(fold(row.value("addressee"))) for order, row in enumerate(rows, 1)}
-    counts = Counter(passage.in_segment for passage in record.passages)
-    whole = {passage.span for passage in record.passages}
-    passages = [
-        Passage(
-            span=each.span, text=each.text, in_segment=each.order,
-            order=counts[each.order] + 1, addressed_to=(agent,), confidence=_STATED,
-        )
-        for each in record.statements
-        if (agent := told.get(each.order)) and each.span not in whole
-    ]  # fmt: skip
-    if not passages:
-        return record
-    addressed = {agent for passage in passages for agent in passage.addressed_to}
-    return replace(
-        record,
-        passages=tuple(sorted((*record.passages, *passages), key=lambda passage: passage.span)),
-        participations=tuple(
-            replace(each, attestation=(*each.attestation, "addressed"))
-            if each.participant in addressed and "addressed" not in each.attestation
-            else each
-            for each in record.participations
-        ),
-    )
+def _time(told: Mapping[str, str], words: Cues) -> MeetingTime | None:
+    """Return when the meeting began and ended."""
+    wording = " - ".join(filter(None, told.values()))
+    return parse_time_sentence(wording, language=words.language) if wording else None

@@ -13,6 +13,7 @@ from difflib import SequenceMatcher
 
 from memograph.model import Named
 from memograph.text.cues import cues, languages
+from memograph.text.listed_names import is_title
 from memograph.text.names import fold, printed_name, tidy
 
 _PARTS = re.compile(r"[^\W\d_]+")
@@ -23,7 +24,7 @@ _UNKNOWN = re.compile(
 )
 _NUMBERED = re.compile(r"\d[^\W\d_]")
 _INITIAL = re.compile(r"(?<=\b[^\W\d_])\.(?=[^\W\d_])")
-_SHOUTED = 4
+_SHOUTED, _MOST = 4, 5
 _ALIKE, _LEAST, _LONGEST = 0.75, 2, 80
 
 
@@ -57,6 +58,16 @@ def bare_label(label: str) -> str:
     return " ".join(label.split()).strip(_EDGES) or " ".join(label.split())
 
 
+def is_indefinite(label: str, language: str) -> bool:
+    """Tell whether a label names one of many, so that who bears it again may be another.
+
+    >>> is_indefinite("An HON. MEMBER:", "en"), is_indefinite("The hon. Member", "en")
+    (True, False)
+    """
+    words = bare_label(_BRACKETED.sub(" ", label)).lower().replace(".", "")
+    return cues(language).has("indefinite", words)
+
+
 def words_of_id(ident: str) -> tuple[str, ...]:
     """Return the words that an id is made of.
 
@@ -85,7 +96,7 @@ def speaker_name(ident: str, labels: Iterable[str], language: str) -> SpeakerNam
     printed = [bare_label(label) for label in labels if label.strip()]
     parts = () if _NUMBERED.search(ident) else words_of_id(ident)
     if is_unknown(ident):
-        named = next((one for label in printed if (one := _shouted(label))), None)
+        named = next(filter(None, (_shouted(one) or _titled(one) for one in printed)), None)
         if named and language.partition("-")[0] not in languages():
             return named
         return SpeakerName(name=(next(iter(printed), "") or ident)[:_LONGEST], named="label")
@@ -108,7 +119,7 @@ def _by_words(label: str, language: str) -> SpeakerName | None:
     """Return the name that a label is, if the words of its language are known."""
     primary = language.partition("-")[0]
     if primary not in languages():
-        return _shouted(label)
+        return _shouted(label) or _titled(label)
     bare = bare_label(_BRACKETED.sub(" ", label))
     _, comma, titled = bare.rpartition(", ")
     if comma and cues(primary).has("honorifics", titled.partition(" ")[0]):
@@ -122,51 +133,39 @@ def _by_words(label: str, language: str) -> SpeakerName | None:
 
 
 def _shouted(label: str) -> SpeakerName | None:
-    """Return the surname in capitals of a label in no known language, if all else is in none."""
+    """Return the name in capitals of a label in no known language, if all else is in none.
+
+    One word is a surname. Several are a full name if words in small letters stand around them, so
+    that capitals set apart nothing but names: "Anf. 2 EVA LIND ÅS (M) replik".
+    """
     tokens = [token.strip(_EDGES) for token in _BRACKETED.sub(" ", label).split()]
-    loud = [at for at, token in enumerate(tokens) if token.isupper() and len(token) >= _SHOUTED]
-    if len(loud) != 1 or any(t.isupper() and len(t) > 1 for t in tokens if t != tokens[loud[0]]):
+    loud = [at for at, token in enumerate(tokens) if token.isupper() and len(token) > 1]
+    if len(loud) > 1 and loud[-1] - loud[0] == len(loud) - 1 and len(loud) <= _MOST:
+        small = any(not token.isupper() and len(token) > 1 for token in tokens)
+        run = tokens[loud[0] : loud[-1] + 1]
+        if small and any(len(token) >= _SHOUTED for token in run) and all(map(_is_word, run)):
+            return SpeakerName(name=tidy(" ".join(run)), named="full")
+    if len(loud) != 1 or len(tokens[loud[0]]) < _SHOUTED:
         return None
-    if loud[0] and tokens[loud[0] - 1][:1].isupper() and not _is_title(tokens[loud[0] - 1]):
+    if loud[0] and tokens[loud[0] - 1][:1].isupper() and not is_title(tokens[loud[0] - 1]):
         return None
     return SpeakerName(name=tidy(tokens[loud[0]]), named="surname") if len(tokens) > 1 else None
 
 
-def _is_title(word: str) -> bool:
-    """Tell whether a word is a title before names in any language."""
-    folded = word.lower()
+def _is_word(token: str) -> bool:
+    return token.replace("-", "").replace("'", "").replace("’", "").isalpha()
+
+
+def _titled(label: str) -> SpeakerName | None:
+    """Return the surname behind a courtesy of any language: "Herr Sundberg" in Swedish."""
+    tokens = _BRACKETED.sub(" ", bare_label(label)).split()
+    if len(tokens) != _LEAST or not all(_is_word(one) and one[:1].isupper() for one in tokens):
+        return None
     known = (cues(language) for language in languages())
-    return any(one.has(key, folded) for one in known for key in ("honorifics", "offices"))
-
-
-def _without_letters(name: str) -> str:
-    """Return a name without the letters of honours and seats behind it, such as "MP"."""
-    tokens = name.split()
-    while len(tokens) > _LEAST and tokens[-1].isupper() and _is_letters(tokens[-1]):
-        tokens.pop()
-    return " ".join(tokens).rstrip(",")
-
-
-def _is_letters(word: str) -> bool:
-    return cues("en").has("post_nominals", word) and len(word.strip(".")) > 1
-
-
-def given_first(name: str) -> str:
-    """Return a name as it is spoken for one of a list, where the surname stands first.
-
-    >>> given_first("Brown, Ada"), given_first("DI CASTRO Aldo"), given_first("Ada Brown")
-    ('Ada Brown', 'Aldo Di Castro', 'Ada Brown')
-    """
-    surname, comma, given = _without_letters(name).partition(",")
-    if comma:
-        return f"{given.strip()} {surname.strip()}" if given.strip() else name
-    tokens = surname.split()
-    loud = next((at for at, token in enumerate(tokens) if not token.isupper()), 0)
-    first, rest = tokens[:loud], tokens[loud:]
-    turned = any(len(token) >= _SHOUTED for token in first) and not any(map(_is_title, first))
-    if not turned or any(token.isupper() and len(token) > 2 for token in rest):  # noqa: PLR2004 - "J."
-        return surname
-    return f"{' '.join(rest)} {tidy(' '.join(first))}"
+    titled = any(one.has("honorifics", tokens[0]) for one in known)
+    if not titled or is_title(tokens[1]):
+        return None
+    return SpeakerName(name=tidy(tokens[1]), named="surname", titles=(tokens[0],))
 
 
 def _in_label(label: str, parts: tuple[str, ...]) -> str | None:

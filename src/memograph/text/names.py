@@ -238,6 +238,11 @@ def role_name(text: str, cues: Cues) -> str:
         words = words[1:]
     words[:1] = [re.sub(r"^[lL][’'](?=\w)", "", word) for word in words[:1]]
     name = tidy(" ".join(words))
+    if name != " ".join(words):  # printed in capitals: "PRESIDENT OF THE REPUBLIC"
+        small = ("office_links", "determiners", "genitives", "and")
+        first, *rest = name.split()
+        rest = [w.lower() if any(cues.has(kind, w) for kind in small) else w for w in rest]
+        name = " ".join((first, *rest))
     return name[:1].upper() + name[1:]
 
 

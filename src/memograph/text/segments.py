@@ -119,7 +119,7 @@ class Reading:
         return told
 
     def _told(self, bracket: Bracket, within: Span) -> Direction | None:
-        if not self._may_tell(bracket):
+        if not self._may_tell(bracket, within):
             return None
         known = direction(bracket, self.cues)
         if self.supplied:
@@ -130,9 +130,9 @@ class Reading:
         apart = opens or last_printed(self.text, bracket.span.start) in '.?!…"”»)'
         return told_otherwise(bracket, self.cues, opens=opens) if apart else None
 
-    def _may_tell(self, bracket: Bracket) -> bool:
+    def _may_tell(self, bracket: Bracket, within: Span) -> bool:
         """Tell whether a bracket can be a direction; a square one must stand apart."""
-        if bracket.kind == "round":
+        if bracket.kind == "round" or bracket.span.start == within.start:
             return True
         return last_printed(self.text, bracket.span.start) in '.?!:;)]”"…\n'
 

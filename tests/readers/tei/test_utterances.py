@@ -200,6 +200,21 @@ def test_unknown_speakers_are_one_for_each_label_and_without_key() -> None:
     assert "MG146" in codes(record)
 
 
+def test_utterances_of_unknown_speakers_are_of_one_only_if_they_follow_each_other() -> None:
+    record = read(
+        tei(
+            '<u who="#unknown"><seg>One.</seg></u><u who="#unknown"><seg>Two.</seg></u>'
+            '<u who="#KW1"><seg>Three.</seg></u><u who="#unknown"><seg>Four.</seg></u>'
+            '<note type="speaker">An hon. Member:</note><u><seg>Five.</seg></u>'
+            '<note type="speaker">An hon. Member:</note><u><seg>Six.</seg></u>'
+        )
+    )
+    speakers = [turn.speaker[0] for turn in record.turns]
+    assert speakers[0] == speakers[1]
+    assert len(set(speakers)) == 5
+    assert len({person.name for person in record.persons}) == 5
+
+
 def test_interrupted_utterance_stays_two_turns() -> None:
     record = read(
         tei(

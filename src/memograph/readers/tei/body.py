@@ -218,7 +218,7 @@ class Body:
             self._time(time, words(time), span.start, before=told)
         if not times and kind not in _CHAIRED:
             where = Where(source=self._source, line=line)
-            stated = StatedTime(words=told, where=where, loose=kind != "time")
+            stated = StatedTime(words=told, where=where, loose=kind not in ("time", "date"))
             self.times.append((span.start, stated))
 
     def _wording(self, element: _Element) -> str:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from memograph.model import Agent, Organization, Person
+from memograph.readers.marked_facts import Met
 from memograph.readers.tei.persons import Registry, person_of, reference, role_of
 from memograph.readers.xml import attribute, words
 from memograph.text.marked import Participant
-from memograph.text.marked_names import bare_label, is_unknown, speaker_name
+from memograph.text.marked_names import (
+    bare_label,
+    is_indefinite,
+    is_unknown,
+    speaker_name,
+)
 from memograph.text.names import fold
 
 if TYPE_CHECKING:
@@ -21,19 +27,6 @@ _GROUPS: Final = ("parliamentary_group", "parliamentarygroup", "group", "faction
 _PARTIES: Final = ("party",)
 _COMMENTS: Final = frozenset({"comment", "comments", "commentary", "komentarz", "kommentar"})
 _POSTS: Final = ("position", "office", "function")
-
-
-@dataclass(slots=True, kw_only=True)
-class _Met:
-    """What is known so far of one speaker."""
-
-    ident: str
-    labels: dict[str, None] = field(default_factory=dict)
-    roles: dict[str, None] = field(default_factory=dict)
-    posts: dict[str, None] = field(default_factory=dict)
-    attestation: dict[str, None] = field(default_factory=dict)
-    body: str | None = None
-    name: str | None = None
 
 
 class Cast:
@@ -54,22 +47,48 @@ class Cast:
         self._corpus = corpus
         self._day = day
         self._language = language
-        self._met: dict[str, _Met] = {}
+        self._met: dict[str, Met] = {}
         self._known: dict[str, Participant | None] = {}
+        self._again: dict[str, int] = {}
+        self._before: list[str] = []
         self.nameless = 0
 
     def speakers(self, element: _Element, label: str | None) -> tuple[str, ...]:
         """Return the ids of those who speak an utterance, with what it tells of them noted."""
         who = attribute(element, "who") or _annotated(element)
-        found = [self._one(ident, label) for ident in self._idents(who)]
+        found = [self._speaking(ident, label) for ident in self._idents(who)]
         if not found:
             found = [self._unmarked(element, label)]
+        self._before = found
         for one in found:
             met = self._met[one]
             if label:
                 met.labels[" ".join(label.split())] = None
             self._told(met, element)
         return tuple(found)
+
+    def _speaking(self, ident: str, label: str | None) -> str:
+        """Return the id of whom a reference leads to; one that is unknown may be another each time.
+
+        Unlabelled utterances of one unknown that follow each other are taken for one person's.
+        """
+        key = self._one(ident, label)
+        if ident in self._registry.persons or not is_unknown(ident):
+            return key
+        known = self._again.get(key, 0)
+        if not label and known and f"{key}/{known}".removesuffix("/1") in self._before:
+            return f"{key}/{known}".removesuffix("/1")
+        if not label or is_indefinite(label, self._language):
+            return self._another(key, ident)
+        return key
+
+    def _another(self, key: str, ident: str) -> str:
+        """Return the id of one more of those who are named in the same words."""
+        self._again[key] = again = self._again.get(key, 0) + 1
+        if again > 1:
+            key = f"{key}/{again}"
+            self._met[key] = Met(ident=ident, again=again)
+        return key
 
     def comments(self, element: _Element) -> bool:
         """Tell whether an utterance is the recorder's: one of those given to "comment"."""
@@ -107,7 +126,7 @@ class Cast:
         key = f"person/{ident}" if ident in self._registry.persons else f"speaker/{ident}"
         if not known and is_unknown(ident) and label:
             key = f"{key}/{fold(bare_label(label))}"
-        self._met.setdefault(key, _Met(ident=ident, name=ident if " " in ident else None))
+        self._met.setdefault(key, Met(ident=ident, name=ident if " " in ident else None))
         return key
 
     def _unmarked(self, element: _Element, label: str | None) -> str:
@@ -116,14 +135,16 @@ class Cast:
         printed = bare_label(label) if label else ""
         if name or any(char.isalpha() for char in printed):
             key = f"label/{fold(name or printed)}"
-            self._met.setdefault(key, _Met(ident="", name=name))
+            self._met.setdefault(key, Met(ident="", name=name))
+            if is_indefinite(name or printed, self._language):
+                return self._another(key, "")
             return key
         self.nameless += 1
         key = f"unknown/{self.nameless}"
-        self._met[key] = _Met(ident=f"Unknown speaker {self.nameless}")
+        self._met[key] = Met(ident=f"Unknown speaker {self.nameless}")
         return key
 
-    def _told(self, met: _Met, element: _Element) -> None:
+    def _told(self, met: Met, element: _Element) -> None:
         """Note what the attributes of an utterance say of its speaker."""
         for word in f"{element.get('ana') or ''} {element.get('role') or ''}".split():
             role = role_of(word) or self._category(word, met)
@@ -145,7 +166,7 @@ class Cast:
             return reference(value)
         return next((words(one) for one in org.findall("orgName") if words(one)), reference(value))
 
-    def _category(self, word: str, met: _Met) -> str | None:
+    def _category(self, word: str, met: Met) -> str | None:
         """Return the role of a category that an utterance bears, or note the post that it is."""
         category = self._registry.roles.get(reference(word))
         if category is None or category.tag != "category":
@@ -212,7 +233,7 @@ class Cast:
             and not is_unknown(met.ident)
         ]
 
-    def _participant(self, key: str, met: _Met) -> Participant:
+    def _participant(self, key: str, met: Met) -> Participant:
         part = self._described(met.ident) or self._called(key, met)
         if part.agent.named == "label" and key.startswith("person/"):
             part = _better_named(part, met.labels, self._language)
@@ -226,13 +247,17 @@ class Cast:
             on_behalf_of=body,
         )
 
-    def _called(self, key: str, met: _Met) -> Participant:
+    def _called(self, key: str, met: Met) -> Participant:
         """Return somebody whom no element describes: by category, label or id."""
         role = self._registry.roles.get(met.ident)
         if role is not None:
             return _in_role(key, role, met.labels, self._language)
         if key.startswith("unknown/"):
             return Participant(agent=Person(id=key, name=met.ident, named="label"))
+        if met.again > 1:
+            found = speaker_name(met.ident, met.labels, self._language)
+            name = f"{found.name} {met.again}"
+            return Participant(agent=Person(id=key, name=name, named="label"))
         if met.name:
             found = speaker_name("", [met.name], self._language)
         else:

@@ -120,10 +120,13 @@ class Header:
     def places(self) -> tuple[Place, ...]:
         """Return the places of the meeting, each within the next."""
         named: dict[str, _Element] = {}
+        settled = {"city", "town", "settlement"}
         for one in self.chosen_of_kinds("profileDesc/settingDesc/setting/*"):
             kind = one.get("type") or {"settlement": "city", "country": "country"}.get(one.tag, "")
             if words(one) and kind in (*_VENUES, *_AROUND):
                 named.setdefault(kind, one)
+        if "place" in named and settled & set(named) and not set(named) & set(_VENUES):
+            named["venue"] = named.pop("place")  # beside a town, the house in it
         chain = [(kind, words(named[kind])) for kind in (*_VENUES, *_AROUND) if kind in named]
         ids = [f"place/{name}" for _, name in chain]
         return tuple(

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from memograph.model import Group, Person
 from memograph.readers.xml import XML_ID, XML_LANG, attribute, words
+from memograph.text.listed_names import given_first
 from memograph.text.marked import Participant
-from memograph.text.marked_names import given_first, speaker_name
+from memograph.text.marked_names import speaker_name
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -19,8 +20,9 @@ _ACCOUNTS: Final = frozenset({
     "facebook", "twitter", "instagram", "youtube", "linkedin", "tiktok", "vk", "telegram",
     "mastodon", "personal", "business", "politicalparty",
 })  # fmt: skip
-_GIVEN: Final = ("forename", "given")
-_FAMILY: Final = ("nameLink", "surname", "genName")
+_GIVEN: Final = ("forename", "given", "givenName")
+_FAMILY: Final = ("nameLink", "surname", "familyName", "genName")
+_SURNAMES: Final = ("surname", "familyName")
 _ATTENDED: Final = frozenset({"attendants", "attendance", "participants", "present", "attendees"})
 _CHAIR: Final = frozenset({
     "chair", "chairman", "chairperson", "chairwoman", "speaker", "presidency", "presiding",
@@ -129,6 +131,8 @@ def _name_elements(element: _Element) -> list[_Element]:
     if element.tag == "role":
         return [element]
     found = element.findall("persName") or element.findall("name")
+    if not found and any(element.find(tag) is not None for tag in (*_GIVEN, *_SURNAMES)):
+        return [element]  # the parts of the name stand in no element of their own
     dated = any(attribute(one, "from", "to") for one in found)
     if not dated:
         return found
@@ -140,7 +144,7 @@ def _name(element: _Element) -> tuple[str, bool]:
     given = [one for one in element if one.tag in _GIVEN or one.get("type") == "patronym"]
     family = [one for one in element if one.tag in _FAMILY and one not in given]
     parts = [words(one) for one in (*given, *family) if words(one)]
-    surname = any(one.tag == "surname" and words(one) for one in family)
+    surname = any(one.tag in _SURNAMES and words(one) for one in family)
     return " ".join(parts), surname and any(words(one) for one in given)
 
 

@@ -10,6 +10,13 @@ from typing import TYPE_CHECKING, Final
 
 from memograph.model import Document, Meeting, Record, SourceFile
 from memograph.problems import Problem, Where, problem
+from memograph.readers.marked_facts import (
+    Dated,
+    held_at,
+    meeting_of,
+    nameless,
+    unexplained,
+)
 from memograph.readers.source import Source
 from memograph.readers.stated_time import Sitting, StatedTime, day_of, sitting
 from memograph.readers.tei.body import Body
@@ -18,7 +25,7 @@ from memograph.readers.tei.header import SERIES, Header, text_language
 from memograph.readers.tei.persons import Registry, reference, registry
 from memograph.readers.xml import XML_ID, attribute, line_of, words
 from memograph.text.cues import Cues, cues
-from memograph.text.marked import MEETING, Facts, Scribe, marked_record
+from memograph.text.marked import Facts, Scribe, marked_record
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -36,15 +43,6 @@ class Surroundings:
 
     source_file: SourceFile
     around: Registry
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Dated:
-    """The day of a meeting, all that is said of it, and what does not agree."""
-
-    day: str | None
-    wording: str | None
-    problems: tuple[Problem, ...] = ()
 
 
 def surroundings(root: _Element, source: Source) -> Surroundings:
@@ -154,7 +152,7 @@ def _slug(header: Header, source: Source) -> str:
     return f"{outer.get(XML_ID) or source.stem}-{number}"
 
 
-def _dated(header: Header, text: _Element, known: Cues, source: str) -> _Dated:
+def _dated(header: Header, text: _Element, known: Cues, source: str) -> Dated:
     """Return the day of the meeting; where the source contradicts itself there is none.
 
     A day is believed that nothing contradicts, or that more of the source says than not.
@@ -186,12 +184,12 @@ def _dated(header: Header, text: _Element, known: Cues, source: str) -> _Dated:
             votes[made[0]] += 1
         if votes[day] * 2 <= sum(votes.values()):
             dates = ", ".join(sorted(claims))
-            return _Dated(
+            return Dated(
                 day=None,
                 wording=wording,
                 problems=(*problems, problem("MG148", Where(source=source), dates=dates)),
             )
-    return _Dated(day=day or next(iter(clocks), None), wording=wording, problems=tuple(problems))
+    return Dated(day=day or next(iter(clocks), None), wording=wording, problems=tuple(problems))
 
 
 def _value(element: _Element) -> str:
@@ -218,16 +216,13 @@ def _is_play(text: _Element) -> bool:
     return next(text.iter("sp"), None) is not None and next(chain(acts, verse), None) is not None
 
 
-def _held(dated: _Dated, body: Body, header: Header) -> Sitting:
+def _held(dated: Dated, body: Body, header: Header) -> Sitting:
     """Return when the meeting began and ended: by times noted before and after all speech.
 
     Where none are, the header may tell.
     """
     language = header.language
-    first, last = body.scribe.spoken()
-    before: list[StatedTime] = [time for at, time in body.times if at < first]
-    after: list[StatedTime] = [time for at, time in body.times if at >= last]
-    held = sitting(dated.day, before, after, language)
+    held = held_at(dated.day, body.times, body.scribe, language)
     if held.started_at or held.ended_at:
         return held
     stated = list(header.clock())[:1]
@@ -244,30 +239,13 @@ def _held(dated: _Dated, body: Body, header: Header) -> Sitting:
     return told if told.started_at or told.ended_at else held
 
 
-def _meeting(header: Header, dated: _Dated, held: Sitting) -> Meeting:
+def _meeting(header: Header, dated: Dated, held: Sitting) -> Meeting:
     series = header.series()
-    places = header.places()
-    return Meeting(
-        id=MEETING,
-        name=header.meeting_name() or "Meeting",
-        date=dated.day,
-        date_edtf=dated.day,
-        date_in_source=dated.wording,
-        started_at=held.started_at,
-        ended_at=held.ended_at,
-        time_in_source=held.wording,
-        place=places[0].id if places else None,
-        in_series=SERIES if series else None,
-        series_position=series[1] if series else None,
-    )
+    row = (SERIES, series[1]) if series else None
+    return meeting_of(header.meeting_name(), dated, held, header.places(), row=row)
 
 
 def _odd(cast: Cast, body: Body, source: Source) -> Iterator[Problem]:
     """Yield what is odd about the speakers."""
-    where = Where(source=source.name)
-    unknown = cast.unexplained()
-    if unknown:
-        yield problem("MG145", where, count=len(unknown), first=unknown[0])
-    if cast.nameless:
-        at = next(t.at for t in body.scribe.turns if t.speaker[0].startswith("unknown/"))
-        yield problem("MG146", body.scribe.text.where(at), count=cast.nameless)
+    yield from unexplained(cast.unexplained(), source.name)
+    yield from nameless(body.scribe, cast.nameless)

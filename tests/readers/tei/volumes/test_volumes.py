@@ -7,8 +7,9 @@ from volumes_of import volume
 
 from memograph.readers.source import Source
 from memograph.readers.tei import volumes
-from memograph.readers.tei.volume.persons import how, natural
+from memograph.readers.tei.volume.persons import how
 from memograph.text.cues import cues
+from memograph.text.listed_names import given_first
 
 PEOPLE = (
     '<list type="participants"><head>PARTICIPANTS</head>'
@@ -349,7 +350,7 @@ def test_persons_listed_behind_the_documents_are_known_too():
     ],
 )
 def test_name_of_a_list_is_put_in_the_order_in_which_it_is_spoken(printed, spoken, named):
-    assert natural(printed, cues("en")) == spoken
+    assert given_first(printed, cues("en")) == spoken
     assert how(spoken) == named
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from memograph.model import Named, Person
 from memograph.readers.xml import XML_ID, words
-from memograph.text.cues import Cues, cues
+from memograph.text.cues import cues
+from memograph.text.listed_names import SUFFIX, given_first
 from memograph.text.names import fold, tidy
 
 if TYPE_CHECKING:
@@ -17,10 +18,7 @@ if TYPE_CHECKING:
 _LISTED: Final = re.compile(
     rb"<(?:[\w.-]+:)?(?:persName|person|item)\s(?:[^<>]*?\s)?(?:xml:)?id\s*=\s*[\"']"
 )
-_SUFFIX: Final = re.compile(r"(?:[JS]r\.?|I{1,3}|IV)", re.IGNORECASE)
-_BRACKETS: Final = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _INITIAL: Final = re.compile(r"(?:[^\W\d_]\.-?)*[^\W\d_]\.?")
-_LONGEST_RANK: Final = 3
 _NAMES: Final = ("persName", "name", "rs")
 
 
@@ -71,7 +69,7 @@ class Persons:
         see = self._cues.search("provenance.see", rest)
         link = next(iter(entry.iterfind(".//{*}ref")), None)
         target = (link.get("target") or "").lstrip("#") if link is not None and see else ""
-        spoken = natural(printed, self._cues)
+        spoken = given_first(printed, self._cues)
         self._listed[known] = Listed(
             id=known,
             name=spoken,
@@ -108,7 +106,7 @@ class Persons:
             return found
         target = self._listed.get(found.target or "")
         if target is None:
-            seen = fold(natural(found.see, self._cues))
+            seen = fold(given_first(found.see, self._cues))
             target = self._listed.get(self._by_name.get(seen, "")) or self._longer(seen)
         return target if target is not None and not target.see else found
 
@@ -126,43 +124,12 @@ def _plain(known: str) -> str:
     return known.replace("_", "").replace("-", "").lower()
 
 
-def natural(listed: str, words: Cues) -> str:
-    """Return a name of a list in the order in which it is spoken, without titles.
-
-    >>> natural("Moore, Lt. Gen. Ada B., Jr.", cues("en"))
-    'Ada B. Moore Jr.'
-    >>> natural("Lin Wei", cues("en"))
-    'Lin Wei'
-    """
-    surname, *rest = [part.strip() for part in _BRACKETS.sub("", listed).split(",")]
-    given, suffix = "", ""
-    for part in rest:
-        if _SUFFIX.fullmatch(part):
-            suffix = suffix or part
-            continue
-        bare = _without_titles(part, words)
-        given = given or bare
-    return " ".join(filter(None, (given, tidy(surname), suffix)))
-
-
-def _without_titles(part: str, words: Cues) -> str:
-    """Return given names without the titles before them."""
-    tokens = part.split()
-    titles = [
-        place
-        for place, token in enumerate(tokens[:_LONGEST_RANK])
-        if words.has("honorifics", token) or words.has("offices", token)
-    ]
-    # A given name such as "Don" or "King" may be spelled as a title is.
-    return " ".join(tokens[titles[-1] + 1 :] if titles else tokens) or part
-
-
 def how(name: str) -> Named:
     """Tell how fully a listed name names: in full if a given name is more than initials.
 
     >>> how("William P. Oakes"), how("H. R. Oakes"), how("Oakes")
     ('full', 'surname', 'surname')
     """
-    tokens = [token for token in name.split() if not _SUFFIX.fullmatch(token)]
+    tokens = [token for token in name.split() if not SUFFIX.fullmatch(token)]
     spelled = [token for token in tokens if not _INITIAL.fullmatch(token)]
     return "full" if len(tokens) > 1 and len(spelled) > 1 else "surname"
