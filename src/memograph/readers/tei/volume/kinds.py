@@ -30,6 +30,8 @@ def talked(
         return False
     if listed:
         return True
+    if cues.search("provenance.of_talk", title):
+        return True
     if cues.search("provenance.paper", title):
         return False
     if doctype_of(title, cues) in _TALKS or cues.search("provenance.talk", title):
