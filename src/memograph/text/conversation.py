@@ -155,7 +155,8 @@ def part(
         told = shown or seen_of(text, layout, words)
         looked_for = labels(text, within, among, words, shown=told)
         found = _without_head_keys(text, looked_for, words)
-        found = _or_reported(text, within, found, among, words)
+        least = 1 if among or layout.talked else _MANY
+        found = _or_reported(text, within, found, among, words, least=least)
     if not found:
         empty = Span(within.end, within.end)
         head = layout.head or bounded(text, within)
@@ -188,7 +189,13 @@ def _signature(text: str, found: tuple[Label, ...], within: Span) -> int | None:
 
 
 def _or_reported(
-    text: str, within: Span, found: tuple[Label, ...], known: frozenset[str], words: Cues
+    text: str,
+    within: Span,
+    found: tuple[Label, ...],
+    known: frozenset[str],
+    words: Cues,
+    *,
+    least: int,
 ) -> tuple[Label, ...]:
     """Return the labels found, or the speakers of reported speech if these carry the text."""
     pieces = paragraphs(text, within)
@@ -197,7 +204,7 @@ def _or_reported(
         rest = [piece for piece in pieces if piece.start not in opened]
         return with_capitals(text, found, reported_labels(text, rest, known, words), known)
     told = behind_lists(text, within, reported_labels(text, pieces, known, words), words)
-    if len(told) < (1 if known else _MANY):
+    if len(told) < least:
         return found
     return chosen(text, found, told, known)
 

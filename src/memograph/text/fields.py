@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from memograph.problems import Span
 from memograph.text.attendance import attendees
-from memograph.text.columns import bare_headings, in_columns
+from memograph.text.columns import bare_headings, departments, in_columns, nested_heading
 from memograph.text.cues import Cues
 from memograph.text.header import Field, Unit, keyed, one_line, sentences, side_heading, units
 from memograph.text.lines import trim
@@ -54,15 +54,23 @@ def fields(text: str, within: Span, cues: Cues) -> tuple[Field, ...]:
     found: list[Field] = []
     listing: Field | None = None
     bare: frozenset[Span] = frozenset()
+    offices = False
     rows = in_columns(text, units(text, within, cues), cues)
     for index, unit in enumerate(rows):
         told = keyed(unit, cues) or _heading(unit, cues, listing)
         if told is None and listing and unit.span in bare:
-            told = _bare_heading(unit, listing)
+            told = _bare_heading(unit, listing, offices=offices)
+        if told is None and listing:
+            told = nested_heading(text, rows[index : index + 2], listing, cues)
+        if told and listing and _is_part(told, listing, found):
+            found.extend(_keyed_parts(text, told, cues))
+            continue
         if told:
             listing = told if told.name in _LISTS else None
             if listing and told.span.start == told.span.end and unit.span not in bare:
-                bare = bare_headings(_block(rows, index), cues)
+                block = _block(rows, index)
+                bare = bare_headings(block, cues)
+                offices = departments(block, bare, cues)
             if told.span.start < told.span.end:
                 found.extend(_keyed_parts(text, told, cues))
             continue
@@ -75,9 +83,17 @@ def fields(text: str, within: Span, cues: Cues) -> tuple[Field, ...]:
     return tuple(found)
 
 
+def _is_part(told: Field, listing: Field, found: Sequence[Field]) -> bool:
+    """Tell whether "Chairman: Ada Brown" is the first line of the list in which it stands."""
+    valued = told.span.start < told.span.end
+    heads = listing.span.start == listing.span.end and listing.name == "participants"
+    first = not found or found[-1].unit.start < listing.unit.start
+    return heads and first and valued and told.name == "chair"
+
+
 def _extends(text: str, unit: Unit, listing: Field, found: list[Field], cues: Cues) -> bool:
     """Add a line to the list it stands in, if it belongs there; tell whether it does."""
-    if found and _goes_on(text, unit, listing, found[-1]):
+    if found and _goes_on(text, unit, listing, found[-1], cues):
         found[-1] = replace(found[-1], span=Span(found[-1].span.start, unit.span.end))
         return True
     if found and _falls_off(text, unit, listing, found[-1], cues):
@@ -102,10 +118,10 @@ def _block(rows: Sequence[Unit], index: int) -> tuple[Unit, ...]:
     return tuple(rows[index + 1 : index + 1 + _LONGEST_LIST])
 
 
-def _bare_heading(unit: Unit, listing: Field) -> Field:
-    """Return an empty field for a line that names the side of the people under it."""
+def _bare_heading(unit: Unit, listing: Field, *, offices: bool) -> Field:
+    """Return an empty field for a line that names the side, or the office, of those under it."""
     empty = Span(unit.span.end, unit.span.end)
-    side = unit.text.strip(" *_:")
+    side = None if offices else unit.text.strip(" *_:")
     return Field(name=listing.name, span=empty, unit=unit.span, keyed=True, side=side)
 
 
@@ -249,21 +265,30 @@ def _hangs(text: str, unit: Unit, listing: Field) -> bool:
     return apart and _column(text, unit.span.start) >= value - 1
 
 
-def _goes_on(text: str, unit: Unit, listing: Field, last: Field) -> bool:
+def _goes_on(text: str, unit: Unit, listing: Field, last: Field, cues: Cues) -> bool:
     """Tell whether a line is set deeper than the list that hangs from a key: its last wrapped."""
     deeper = _column(text, unit.span.start) > _column(text, listing.span.start) + 1
-    return deeper and not unit.gap and last.name == listing.name and _hangs(text, unit, listing)
+    wrapped = deeper and not unit.gap and last.name == listing.name and _hangs(text, unit, listing)
+    return wrapped and not _is_titled(unit, cues)
+
+
+def _is_titled(unit: Unit, cues: Cues) -> bool:
+    """Tell whether a line begins with a name behind its titles, as no second line of a post does."""
+    people = attendees(unit.text, Span(0, len(unit.text)), cues, item=True)
+    first = people[0] if people else None
+    return bool(first and first.span.start == 0 and first.name.titles and first.name.named != "role")
 
 
 def _is_next(text: str, unit: Unit, listing: Field, cues: Cues) -> bool:
     """Tell whether a line right under the one person behind a key is another such person."""
-    if unit.gap or unit.text[-1] in ".?!:" or listing.span.end != listing.unit.end:
+    if unit.gap > 1 or unit.text[-1] in ".?!:" or listing.span.end != listing.unit.end:
         return False
     first = attendees(text, listing.span, cues, item=True)
     people = attendees(text, unit.span, cues, item=True)
     if len(first) != 1 or len(people) != 1 or people[0].span.start != unit.span.start:
         return False
-    return bool(people[0].name.titles or people[0].posts or people[0].roles)
+    told = bool(people[0].posts or people[0].roles)
+    return bool(people[0].name.titles) and told if unit.gap else bool(people[0].name.titles) or told
 
 
 def _prose(text: str, unit: Unit, cues: Cues) -> Iterator[Field]:
