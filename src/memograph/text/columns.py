@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from memograph.problems import Span
+from memograph.text.attendance import attendees
 from memograph.text.cues import Cues
 from memograph.text.header import Field, Unit, side_heading
 from memograph.text.lines import trim
@@ -132,7 +133,7 @@ def _is_rich(words: str, cues: Cues) -> bool:
 
 def named_side(words: str, cues: Cues) -> str | None:
     """Return the side that a heading in a list names: a state, or by a word for sides."""
-    return side_heading(words, cues) or (words if cues.has("states", words) else None)
+    return side_heading(words, cues) or (words if cues.has("states", words.rstrip(".")) else None)
 
 
 def departments(rows: Sequence[Unit], heads: Collection[Span], cues: Cues) -> bool:
@@ -149,9 +150,7 @@ def departments(rows: Sequence[Unit], heads: Collection[Span], cues: Cues) -> bo
     )
 
 
-def nested_heading(
-    text: str, rows: Sequence[Unit], listing: Field, cues: Cues
-) -> Field | None:
+def nested_heading(text: str, rows: Sequence[Unit], listing: Field, cues: Cues) -> Field | None:
     """Return an empty field for a bullet that heads those set deeper below it, or names a state.
 
     A state is the side of the people under it; an office such as "Treasury" is none.
@@ -160,10 +159,30 @@ def nested_heading(
     first = bullets[0]
     if first is None or listing.name != "participants" or not listing.keyed:
         return None
-    words = rows[0].text[first.end() :].strip(" *_.:")
+    words = rows[0].text[first.end() :].strip(" *_:")
     side = named_side(words, cues)
     deeper = bullets[-1] is not None and _column(text, rows[-1].span) > _column(text, rows[0].span)
     if side is None and not deeper:
         return None
     end = Span(rows[0].span.end, rows[0].span.end)
     return Field(name=listing.name, span=end, unit=rows[0].span, keyed=True, side=side)
+
+
+def falls_off(text: str, unit: Unit, listing: Field, last: Field, cues: Cues) -> bool:
+    """Tell whether a line below people heads what comes next: a bare word, or all in capitals."""
+    if _cries(unit, last.span.cut(text), cues):
+        return True
+    if last.name != listing.name or not last.item or len(unit.text.split()) > 1:
+        return False
+    before = attendees(text, last.span, cues, item=True)
+    people = attendees(text, unit.span, cues, item=True)
+    if not before or not before[0].name.titles:
+        return False
+    return bool(people) and not (people[0].name.titles or people[0].name.named == "role")
+
+
+def _cries(unit: Unit, before: str, cues: Cues) -> bool:
+    """Tell whether a line without titles is all in capitals, unlike the person before it."""
+    words = unit.text.split()
+    titled = any(cues.has("honorifics", word.strip(".,")) for word in words)
+    return len(words) > 1 and unit.text.isupper() and not before.isupper() and not titled

@@ -16,6 +16,7 @@ from memograph.readers.tei.volume.printed import Marked, Printed
 from memograph.readers.xml import attribute
 from memograph.text.cues import Cues
 from memograph.text.dates import FoundDate, find_dates, parse_date
+from memograph.text.lines import paragraphs
 from memograph.text.times import MeetingTime, parse_time_sentence
 from memograph.text.timewords import date_words
 
@@ -242,3 +243,19 @@ def _places(words: str, cues: Cues) -> str | None:
 
 def _is_of_meeting(word: str, cues: Cues) -> bool:
     return word.isalpha() and cues.has("record_words", word)
+
+
+def with_a_day(printed: Printed, within: Span, cues: Cues) -> list[Span]:
+    """Return the paragraphs in which a day stands, as above a list of those present."""
+    return [
+        line.span
+        for line in paragraphs(printed.text, within)
+        if any(one.iso for one in find_dates(line.text, language=cues.language))
+    ]
+
+
+def joined(venue: str | None, place: str | None) -> str | None:
+    """Return the words for a venue and the place around it, each once."""
+    if venue and place and place.lower() not in venue.lower():
+        return f"{venue}, {place}"
+    return venue or place

@@ -13,14 +13,13 @@ from memograph.readers.tei.volume.kinds import is_talk, talked
 from memograph.readers.tei.volume.lists import PEOPLE, Lists, kind_of, one_of
 from memograph.readers.tei.volume.persons import Persons, how
 from memograph.readers.tei.volume.pieces import attachments, pieces
-from memograph.readers.tei.volume.printed import Printed, line_of, tag_of
+from memograph.readers.tei.volume.printed import Printed, line_of
 from memograph.readers.tei.volume.sourcenote import SourceNote, note_of, read_note
 from memograph.readers.tei.volume.tables import Tables
 from memograph.readers.tei.volume.title import Authored, title_of
 from memograph.readers.xml import attribute, words
 from memograph.text.conversation import read_conversation
 from memograph.text.cues import Cues, cues
-from memograph.text.dates import find_dates
 from memograph.text.fields import fields
 from memograph.text.header import Field
 from memograph.text.languages import UNDETERMINED, detect_language
@@ -206,18 +205,13 @@ class _Reading:
             parts.spoken(self._printed.words(*part))
             return
         above, parts.above = parts.above, ""
-        kind = kind_of(part, self._cues, above=above) if part.tag == "list" else None
         if part.tag == "head" and parts.head is None and parts.body is None:
             parts.titled = self._printed.block(part)
             parts.head, parts.title = part, title_of(part, attribute(self._element, "n"))
         elif part.tag == "dateline":
             parts.datelines.append(self._printed.block(part))
-        elif kind is not None:
-            self._lists.take(part, kind)
-        elif part.tag == "table" and self._heads(part) and self._tables.take(part):
-            above, parts.body = parts.body, None
-            parts.opening, parts.blocks = None, 0
-            parts.datelines.extend(self._dated(above) if above and not parts.datelines else ())
+        elif self._is_list(part, above):
+            return
         elif part.tag in _CLOSING:
             self._printed.block(part)
             parts.closed = parts.body is not None
@@ -228,21 +222,24 @@ class _Reading:
             if not self._keyed(span):
                 parts.spoken(span)
 
-    def _heads(self, table: _Element) -> bool:
-        """Tell whether a table stands above all that was said: behind a few words, before more."""
-        body = self._parts.body
-        if body is None:
-            return True
-        return body.end - body.start < _LONGEST_HEAD and table.getnext() is not None
+    def _is_list(self, part: _Element, above: str) -> bool:
+        """Print a list or table that tells more than its words, if a part is one."""
+        kind = kind_of(part, self._cues, above=above) if part.tag == "list" else None
+        if kind is not None:
+            self._lists.take(part, kind)
+        return kind is not None or (part.tag == "table" and self._lists_people(part))
 
-    def _dated(self, above: Span) -> list[Span]:
-        """Return the lines above a table in which a day stands."""
-        text, language = self._printed.text, self._cues.language
-        return [
-            line.span
-            for line in paragraphs(text, above)
-            if any(one.iso for one in find_dates(line.text, language=language))
-        ]
+    def _lists_people(self, table: _Element) -> bool:
+        """Print a table of those present; a few words above it are then no part of the body."""
+        parts, body = self._parts, self._parts.body
+        if body and (body.end - body.start >= _LONGEST_HEAD or table.getnext() is None):
+            return False
+        if not self._tables.take(table):
+            return False
+        parts.body, parts.opening, parts.blocks = None, None, 0
+        if body and not parts.datelines:
+            parts.datelines.extend(dateline.with_a_day(self._printed, body, self._cues))
+        return True
 
     def _keyed(self, span: Span) -> bool:
         """Tell whether a paragraph before the body is a line such as "PLACE: …", and keep it."""
@@ -286,7 +283,7 @@ class _Reading:
             held=self._held(),
             met=when.met,
             time=when.time,
-            place=_joined(note.venue, when.place) if told else None,
+            place=dateline.joined(note.venue, when.place) if told else None,
             recorders=note.drafters or self._told.authors(),
             talked=kind,
             source_map=self._printed.composition.source_map,
@@ -313,7 +310,9 @@ class _Reading:
         """Return the fields of the lists; None has those present looked for in the words."""
         found = list(self._lists.fields)
         if not self._lists.attended:
-            named = (self._parties() or tuple(map(one_of, self._told.took_part()))) if talked else ()
+            named = (
+                (self._parties() or tuple(map(one_of, self._told.took_part()))) if talked else ()
+            )
             if not named and not any(field.name in _OF_MEETING for field in found):
                 return None
             found.extend(named)
@@ -332,7 +331,8 @@ class _Reading:
         found = dateline.dated(self._printed, self._parts.datelines, self._cues)
         if kind is not False:
             named = dateline.by_title(self._parts.title, self._cues)
-            met, place = found.met or named.met, found.place or named.place
+            keyed = any(field.name == "place" for field in self._lists.fields)
+            met, place = found.met or named.met, found.place or (None if keyed else named.place)
             same = met and named.met and met.edtf == named.met.edtf
             time = found.time or (named.time if same else None)
             found = replace(found, met=met, time=time, place=place)
@@ -390,10 +390,3 @@ def _called(reference: Reference, printed: dict[str, str]) -> Reference:
     if name is None or person.named == "full":
         return reference
     return replace(reference, person=replace(person, name=name, named="full"))
-
-
-def _joined(venue: str | None, place: str | None) -> str | None:
-    """Return the words for a venue and the place around it, each once."""
-    if venue and place and place.lower() not in venue.lower():
-        return f"{venue}, {place}"
-    return venue or place

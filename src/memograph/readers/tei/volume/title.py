@@ -1,4 +1,4 @@
-"""The title of a document: its words without number and notes, and whom it says to be the author."""
+"""The title of a document: its words without number and notes, and who is its author."""
 
 from __future__ import annotations
 
