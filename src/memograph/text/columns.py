@@ -182,7 +182,9 @@ def falls_off(text: str, unit: Unit, listing: Field, last: Field, cues: Cues) ->
 
 
 def _cries(unit: Unit, before: str, cues: Cues) -> bool:
-    """Tell whether a line without titles is all in capitals, unlike the person before it."""
+    """Tell whether a line is a key, or all in capitals without a title, unlike the one before."""
     words = unit.text.split()
+    if cues.key(unit.text.strip(" *_:")):
+        return True
     titled = any(cues.has("honorifics", word.strip(".,")) for word in words)
     return len(words) > 1 and unit.text.isupper() and not before.isupper() and not titled

@@ -31,6 +31,7 @@ _HEADING_MARKS: Final = frozenset({"hi", "emph", "gloss", "head", "label", "abbr
 _BEFORE_DASH: Final = re.compile(r"[^—–]{1,24}?\s?[—–]\s?")
 _OFFICE: Final = re.compile(r"(?:[A-Z0-9][\w/&.]{0,9})\s?[—–]\s?(?=[^\W\d_a-z])")
 _LONGEST_HEADING: Final = 8
+_FEW: Final = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,8 +203,20 @@ class Lists:
         else:
             office = _OFFICE.match(content)
             start = span.start + (office.end() if office else 0)
-            single = not any(self._cues.has("and", word) for word in content.split())
+            single = self._is_one(content)
             yield replace(field, span=Span(start, span.end), single=single)
+
+    def _is_one(self, words: str) -> bool:
+        """Tell whether an item is one person: no "and", no office before the name of its bearer."""
+        if any(self._cues.has("and", word) for word in words.split()):
+            return False
+        whole = Span(0, len(words))
+        one = attendees(words, whole, self._cues, item=True, single=True)
+        if "," not in words or not one or one[0].name.named != "role":
+            return True
+        several = attendees(words, whole, self._cues, item=True)
+        named = any(each.name.titles and each.name.named != "role" for each in several)
+        return not named and len(several) <= _FEW
 
     def in_words(self, span: Span) -> tuple[Field, ...]:
         """Return those present whom the mark-up names in running words, such as a title."""
