@@ -31,6 +31,32 @@ def test_offices_of_one_government_are_no_sides(understood):
     assert told.sides == {}
 
 
+def test_bullets_whose_heading_is_lost_are_a_list_all_the_same(understood):
+    told = understood(
+        "31. Memorandum of Conversation\n\n  • General Relations\n\n"
+        "  • U.S.S.R. Participants\n    • Vasily Lukin, Minister of Trade\n"
+        "    • Anton Brena, Ambassador to the United States\n"
+        "  • U.S. Participants\n    • William Koto, Secretary of State\n\n"
+        "Mr. Lukin expressed his thanks.\n\nThe Secretary replied that he was glad.\n"
+    )
+    assert told.sides == {
+        "Vasily Lukin": "U.S.S.R. side", "Anton Brena": "U.S.S.R. side",
+        "William Koto": "U.S. side",
+    }  # fmt: skip
+    assert told.speakers == ["Vasily Lukin", "William Koto"]
+
+
+def test_bullets_below_a_chairman_are_a_list_by_offices(understood):
+    told = understood(
+        "19. Summary of Conclusions of a Special Group Meeting\n\n  • Lakes\n\n"
+        "  • Chairman: Otto Kessel\n  • State:\n    • A. Owen Brena\n  • JCS:\n"
+        "    • R/Adm. Daniel J. Dane\n\nIt was agreed that:\n\n  • —State will ask.\n"
+    )
+    assert told.present == {"Otto Kessel", "A. Owen Brena", "Daniel J. Dane"}
+    assert told.roles == {"Otto Kessel": {"chair"}}
+    assert told.sides == {}
+
+
 def test_lines_that_hang_far_from_the_key_are_people(understood):
     told = understood(
         "Memorandum of Conversation\n\nPARTICIPANTS:     Chairman Mo Brena\n"

@@ -150,22 +150,28 @@ def departments(rows: Sequence[Unit], heads: Collection[Span], cues: Cues) -> bo
     )
 
 
-def nested_heading(text: str, rows: Sequence[Unit], listing: Field, cues: Cues) -> Field | None:
+def nested_heading(
+    text: str, rows: Sequence[Unit], listing: Field | None, cues: Cues
+) -> Field | None:
     """Return an empty field for a bullet that heads those set deeper below it, or names a state.
 
     A state is the side of the people under it; an office such as "Treasury" is none.
     """
     bullets = [_BULLET.match(row.text) for row in rows]
     first = bullets[0]
-    if first is None or listing.name != "participants" or not listing.keyed:
+    if first is None or (listing and listing.name == "absent"):
         return None
     words = rows[0].text[first.end() :].strip(" *_:")
     side = named_side(words, cues)
     deeper = bullets[-1] is not None and _column(text, rows[-1].span) > _column(text, rows[0].span)
     if side is None and not deeper:
         return None
+    among = listing is not None and listing.name == "participants"
+    if not among and not (deeper and (side or cues.has("departments", words))):
+        # The heading of a list may be lost; what stands above deeper bullets then opens it.
+        return None
     end = Span(rows[0].span.end, rows[0].span.end)
-    return Field(name=listing.name, span=end, unit=rows[0].span, keyed=True, side=side)
+    return Field(name="participants", span=end, unit=rows[0].span, keyed=True, side=side)
 
 
 def falls_off(text: str, unit: Unit, listing: Field, last: Field, cues: Cues) -> bool:

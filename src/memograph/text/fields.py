@@ -83,9 +83,9 @@ def _opens(
     """Return the field that the first of two lines opens: a key, or a heading in a list."""
     unit = rows[0]
     told = keyed(unit, cues) or _heading(unit, cues, listing)
-    if told or listing is None:
+    if told:
         return told
-    if unit.span in bare:
+    if listing and unit.span in bare:
         return _bare_heading(unit, listing, bare[unit.span])
     return nested_heading(text, rows, listing, cues)
 
@@ -183,7 +183,7 @@ def _part(text: str, part: Unit, cues: Cues) -> Iterator[Field]:
 
 def _heading(unit: Unit, cues: Cues, listing: Field | None) -> Field | None:
     """Return an empty field for a heading without colon: "PRESENT", or a side inside a list."""
-    key = unit.text.strip(" *_.,").strip()
+    key = unit.text.strip(" *_.,•·▪◦").strip()
     if len(key.split()) > 8:  # noqa: PLR2004 - no heading met is longer
         return None
     name, side = cues.key(key), None
