@@ -111,3 +111,15 @@ def test_rows_under_a_key_in_a_table_go_on_with_the_list():
         "Lukin", "Suslin", "Brena",
     }  # fmt: skip
     assert len(record.turns) == 2
+
+
+def test_note_of_a_page_tells_where_the_talk_was_held():
+    page = (
+        "<html><body><h3>7. Memorandum of Conversation<sup><a href='#fn1' id='r1'>1</a></sup></h3>"
+        "<p>Washington, May 3, 1961</p><p>Mr. Brena: Let us begin.</p><p>Mr. Koto: They are dry."
+        "</p><p>Mr. Brena: All of them?</p><ol class='footnotes'><li id='fn1'>Source: National "
+        "Archives, Box 3. Secret. The meeting took place in the Blue Room. <a href='#r1'>^</a>"
+        "</li></ol></body></html>"
+    )
+    (record,) = HtmlReader().read(Source(name="p.html", stem="p", data=page.encode()))
+    assert "Blue Room" in {place.name for place in record.places}
