@@ -123,3 +123,12 @@ def test_note_of_a_page_tells_where_the_talk_was_held():
     )
     (record,) = HtmlReader().read(Source(name="p.html", stem="p", data=page.encode()))
     assert "Blue Room" in {place.name for place in record.places}
+
+
+def test_staffs_and_ends_of_names_are_nobody(understood):
+    told = understood(
+        f"{HEAD}Otto Kessel, Planning Staff\nThomas W. Brena, Jr. (Notetaker)\n"
+        f"Mr. Li Koto (Interp.)\n{SAID}"
+    )
+    assert told.present == {"Otto Kessel", "Thomas W. Brena", "Li Koto"}
+    assert told.roles == {"Thomas W. Brena": {"note-taker"}, "Li Koto": {"interpreter"}}

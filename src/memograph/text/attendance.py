@@ -16,6 +16,7 @@ from memograph.text.listing import (
     after_and,
     bare_piece,
     ends_in_initial,
+    is_unit,
     parted,
     pieces,
     run_together,
@@ -248,6 +249,8 @@ def _describes(person: Attendee, before: Attendee, text: str, cues: Cues, *, ite
     name = person.name
     if name.named == "role":
         return not cues.has("determiners", person.span.cut(text).split()[0])
+    if not name.titles and is_unit(name.name, cues):
+        return True
     plural = any(cues.has("plural_titles", title) for title in before.name.titles)
     if item and not name.titles and before.name.titles and not plural:
         return True
