@@ -249,10 +249,9 @@ def _describes(person: Attendee, before: Attendee, text: str, cues: Cues, *, ite
     name = person.name
     if name.named == "role":
         return not cues.has("determiners", person.span.cut(text).split()[0])
-    if not name.titles and is_unit(name.name, cues):
-        return True
     plural = any(cues.has("plural_titles", title) for title in before.name.titles)
-    if item and not name.titles and before.name.titles and not plural:
+    follows = item and before.name.titles and not plural
+    if not name.titles and (follows or is_unit(name.name, cues)):
         return True
     lone = " " not in name.name and not name.titles and not name.capitals
     led = bool(before.name.titles) and before.name.named == "full" and not plural
