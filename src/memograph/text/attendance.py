@@ -250,10 +250,9 @@ def _describes(person: Attendee, before: Attendee, text: str, cues: Cues, *, ite
     if name.named == "role":
         return not cues.has("determiners", person.span.cut(text).split()[0])
     plural = any(cues.has("plural_titles", title) for title in before.name.titles)
-    follows = item and before.name.titles and not plural
-    if not name.titles and (follows or is_unit(name.name, cues)):
-        return True
-    lone = " " not in name.name and not name.titles and not name.capitals
+    if name.titles or is_unit(name.name, cues) or (item and before.name.titles and not plural):
+        return not name.titles
+    lone = " " not in name.name and not name.capitals
     led = bool(before.name.titles) and before.name.named == "full" and not plural
     addressed = before.name.capitals and " " in before.name.name
     return lone and (bool(before.posts) or led or addressed)

@@ -139,7 +139,7 @@ def ends_in_initial(content: str) -> bool:
 
 
 def is_unit(words: str, cues: Cues) -> bool:
-    """Tell whether words are a body ("Planning Staff"), a bare rank or the end of a name ("Jr.")."""
+    """Tell whether words are a body, such as "Planning Staff", a bare rank, or "Jr."."""
     tokens = words.split()
     return (
         cues.has("bodies", tokens[-1])
