@@ -253,9 +253,8 @@ def _describes(person: Attendee, before: Attendee, text: str, cues: Cues, *, ite
     if name.titles or is_unit(name.name, cues) or (item and before.name.titles and not plural):
         return not name.titles
     lone = " " not in name.name and not name.capitals
-    led = bool(before.name.titles) and before.name.named == "full" and not plural
-    addressed = before.name.capitals and " " in before.name.name
-    return lone and (bool(before.posts) or led or addressed)
+    led = before.name.titles and before.name.named == "full" and not plural
+    return lone and bool(before.posts or led or (before.name.capitals and " " in before.name.name))
 
 
 def _person(text: str, span: Span, cues: Cues) -> Attendee | None:
