@@ -16,6 +16,7 @@ from memograph.text.listing import (
     after_and,
     bare_piece,
     ends_in_initial,
+    is_unit,
     parted,
     pieces,
     run_together,
@@ -249,12 +250,11 @@ def _describes(person: Attendee, before: Attendee, text: str, cues: Cues, *, ite
     if name.named == "role":
         return not cues.has("determiners", person.span.cut(text).split()[0])
     plural = any(cues.has("plural_titles", title) for title in before.name.titles)
-    if item and not name.titles and before.name.titles and not plural:
-        return True
-    lone = " " not in name.name and not name.titles and not name.capitals
-    led = bool(before.name.titles) and before.name.named == "full" and not plural
-    addressed = before.name.capitals and " " in before.name.name
-    return lone and (bool(before.posts) or led or addressed)
+    if name.titles or is_unit(name.name, cues) or (item and before.name.titles and not plural):
+        return not name.titles
+    lone = " " not in name.name and not name.capitals
+    led = before.name.titles and before.name.named == "full" and not plural
+    return lone and bool(before.posts or led or (before.name.capitals and " " in before.name.name))
 
 
 def _person(text: str, span: Span, cues: Cues) -> Attendee | None:

@@ -7,18 +7,20 @@ each cell has a line of its own, two headings in a row show it; the people under
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
 from memograph.problems import Span
+from memograph.text.attendance import attendees
 from memograph.text.cues import Cues
-from memograph.text.header import Unit, side_heading
+from memograph.text.header import Field, Unit, side_heading
 from memograph.text.lines import trim
 from memograph.text.names import is_name_token
 
 _WIDE = re.compile(r"[ \u00a0]{3,}|\s*\t\s*")
 _BARE = re.compile(r"[^\W\d_][^\d,;:()\[\]–—]*")
+_BULLET = re.compile(r"[•·▪◦‣∙*–-]\s+(?=\S)")
 _TWO = 2
 _OFFICE = re.compile(r"\s*[—–:-]\s*")
 _LONGEST = 4
@@ -127,3 +129,68 @@ def _is_bare(words: str, cues: Cues) -> bool:
 def _is_rich(words: str, cues: Cues) -> bool:
     tokens = words.split()
     return len(tokens) > 1 and not _is_bare(words.strip(" *_:"), cues)
+
+
+def named_side(words: str, cues: Cues) -> str | None:
+    """Return the side that a heading in a list names: a state, or by a word for sides."""
+    return side_heading(words, cues) or (words if cues.has("states", words.rstrip(".")) else None)
+
+
+def departments(rows: Sequence[Unit], heads: Collection[Span], cues: Cues) -> bool:
+    """Tell whether the headings of a list are offices of one government, which are no sides.
+
+    >>> from memograph.text.cues import cues
+    >>> rows = [Unit(span=Span(0, 5), text="State:", gap=0)]
+    >>> departments(rows, [Span(0, 5)], cues("en"))
+    True
+    """
+    told = [row.text.strip(" *_:.") for row in rows if row.span in heads]
+    return any(cues.has("departments", one) for one in told) and not any(
+        named_side(one, cues) for one in told
+    )
+
+
+def nested_heading(
+    text: str, rows: Sequence[Unit], listing: Field | None, cues: Cues
+) -> Field | None:
+    """Return an empty field for a bullet that heads those set deeper below it, or names a state.
+
+    A state is the side of the people under it; an office such as "Treasury" is none.
+    """
+    bullets = [_BULLET.match(row.text) for row in rows]
+    first = bullets[0]
+    if first is None or (listing and listing.name == "absent"):
+        return None
+    words = rows[0].text[first.end() :].strip(" *_:")
+    side = named_side(words, cues)
+    deeper = bullets[-1] is not None and _column(text, rows[-1].span) > _column(text, rows[0].span)
+    if side is None and not deeper:
+        return None
+    among = listing is not None and listing.name == "participants"
+    if not among and not (deeper and (side or cues.has("departments", words))):
+        # The heading of a list may be lost; what stands above deeper bullets then opens it.
+        return None
+    end = Span(rows[0].span.end, rows[0].span.end)
+    return Field(name="participants", span=end, unit=rows[0].span, keyed=True, side=side)
+
+
+def falls_off(text: str, unit: Unit, listing: Field, last: Field, cues: Cues) -> bool:
+    """Tell whether a line below people heads what comes next: a bare word, or all in capitals."""
+    if _cries(unit, last.span.cut(text), cues):
+        return True
+    if last.name != listing.name or not last.item or len(unit.text.split()) > 1:
+        return False
+    before = attendees(text, last.span, cues, item=True)
+    people = attendees(text, unit.span, cues, item=True)
+    if not before or not before[0].name.titles:
+        return False
+    return bool(people) and not (people[0].name.titles or people[0].name.named == "role")
+
+
+def _cries(unit: Unit, before: str, cues: Cues) -> bool:
+    """Tell whether a line is a key, or all in capitals without a title, unlike the one before."""
+    words = unit.text.split()
+    if cues.key(unit.text.strip(" *_:")):
+        return True
+    titled = any(cues.has("honorifics", word.strip(".,")) for word in words)
+    return len(words) > 1 and unit.text.isupper() and not before.isupper() and not titled

@@ -155,7 +155,7 @@ def part(
         told = shown or seen_of(text, layout, words)
         looked_for = labels(text, within, among, words, shown=told)
         found = _without_head_keys(text, looked_for, words)
-        found = _or_reported(text, within, found, among, words)
+        found = _or_reported(text, layout, found, among, words)
     if not found:
         empty = Span(within.end, within.end)
         head = layout.head or bounded(text, within)
@@ -188,16 +188,17 @@ def _signature(text: str, found: tuple[Label, ...], within: Span) -> int | None:
 
 
 def _or_reported(
-    text: str, within: Span, found: tuple[Label, ...], known: frozenset[str], words: Cues
+    text: str, layout: Layout, found: tuple[Label, ...], known: frozenset[str], words: Cues
 ) -> tuple[Label, ...]:
     """Return the labels found, or the speakers of reported speech if these carry the text."""
+    within = layout.conversation
     pieces = paragraphs(text, within)
     if len(found) > 1 and len(found) * _MANY >= len(pieces):
         opened = {label.opens for label in found}
         rest = [piece for piece in pieces if piece.start not in opened]
         return with_capitals(text, found, reported_labels(text, rest, known, words), known)
     told = behind_lists(text, within, reported_labels(text, pieces, known, words), words)
-    if len(told) < (1 if known else _MANY):
+    if len(told) < (1 if known or layout.talked else _MANY):
         return found
     return chosen(text, found, told, known)
 

@@ -6,12 +6,12 @@ A list stands under a heading; a sentence is recognized by the patterns of the c
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from memograph.problems import Span
 from memograph.text.attendance import attendees
-from memograph.text.columns import bare_headings, in_columns
+from memograph.text.columns import bare_headings, departments, falls_off, in_columns, nested_heading
 from memograph.text.cues import Cues
 from memograph.text.header import Field, Unit, keyed, one_line, sentences, side_heading, units
 from memograph.text.lines import trim
@@ -53,16 +53,14 @@ def fields(text: str, within: Span, cues: Cues) -> tuple[Field, ...]:
     """Return everything that the keyed lines, lists and sentences of the head say, in order."""
     found: list[Field] = []
     listing: Field | None = None
-    bare: frozenset[Span] = frozenset()
+    bare: dict[Span, str | None] = {}
     rows = in_columns(text, units(text, within, cues), cues)
     for index, unit in enumerate(rows):
-        told = keyed(unit, cues) or _heading(unit, cues, listing)
-        if told is None and listing and unit.span in bare:
-            told = _bare_heading(unit, listing)
+        told = _opens(text, rows[index : index + 2], listing, bare, cues)
         if told:
-            listing = told if told.name in _LISTS else None
+            listing = _list_behind(told, listing, found)
             if listing and told.span.start == told.span.end and unit.span not in bare:
-                bare = bare_headings(_block(rows, index), cues)
+                bare = _bare(_block(rows, index), cues)
             if told.span.start < told.span.end:
                 found.extend(_keyed_parts(text, told, cues))
             continue
@@ -75,12 +73,46 @@ def fields(text: str, within: Span, cues: Cues) -> tuple[Field, ...]:
     return tuple(found)
 
 
+def _opens(
+    text: str,
+    rows: Sequence[Unit],
+    listing: Field | None,
+    bare: Mapping[Span, str | None],
+    cues: Cues,
+) -> Field | None:
+    """Return the field that the first of two lines opens: a key, or a heading in a list."""
+    unit = rows[0]
+    told = keyed(unit, cues) or _heading(unit, cues, listing)
+    if told:
+        return told
+    if listing and unit.span in bare:
+        return _bare_heading(unit, listing, bare[unit.span])
+    return nested_heading(text, rows, listing, cues)
+
+
+def _list_behind(told: Field, listing: Field | None, found: Sequence[Field]) -> Field | None:
+    """Return the list that goes on behind a key: "Chairman: Ada Brown" may be its first line."""
+    if listing and told.name == "chair" and told.span.start < told.span.end:
+        heads = listing.span.start == listing.span.end and listing.name == "participants"
+        if heads and (not found or found[-1].unit.start < listing.unit.start):
+            return listing
+    return told if told.name in _LISTS else None
+
+
+def _bare(block: Sequence[Unit], cues: Cues) -> dict[Span, str | None]:
+    """Return the bare headings of a list with the side of each, which an office is not."""
+    spans = bare_headings(block, cues)
+    offices = departments(block, spans, cues)
+    named = {row.span: row.text.strip(" *_:") for row in block if row.span in spans}
+    return {span: None if offices else side for span, side in named.items()}
+
+
 def _extends(text: str, unit: Unit, listing: Field, found: list[Field], cues: Cues) -> bool:
     """Add a line to the list it stands in, if it belongs there; tell whether it does."""
-    if found and _goes_on(text, unit, listing, found[-1]):
+    if found and _goes_on(text, unit, listing, found[-1], cues):
         found[-1] = replace(found[-1], span=Span(found[-1].span.start, unit.span.end))
         return True
-    if found and _falls_off(text, unit, listing, found[-1], cues):
+    if found and falls_off(text, unit, listing, found[-1], cues):
         return False
     if _continues(text, unit, listing, found, cues):
         found.append(_row(unit, listing, cues))
@@ -94,7 +126,7 @@ def _ends_list(
     """Tell whether no list goes on behind a line that is none of its own."""
     if len(unit.text.split()) > _CONTINUED + 6 or unit.text.endswith("."):
         return True
-    return bool(listing and found and _falls_off(text, unit, listing, found[-1], cues))
+    return bool(listing and found and falls_off(text, unit, listing, found[-1], cues))
 
 
 def _block(rows: Sequence[Unit], index: int) -> tuple[Unit, ...]:
@@ -102,10 +134,9 @@ def _block(rows: Sequence[Unit], index: int) -> tuple[Unit, ...]:
     return tuple(rows[index + 1 : index + 1 + _LONGEST_LIST])
 
 
-def _bare_heading(unit: Unit, listing: Field) -> Field:
-    """Return an empty field for a line that names the side of the people under it."""
+def _bare_heading(unit: Unit, listing: Field, side: str | None) -> Field:
+    """Return an empty field for a line that names the side, or the office, of those under it."""
     empty = Span(unit.span.end, unit.span.end)
-    side = unit.text.strip(" *_:")
     return Field(name=listing.name, span=empty, unit=unit.span, keyed=True, side=side)
 
 
@@ -152,7 +183,7 @@ def _part(text: str, part: Unit, cues: Cues) -> Iterator[Field]:
 
 def _heading(unit: Unit, cues: Cues, listing: Field | None) -> Field | None:
     """Return an empty field for a heading without colon: "PRESENT", or a side inside a list."""
-    key = unit.text.strip(" *_.,").strip()
+    key = unit.text.strip(" *_.,•·▪◦").strip()
     if len(key.split()) > 8:  # noqa: PLR2004 - no heading met is longer
         return None
     name, side = cues.key(key), None
@@ -227,17 +258,6 @@ def _pair(unit: Unit, cues: Cues) -> Iterator[Field]:
         yield Field(name="participants", span=span, unit=unit.span, keyed=True, item=True)
 
 
-def _falls_off(text: str, unit: Unit, listing: Field, last: Field, cues: Cues) -> bool:
-    """Tell whether a bare word stands below people with titles: it heads what comes next."""
-    if last.name != listing.name or not last.item or len(unit.text.split()) > 1:
-        return False
-    before = attendees(text, last.span, cues, item=True)
-    people = attendees(text, unit.span, cues, item=True)
-    if not before or not before[0].name.titles:
-        return False
-    return bool(people) and not (people[0].name.titles or people[0].name.named == "role")
-
-
 def _column(text: str, at: int) -> int:
     return at - text.rfind("\n", 0, at) - 1
 
@@ -249,21 +269,32 @@ def _hangs(text: str, unit: Unit, listing: Field) -> bool:
     return apart and _column(text, unit.span.start) >= value - 1
 
 
-def _goes_on(text: str, unit: Unit, listing: Field, last: Field) -> bool:
+def _goes_on(text: str, unit: Unit, listing: Field, last: Field, cues: Cues) -> bool:
     """Tell whether a line is set deeper than the list that hangs from a key: its last wrapped."""
     deeper = _column(text, unit.span.start) > _column(text, listing.span.start) + 1
-    return deeper and not unit.gap and last.name == listing.name and _hangs(text, unit, listing)
+    wrapped = deeper and not unit.gap and last.name == listing.name and _hangs(text, unit, listing)
+    return wrapped and not _is_titled(unit, cues)
+
+
+def _is_titled(unit: Unit, cues: Cues) -> bool:
+    """Tell whether a line begins with a titled name, as no second line of a post does."""
+    people = attendees(unit.text, Span(0, len(unit.text)), cues, item=True)
+    first = people[0] if people else None
+    return bool(
+        first and first.span.start == 0 and first.name.titles and first.name.named != "role"
+    )
 
 
 def _is_next(text: str, unit: Unit, listing: Field, cues: Cues) -> bool:
     """Tell whether a line right under the one person behind a key is another such person."""
-    if unit.gap or unit.text[-1] in ".?!:" or listing.span.end != listing.unit.end:
+    if unit.gap > 1 or unit.text[-1] in ".?!:" or listing.span.end != listing.unit.end:
         return False
     first = attendees(text, listing.span, cues, item=True)
     people = attendees(text, unit.span, cues, item=True)
     if len(first) != 1 or len(people) != 1 or people[0].span.start != unit.span.start:
         return False
-    return bool(people[0].name.titles or people[0].posts or people[0].roles)
+    told = bool(people[0].posts or people[0].roles)
+    return bool(people[0].name.titles) and told if unit.gap else bool(people[0].name.titles) or told
 
 
 def _prose(text: str, unit: Unit, cues: Cues) -> Iterator[Field]:

@@ -89,9 +89,7 @@ def understand_head(
     )
     for one in layout.attendance:
         people.attends(one)
-    subjects = (field.span.cut(text) for field in found if field.name == "subject")
-    named = (*(u.text for u in told[:_TOP]), *subjects)
-    titles = (title, *(words for words in named if cues.search("reported.titles", words)))
+    titles = _titles(text, title, found, told, cues)
     groups = _groups(text, found, titles, people, cues)
     when = occasion(told, cues)
     delegation = _delegation(told, people, cues)
@@ -125,6 +123,15 @@ def understand_head(
         recorders=tuple(map(people.marked, layout.recorders)) or _recorders(people),
         listed=sum(len(group.members) for group in merged) + len(layout.attendance),
     )
+
+
+def _titles(
+    text: str, title: str, found: Sequence[Field], told: Sequence[Unit], cues: Cues
+) -> tuple[str, ...]:
+    """Return the title, and the lines above and the subjects that name a record as a title does."""
+    subjects = (field.span.cut(text) for field in found if field.name == "subject")
+    named = (*(unit.text for unit in told[:_TOP]), *subjects)
+    return (title, *(words for words in named if cues.search("reported.titles", words)))
 
 
 def _groups(

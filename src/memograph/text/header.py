@@ -169,7 +169,7 @@ def keyed(unit: Unit, cues: Cues) -> Field | None:
         match = _DASHED.match(unit.text)
         if not match or cues.key(match["key"]) != "participants":
             return _attended(unit, cues)
-    key = match["key"].strip()
+    key = match["key"].strip(" \t•·▪◦")
     name, side = cues.key(key), None
     alias = None
     if name is None and cues.has("presiding", key) and _is_one(match["value"], cues):

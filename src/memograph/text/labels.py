@@ -299,7 +299,10 @@ def _names_no_speaker(content: str, style: Style, behind: str, cues: Cues) -> bo
         return True
     if any(not cues.has("honorifics", m["word"]) for m in _SENTENCE.finditer(content)):
         return True
-    return style == "colon" and _opens_a_sentence(content, behind, cues)
+    if style != "colon":
+        return False
+    announced = any(cues.has("announcing", word) for word in content.split())
+    return announced or _opens_a_sentence(content, behind, cues)
 
 
 def _opens_a_sentence(content: str, behind: str, cues: Cues) -> bool:

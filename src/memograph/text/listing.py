@@ -136,3 +136,13 @@ def without_end(words: str) -> str:
 def ends_in_initial(content: str) -> bool:
     """Tell whether words end in an initial, whose stop belongs to the name."""
     return bool(re.search(r"\b[^\W\d_a-zа-я]\.$", content))
+
+
+def is_unit(words: str, cues: Cues) -> bool:
+    """Tell whether words are a body, such as "Planning Staff", a bare rank, or "Jr."."""
+    tokens = words.split()
+    return (
+        cues.has("bodies", tokens[-1])
+        or cues.has("generations", tokens[0])
+        or all(cues.has("office_modifiers", token) for token in tokens)
+    )

@@ -342,6 +342,8 @@ class People:
             fits = [k for k in self if any(is_turned(wanted, held) for held in k.posts)]
         if not fits and len(wanted) in _LETTERS:
             fits = [k for k in self if any(is_initials_of(wanted, held) for held in k.posts)]
+        if not fits and wanted:
+            fits = [k for k in self if k.named == "role" and self._is_foreign(wanted, k.name)]
         if not fits and is_crowned([wanted.capitalize()], self.cues):
             fits = [k for k in self._with(wanted) if k.tokens[-1] == wanted]
         return _only([k for k in fits if not self._differs(name, k)], _ROLE)
@@ -355,6 +357,15 @@ class People:
             words = words[1:]
         bare = " ".join(words)
         return "chair" if bare != name.name and self.cues.has("presiding", bare) else None
+
+    def _is_foreign(self, office: str, held: str) -> bool:
+        """Tell whether an office is the other but for its country: "the Polish Ambassador"."""
+        before, _, last = held.rpartition(" ")
+        return (
+            fold(last) == office
+            and before[:1].isupper()
+            and not any(self.cues.has("office_modifiers", word) for word in before.split())
+        )
 
     def _listed_so(self, office: str) -> list[Known]:
         """Return who is listed by an office alone that begins so, unless others bear just this one.

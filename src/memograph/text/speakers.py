@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from memograph.problems import Problem, Span, problem
 from memograph.text.attendance import is_post, post_name
-from memograph.text.known import Known, add
+from memograph.text.known import Known, Resolution, add
 from memograph.text.labels import Label
 from memograph.text.letters import tie_letters
 from memograph.text.lines import Locator
@@ -162,6 +162,7 @@ class _Names:
         keys = [turn.label.key for turn in told]
         self._in_turn = {frozenset(pair) for pair in pairwise(keys)}
         self._keys = {name.name: turn.label.key for turn in told for name in turn.label.speakers}
+        self._titled = {n for turn in told for n in turn.label.speakers if n.titles}
         self._by_agent: dict[str, set[str]] = {}
 
     def of(self, label: Label, name: PrintedName) -> Naming:
@@ -194,6 +195,8 @@ class _Names:
         found = people.resolve(name)
         if not found.known and not found.rivals and name.titles:
             found = people.by_title(name)
+            if found.known and self._is_another(name, found.known, label):
+                found = Resolution(known=None)
         if found.known:
             self._done.confidence.setdefault(found.known.id, found.confidence)
             self._by_agent.setdefault(found.known.id, set()).add(label.key)
@@ -204,6 +207,19 @@ class _Names:
                 self._done.confidence[near.id] = _RESPELT
                 return Naming(known=near, respelt=True)
         return Naming(known=people.enter(name), rivals=found.rivals)
+
+    def _is_another(self, name: PrintedName, known: Known, label: Label) -> bool:
+        """Tell whether a titled name is not who is listed by that office: another bears it, too.
+
+        Labels give the title to several surnames, or the two speak one after the other.
+        """
+        if self._reading.people.referred(name):
+            return False
+        honorific = self._reading.cues.words["honorifics"]
+        offices = {title for title in map(fold, name.titles) if title not in honorific}
+        titled = (one for one in self._titled if offices & set(map(fold, one.titles)))
+        several = len({fold(one.name).split()[-1] for one in titled}) > 1
+        return several or self._speak_in_turn(known, label)
 
     def _namesake(self, name: PrintedName, place: str) -> Known:
         """Return the one of several of a name who is from a place: a listed one, or a new one."""

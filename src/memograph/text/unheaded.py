@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from memograph.problems import Span
@@ -19,7 +20,7 @@ _OFFICE = 8
 def unheaded_list(text: str, within: Span, cues: Cues) -> tuple[Field, ...]:
     """Return the lines of the longest run in which each line begins with a person, as a list.
 
-    A run has two lines at least, and somebody in it bears a title or an office.
+    A run has two lines at least, and somebody in it bears a title, or two have a post behind them.
     """
     found = units(text, within, cues)
     people = [_first(text, unit, cues) for unit in found]
@@ -34,7 +35,7 @@ def unheaded_list(text: str, within: Span, cues: Cues) -> tuple[Field, ...]:
     named = [
         run
         for run in runs
-        if len(run) >= _LEAST and _even(found, run) and any(_titled(people[i]) for i in run)
+        if len(run) >= _LEAST and _even(found, run) and _present([people[i] for i in run])
     ]
     longest = max(named, key=len, default=[])
     return tuple(
@@ -64,6 +65,11 @@ def _first(text: str, unit: Unit, cues: Cues) -> Attendee | None:
 
 def _titled(person: Attendee | None) -> bool:
     return person is not None and (bool(person.name.titles) or person.name.named == "role")
+
+
+def _present(people: Sequence[Attendee | None]) -> bool:
+    posts = sum(1 for one in people if one is not None and one.posts)
+    return posts >= _LEAST or any(_titled(one) for one in people)
 
 
 def _even(found: tuple[Unit, ...], run: list[int]) -> bool:

@@ -222,6 +222,7 @@ def _layout(page: _Page, source: Source) -> Layout:
         original_language=beside.language or below.language,
         identifier=identifier,
         origin=beside.origin or below.origin,
+        place=_venue(page),
         supporters=tuple(dict.fromkeys((*supporters, *beside.supporters, *below.supporters))),
         problems=page.problems,
         labels=marked_labels(page.printed, within, words),
@@ -253,6 +254,14 @@ def _fields_text(page: _Page) -> str:
     lines = [f"{field.key}: {field.value}" for field in page.fields if field.value]
     notes = [note for note in page.notes if page.words.key(note.partition(":")[0]) == "archive"]
     return "\n\n".join((*lines, *(_SENTENCE_END.split(note, 1)[0] for note in notes[:1])))
+
+
+def _venue(page: _Page) -> str | None:
+    """Return where the note that names the source says that the talk was held."""
+    noted = (note for note in page.notes if page.words.key(note.partition(":")[0]) == "archive")
+    told = (_SENTENCE_END.split(note) for note in noted)
+    found = (page.words.search("prose.place", one.strip()) for parts in told for one in parts[1:])
+    return next((" ".join(one["place"].split()).strip(" .") for one in found if one), None)
 
 
 def _beside(page: _Page) -> tuple[PageFields, FoundDate | None]:

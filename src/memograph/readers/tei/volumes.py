@@ -128,7 +128,10 @@ def _records(found: Found, volume: _Volume, taken: dict[str, int]) -> tuple[Reco
         identifier=_address(found.volume, known) if taken[known] == 1 else (),
         language=_said_language(element) or volume.language,
         problems=tuple(problems),
+        above=found.above,
     )
+    for one in found.above:
+        plain(one, name)
     return read_document(element, context)
 
 

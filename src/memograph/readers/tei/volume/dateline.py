@@ -16,7 +16,9 @@ from memograph.readers.tei.volume.printed import Marked, Printed
 from memograph.readers.xml import attribute
 from memograph.text.cues import Cues
 from memograph.text.dates import FoundDate, find_dates, parse_date
+from memograph.text.lines import paragraphs
 from memograph.text.times import MeetingTime, parse_time_sentence
+from memograph.text.timewords import date_words
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -29,6 +31,7 @@ _DAY: Final = 10
 _NO_TIMES: Final = (("00:00", "23:59"), ("00:00", None), ("00:00", "24:00"), ("00:00", "00:00"))
 _OF_TALK: Final = ("conversation", "meeting")
 _OF_PAPER: Final = ("creation", "drafted", "document", "memorandum")
+_SHORT: Final = 2
 _NUMBERS: Final = re.compile(r"\d")
 
 
@@ -213,9 +216,46 @@ def by_title(title: str, cues: Cues) -> Dated:
     dates = find_dates(rest, language=cues.language)
     if not comma or not dates:
         return Dated()
-    time = parse_time_sentence(rest[dates[0].span.end :], language=cues.language)
+    before, behind = rest[: dates[0].span.start], rest[dates[0].span.end :]
+    time = parse_time_sentence(behind, language=cues.language)
+    after = behind.rpartition(",")[2] if time else ""
     return Dated(
         met=replace(dates[0], span=Span(0, 0)),
         time=time and replace(time, span=Span(0, 0)),
-        place=_before_date(rest.strip(), cues),
+        place=_places(before, cues) or _places(after, cues),
     )
+
+
+def _places(words: str, cues: Cues) -> str | None:
+    """Return the parts of a title that name a place: no session of anything, no day, no hour."""
+    parts = [part.strip(" .;:") for part in words.split(",")]
+    days = date_words(cues.language)
+    kept = [
+        part
+        for part in parts
+        if part[:1].isupper()
+        and not _NUMBERS.search(part)
+        and any(len(word.strip(".")) > _SHORT for word in part.split())
+        and not any(_is_of_meeting(word, cues) or word.lower() in days for word in part.split())
+    ]
+    return ", ".join(kept) or None
+
+
+def _is_of_meeting(word: str, cues: Cues) -> bool:
+    return word.isalpha() and cues.has("record_words", word)
+
+
+def with_a_day(printed: Printed, within: Span, cues: Cues) -> list[Span]:
+    """Return the paragraphs in which a day stands, as above a list of those present."""
+    return [
+        line.span
+        for line in paragraphs(printed.text, within)
+        if any(one.iso for one in find_dates(line.text, language=cues.language))
+    ]
+
+
+def joined(venue: str | None, place: str | None) -> str | None:
+    """Return the words for a venue and the place around it, each once."""
+    if venue and place and place.lower() not in venue.lower():
+        return f"{venue}, {place}"
+    return venue or place

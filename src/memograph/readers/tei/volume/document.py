@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
@@ -11,11 +10,13 @@ from memograph.model import Person, Record, SourceFile
 from memograph.problems import Problem, Span, Where, problem
 from memograph.readers.tei.volume import dateline
 from memograph.readers.tei.volume.kinds import is_talk, talked
-from memograph.readers.tei.volume.lists import PEOPLE, Lists, kind_of
+from memograph.readers.tei.volume.lists import PEOPLE, Lists, kind_of, one_of
 from memograph.readers.tei.volume.persons import Persons, how
-from memograph.readers.tei.volume.printed import Printed, line_of, tag_of
+from memograph.readers.tei.volume.pieces import attachments, pieces
+from memograph.readers.tei.volume.printed import Printed, line_of
 from memograph.readers.tei.volume.sourcenote import SourceNote, note_of, read_note
-from memograph.readers.tei.volume.stream import is_document
+from memograph.readers.tei.volume.tables import Tables
+from memograph.readers.tei.volume.title import Authored, title_of
 from memograph.readers.xml import attribute, words
 from memograph.text.conversation import read_conversation
 from memograph.text.cues import Cues, cues
@@ -30,17 +31,13 @@ from memograph.text.reported import reported_labels
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_NUMBER: Final = re.compile(r"^\[?(?:No\.?\s*)?(?P<number>\d+[a-z]?)(?:\]\.?|\.|\s)\s*(?=\S)")
-_ATTACHED: Final = frozenset({"attachment", "enclosure", "annex", "tab", "appendix"})
-_APPARATUS: Final = frozenset({"note", "pb", "cb", "fw", "figure", "milestone", "anchor", "index"})
-_OPENING: Final = frozenset({"opener"})
-_DIVISIONS: Final = frozenset({"div", *(f"div{n}" for n in range(1, 8)), "body", "floatingText"})
 _CLOSING: Final = frozenset({"closer", "signed", "postscript", "trailer"})
 _KEYED: Final = frozenset(
     {"participants", "absent", "date", "time", "start", "end", "place", "subject", "addressee",
      "sender"}
 )  # fmt: skip
 _LONGEST_KEYED: Final = 600
+_LONGEST_HEAD: Final = 400
 _MOST_KEYED: Final = 40
 _OPENING_BLOCKS: Final = 3
 _SAID: Final = 2
@@ -50,7 +47,10 @@ _OF_MEETING: Final = frozenset({"date", "time", "start", "end", "place"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """What a document needs to know of the volume that it stands in."""
+    """What a document needs to know of the volume that it stands in.
+
+    `above` is the head of a meeting of which the document is one record, and who was present.
+    """
 
     source: str
     file: SourceFile
@@ -61,6 +61,7 @@ class Context:
     identifier: tuple[str, ...] = ()
     language: str | None = None
     problems: tuple[Problem, ...] = ()
+    above: tuple[_Element, ...] = ()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -88,11 +89,9 @@ class _Parts:
 
 def read_document(element: _Element, context: Context) -> tuple[Record, ...]:
     """Return the Record of a document, last, after those of the records attached to it."""
-    attached = [one for one in element.iterdescendants() if _is_attached(one)]
-    attached = [one for one in attached if not _below_any(one, attached)]
     found: list[Record] = []
     own: list[_Element] = []
-    for number, one in enumerate(attached, 1):
+    for number, one in enumerate(attachments(element), 1):
         inner = replace(context, slug=f"{context.slug}-att{number}", identifier=(), problems=())
         made = _Reading(one, inner).record(attachment=True)
         if made is None:
@@ -101,17 +100,6 @@ def read_document(element: _Element, context: Context) -> tuple[Record, ...]:
             found.append(made)
     record = _Reading(element, context).record(printed_too=own)
     return (*found, record) if record else tuple(found)
-
-
-def _is_attached(element: _Element) -> bool:
-    return tag_of(element) == "attachment" or (
-        tag_of(element) in _DIVISIONS
-        and (element.get("type") in _ATTACHED or element.get("subtype") in _ATTACHED)
-    )
-
-
-def _below_any(element: _Element, others: list[_Element]) -> bool:
-    return any(above in others for above in element.iterancestors())
 
 
 class _Reading:
@@ -123,6 +111,7 @@ class _Reading:
         self._printed = Printed(context.source, self._find, line=context.line)
         self._cues = self._words()
         self._lists = Lists(self._printed, self._cues)
+        self._tables = Tables(self._printed, self._lists, self._cues)
         self._parts = _Parts(datelines=[])
         self._unknown: dict[str, None] = {}
 
@@ -145,7 +134,8 @@ class _Reading:
         self, *, attachment: bool = False, printed_too: list[_Element] | None = None
     ) -> Record | None:
         """Return the Record, or None for an attachment that is none of its own."""
-        for part in _pieces(self._element):
+        shared = self._shared(attachment=attachment)
+        for part in pieces(self._element):
             self._take(part)
         parts, lists = self._parts, self._lists
         subtype = self._element.get("subtype") or ""
@@ -157,14 +147,36 @@ class _Reading:
             parts.title,
             subtype=subtype,
             subject=lists.value("subject"),
-            listed=lists.attended,
+            listed=lists.attended and not shared,
             cues=self._cues,
         )
-        if kind is None and self._reports():
+        kind = kind or shared or kind
+        if (kind is None and self._reports()) or (kind is False and self._told.tells_of_caller()):
             kind = True
         if kind is None and any(field.name in _OF_LETTER for field in lists.fields):
             kind = False
         return read_conversation(self._printed.text, self._layout(kind=kind))
+
+    def _shared(self, *, attachment: bool) -> bool:
+        """Print what stands above all records of one meeting, if this document is one of them."""
+        head = next(iter(self._element.iterfind("head")), None)
+        title = title_of(head, attribute(self._element, "n")) if head is not None else ""
+        if attachment or not self._context.above or not self._is_record(title):
+            return False
+        for part in self._context.above:
+            if part.tag == "head":
+                self._printed.block(part)
+            else:
+                self._take(part)
+        return self._lists.attended
+
+    def _is_record(self, title: str) -> bool:
+        """Tell whether a document below those present is a record: "Minutes", "X Notes"."""
+        told = talked(title, subtype=self._element.get("subtype") or "", listed=False,
+                      cues=self._cues)  # fmt: skip
+        return bool(told) or (
+            told is None and self._cues.search("provenance.record_of", title) is not None
+        )
 
     def _reports(self) -> bool:
         """Tell whether a paper for the record begins with who met and goes on with what they said.
@@ -193,14 +205,13 @@ class _Reading:
             parts.spoken(self._printed.words(*part))
             return
         above, parts.above = parts.above, ""
-        kind = kind_of(part, self._cues, above=above) if part.tag == "list" else None
         if part.tag == "head" and parts.head is None and parts.body is None:
             parts.titled = self._printed.block(part)
-            parts.head, parts.title = part, _title(part, attribute(self._element, "n"))
+            parts.head, parts.title = part, title_of(part, attribute(self._element, "n"))
         elif part.tag == "dateline":
             parts.datelines.append(self._printed.block(part))
-        elif kind is not None:
-            self._lists.take(part, kind)
+        elif self._is_list(part, above):
+            return
         elif part.tag in _CLOSING:
             self._printed.block(part)
             parts.closed = parts.body is not None
@@ -210,6 +221,25 @@ class _Reading:
             span = self._printed.block(part)
             if not self._keyed(span):
                 parts.spoken(span)
+
+    def _is_list(self, part: _Element, above: str) -> bool:
+        """Print a list or table that tells more than its words, if a part is one."""
+        kind = kind_of(part, self._cues, above=above) if part.tag == "list" else None
+        if kind is not None:
+            self._lists.take(part, kind)
+        return kind is not None or (part.tag == "table" and self._lists_people(part))
+
+    def _lists_people(self, table: _Element) -> bool:
+        """Print a table of those present; a few words above it are then no part of the body."""
+        parts, body = self._parts, self._parts.body
+        if body and (body.end - body.start >= _LONGEST_HEAD or table.getnext() is None):
+            return False
+        if not self._tables.take(table):
+            return False
+        parts.body, parts.opening, parts.blocks = None, None, 0
+        if body and not parts.datelines:
+            parts.datelines.extend(dateline.with_a_day(self._printed, body, self._cues))
+        return True
 
     def _keyed(self, span: Span) -> bool:
         """Tell whether a paragraph before the body is a line such as "PLACE: …", and keep it."""
@@ -253,11 +283,20 @@ class _Reading:
             held=self._held(),
             met=when.met,
             time=when.time,
-            place=_joined(note.venue, when.place) if told else None,
-            recorders=note.drafters,
+            place=dateline.joined(note.venue, when.place) if told else None,
+            recorders=note.drafters or self._told.authors(),
             talked=kind,
             source_map=self._printed.composition.source_map,
         )
+
+    @property
+    def _told(self) -> Authored:
+        """Return what title and opening tell of the author of the document."""
+        parts = self._parts
+        return Authored(
+            printed=self._printed, cues=self._cues, title=parts.title,
+            head=parts.titled, opening=parts.opening,
+        )  # fmt: skip
 
     def _parties(self) -> tuple[Field, ...]:
         """Return those whom the title says to have talked, where the mark-up names them."""
@@ -271,7 +310,9 @@ class _Reading:
         """Return the fields of the lists; None has those present looked for in the words."""
         found = list(self._lists.fields)
         if not self._lists.attended:
-            named = self._parties() if talked else ()
+            named = (
+                (self._parties() or tuple(map(one_of, self._told.took_part()))) if talked else ()
+            )
             if not named and not any(field.name in _OF_MEETING for field in found):
                 return None
             found.extend(named)
@@ -288,10 +329,13 @@ class _Reading:
     def _when(self, *, kind: bool | None) -> dateline.Dated:
         """Return when and where it was: by the dateline, the title, or normalized instants."""
         found = dateline.dated(self._printed, self._parts.datelines, self._cues)
-        if found.met is None and kind is not False:
+        if kind is not False:
             named = dateline.by_title(self._parts.title, self._cues)
-            place = found.place or named.place
-            found = replace(found, met=named.met, time=found.time or named.time, place=place)
+            keyed = any(field.name == "place" for field in self._lists.fields)
+            met, place = found.met or named.met, found.place or (None if keyed else named.place)
+            same = met and named.met and met.edtf == named.met.edtf
+            time = found.time or (named.time if same else None)
+            found = replace(found, met=met, time=time, place=place)
         if found.met is None:
             found = replace(found, met=dateline.bounds(self._element))
         if kind and self._cues.search("provenance.to_file", self._parts.title):
@@ -346,49 +390,3 @@ def _called(reference: Reference, printed: dict[str, str]) -> Reference:
     if name is None or person.named == "full":
         return reference
     return replace(reference, person=replace(person, name=name, named="full"))
-
-
-def _pieces(element: _Element) -> Iterator[_Element | tuple[str, int]]:
-    """Yield the parts of a document in order, without apparatus and what is attached."""
-    if (element.text or "").strip():
-        yield element.text or "", line_of(element)
-    for child in element:
-        name = tag_of(child)
-        if is_document(child):
-            # The end of this document is missing: all that follows is of the next.
-            return
-        if name and name not in _APPARATUS and not _is_attached(child):
-            if name in _DIVISIONS or name in _OPENING:
-                yield from _pieces(child)
-            else:
-                yield child
-        if (child.tail or "").strip():
-            yield child.tail or "", line_of(child)
-
-
-def _title(head: _Element, number: str | None) -> str:
-    """Return the words of a head without its notes and the number of the document."""
-    title = " ".join(_own_words(head).split())
-    match = _NUMBER.match(title)
-    if match and (match["number"] == number or match.group().rstrip()[-1] in ".]"):
-        return title[match.end() :]
-    return title
-
-
-def _own_words(element: _Element) -> str:
-    """Return the text of an element without its notes."""
-    found = [element.text or ""]
-    for child in element:
-        if child.tag == "lb":
-            found.append(" ")
-        elif tag_of(child) and child.tag not in _APPARATUS:
-            found.append(_own_words(child))
-        found.append(child.tail or "")
-    return "".join(found)
-
-
-def _joined(venue: str | None, place: str | None) -> str | None:
-    """Return the words for a venue and the place around it, each once."""
-    if venue and place and place.lower() not in venue.lower():
-        return f"{venue}, {place}"
-    return venue or place

@@ -30,9 +30,10 @@ def talked(
         return False
     if listed:
         return True
+    by_title = cues.search("provenance.of_talk", title) is not None
     if cues.search("provenance.paper", title):
-        return False
-    if doctype_of(title, cues) in _TALKS or cues.search("provenance.talk", title):
+        return by_title
+    if by_title or doctype_of(title, cues) in _TALKS or cues.search("provenance.talk", title):
         return True
     if cues.search("provenance.to_file", title) and cues.search("provenance.about_talk", subject):
         return True

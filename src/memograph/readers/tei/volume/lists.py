@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from memograph.problems import Span
-from memograph.readers.tei.volume.printed import Printed, line_of, tag_of
+from memograph.readers.tei.volume.printed import Printed, line_of, own_words, tag_of
 from memograph.readers.xml import words
 from memograph.text.attendance import attendees, role_of
 from memograph.text.cues import Cues
@@ -31,14 +31,21 @@ _HEADING_MARKS: Final = frozenset({"hi", "emph", "gloss", "head", "label", "abbr
 _BEFORE_DASH: Final = re.compile(r"[^—–]{1,24}?\s?[—–]\s?")
 _OFFICE: Final = re.compile(r"(?:[A-Z0-9][\w/&.]{0,9})\s?[—–]\s?(?=[^\W\d_a-z])")
 _LONGEST_HEADING: Final = 8
+_FEW: Final = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
-    """What the items below a heading are: the name of their fields, and their side."""
+    """What the items below a heading are: the name of their fields, and their side.
+
+    `by_state` says that the lists among them are those of states, `alike` that all are marked in
+    one way, so that no mark-up sets one apart.
+    """
 
     name: str = "participants"
     side: str | None = None
+    by_state: bool = False
+    alike: bool = False
 
 
 def kind_of(element: _Element, cues: Cues, *, above: str = "") -> str | None:
@@ -79,10 +86,20 @@ class Lists:
         self._list(element, first, first)
         return Span(start, self._printed.composition.length)
 
+    def item(self, element: _Element, heading: Heading) -> Heading | None:
+        """Print a thing that stands for one person or heads others; return what it heads."""
+        span = self._printed.block(element)
+        told = self._heading(element, span, heading)
+        if told is None and span.start < span.end:
+            self.fields.extend(self._fields(span, heading))
+        return told
+
     def _list(self, element: _Element, heading: Heading, base: Heading) -> None:
         """Print a list item by item; a heading among them holds until the next one."""
         if (element.text or "").strip():
             self._printed.words(element.text or "", line_of(element))
+        if base.name in PEOPLE:
+            base = replace(base, by_state=self._by_state(element), alike=_all_marked(element))
         for child in element:
             if not tag_of(child):
                 continue
@@ -92,7 +109,8 @@ class Lists:
                 heading = self._item(child, heading, base)
             else:
                 told = self._printed.block(child)
-                inner = tag_of(element.getparent()) in ("list", "item")
+                above = element.getparent()
+                inner = above is not None and tag_of(above) in ("list", "item")
                 if child.tag == "head" and inner:
                     heading = self._heading(child, told, base) or heading
 
@@ -121,19 +139,33 @@ class Lists:
             or self._printed.within(span, "persName")
         ):
             return None
-        set_apart = item.tag in ("label", "head") or above or text.rstrip()[-1] == ":"
-        if not (set_apart or _is_marked(item)) or self._is_person(bare):
-            return None
         key = self._cues.key(bare)
+        set_apart = item.tag in ("label", "head") or above or text.rstrip()[-1] == ":"
+        marked = _is_marked(item) and not (base.alike and item.tag == "item")
+        if not (set_apart or marked or key in PEOPLE) or (not above and self._is_person(bare)):
+            return None
         if key in PEOPLE:
             return Heading(name=key if base.name == "participants" else base.name)
-        return Heading(name=base.name, side=self.side(text.strip(" :*_-–—")))
+        side = self.side(text.strip(" :*_-–—"))
+        if side is None and above and base.by_state:
+            side = _without_article(bare, self._cues)
+        return Heading(name=base.name, side=side)
+
+    def _by_state(self, element: _Element) -> bool:
+        """Tell whether the lists inside a list are those of states, as one heading shows."""
+        return any(
+            self.side(" ".join(own_words(one).split()).strip(" :.*_-–—"))
+            for one in element.iterfind("item")
+            if one.find("list") is not None
+        )
 
     def _is_person(self, words: str) -> bool:
-        """Tell whether a heading is rather somebody named by office: "The President"."""
+        """Tell whether a heading is rather somebody by office or title: "The President"."""
         first = words.split(maxsplit=1)[0]
         found = attendees(words, Span(0, len(words)), self._cues, item=True)
-        return self._cues.has("determiners", first) and bool(found) and self.side(words) is None
+        called = any(one.name.titles and one.name.named != "role" for one in found)
+        named = called or (self._cues.has("determiners", first) and bool(found))
+        return named and self.side(words) is None
 
     def side(self, heading: str) -> str | None:
         """Return the side that a heading names: with a word for sides, or as a state does."""
@@ -171,8 +203,20 @@ class Lists:
         else:
             office = _OFFICE.match(content)
             start = span.start + (office.end() if office else 0)
-            single = not any(self._cues.has("and", word) for word in content.split())
+            single = self._is_one(content)
             yield replace(field, span=Span(start, span.end), single=single)
+
+    def _is_one(self, words: str) -> bool:
+        """Tell whether an item is one person: no "and", no office before the name of its bearer."""
+        if any(self._cues.has("and", word) for word in words.split()):
+            return False
+        whole = Span(0, len(words))
+        one = attendees(words, whole, self._cues, item=True, single=True)
+        if "," not in words or not one or one[0].name.named != "role":
+            return True
+        several = attendees(words, whole, self._cues, item=True)
+        named = any(each.name.titles and each.name.named != "role" for each in several)
+        return not named and len(several) <= _FEW
 
     def in_words(self, span: Span) -> tuple[Field, ...]:
         """Return those present whom the mark-up names in running words, such as a title."""
@@ -187,11 +231,7 @@ class Lists:
             alone = before.rstrip()[-1:] in ("(", "[")
             unit = mark.span if alone else Span(min(start, mark.span.start), mark.span.end)
             whole = mark.span if alone else self._from_name(unit, mark.span)
-            found.append(
-                Field(
-                    name="participants", span=whole, unit=unit, keyed=True, item=True, single=True
-                )
-            )
+            found.append(one_of(whole, unit))
             start = mark.span.end
         return tuple(found)
 
@@ -229,6 +269,13 @@ class Lists:
         return span if hits else Span(name.start, span.end)
 
 
+def one_of(span: Span, unit: Span | None = None) -> Field:
+    """Return the field of one person present whom running words name."""
+    return Field(
+        name="participants", span=span, unit=unit or span, keyed=True, item=True, single=True
+    )
+
+
 def _is_marked(item: _Element) -> bool:
     """Tell whether all the words of an item stand inside mark-up that sets them apart."""
     loose = [item.text, *(child.tail for child in item)]
@@ -238,3 +285,14 @@ def _is_marked(item: _Element) -> bool:
     return bool(inner) and all(
         child.tag in _HEADING_MARKS for child in inner if child.tag not in ("note", "pb")
     )
+
+
+def _all_marked(element: _Element) -> bool:
+    """Tell whether mark-up sets all items of a list apart, and thus none."""
+    items = [one for one in element.iterfind("item") if one.find("list") is None]
+    return len(items) > 1 and all(_is_marked(one) for one in items)
+
+
+def _without_article(heading: str, cues: Cues) -> str:
+    first, _, rest = heading.partition(" ")
+    return rest if rest and cues.has("determiners", first) else heading

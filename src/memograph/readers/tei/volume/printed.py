@@ -31,6 +31,7 @@ _LINES: Final = frozenset({"lb", "l", "cell"})
 _NAMES: Final = frozenset({"persName", "name", "rs", "signed"})
 _MARKED: Final = frozenset({"date", "time", "placeName", "persName"})
 _BOLD: Final = frozenset({"strong", "bold", "b"})
+_MARGIN: Final = frozenset({"margin", "marginalia"})
 _HOLDS_BLOCKS: Final = ("p", "list", "table", "lg", "ab")
 
 
@@ -119,7 +120,7 @@ class Printed:
 
     def _child(self, child: _Element, without: Collection[_Element]) -> None:
         name = tag_of(child)
-        if not name or name == "note" or is_left_out(child):
+        if not name or name == "note" or is_left_out(child) or _is_margin(child):
             return
         block = name in _BLOCKS or (name in ("quote", "q") and _holds_blocks(child))
         if block:
@@ -159,3 +160,21 @@ class Printed:
 
 def _holds_blocks(element: _Element) -> bool:
     return next(element.iterdescendants(*_HOLDS_BLOCKS), None) is not None
+
+
+def _is_margin(element: _Element) -> bool:
+    """Tell whether words stand beside the text, as a heading in the margin does."""
+    return bool(_MARGIN & {element.get("type"), element.get("place")})
+
+
+def own_words(element: _Element) -> str:
+    """Return the text of an element without its notes, and without the lists inside it."""
+    found = [element.text or ""]
+    for child in element:
+        name = tag_of(child)
+        if name == "lb":
+            found.append(" ")
+        elif name and name not in ("note", "list") and not is_left_out(child):
+            found.append(own_words(child))
+        found.append(child.tail or "")
+    return "".join(found)

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from memograph.problems import Problem
@@ -33,6 +35,8 @@ _NAMESPACE: Final = re.compile(rb"\sxmlns(?::[\w.-]+)?\s*=\s*(?:\"[^\"]*\"|'[^']
 _DIVISIONS: Final = ("div", *(f"div{level}" for level in range(1, 8)))
 _ENTRIES: Final = ("item", "p", "person", "row", "label")
 _ROOTS: Final = ("TEI", "TEI.2")
+_HEADING: Final = frozenset({"head", "list", "table"})
+_LARGEST: Final = 400
 _SUBTYPES: Final = frozenset({"historical-document", "editorial-note"})
 
 
@@ -40,7 +44,8 @@ _SUBTYPES: Final = frozenset({"historical-document", "editorial-note"})
 class Found:
     """A document of a volume: its element, the id of the volume and its persons.
 
-    `number` counts the documents from 1; `line` is where the lines of the element count from.
+    `number` counts the documents from 1; `line` is where the lines of the element count from;
+    `above` is what heads the division of several records of one meeting.
     """
 
     element: _Element
@@ -48,6 +53,7 @@ class Found:
     persons: Persons
     number: int
     line: int = 0
+    above: tuple[_Element, ...] = ()
 
     @property
     def begins(self) -> int:
@@ -228,4 +234,24 @@ class Stream:
             persons=self.persons,
             number=self._state.given,
             line=self._state.line,
+            above=_above(element),
         )
+
+
+def _above(element: _Element) -> tuple[_Element, ...]:
+    """Return copies of what a division has above its first document, if that holds a list or table.
+
+    A conference prints who met once, above the minutes that each side took.
+    """
+    parent = element.getparent()
+    if parent is None or tag_of(parent) not in _DIVISIONS or is_document(parent):
+        return ()
+    found: list[_Element] = []
+    for one in parent:
+        if tag_of(one) in _DIVISIONS:
+            break
+        if tag_of(one) in _HEADING:
+            found.append(one)
+    lists = sum(tag_of(one) != "head" for one in found)
+    size = sum(1 for one in found for _ in islice(one.iter(), _LARGEST))
+    return tuple(deepcopy(one) for one in found) if lists and size < _LARGEST else ()
