@@ -136,3 +136,8 @@ def without_end(words: str) -> str:
 def ends_in_initial(content: str) -> bool:
     """Tell whether words end in an initial, whose stop belongs to the name."""
     return bool(re.search(r"\b[^\W\d_a-zа-я]\.$", content))
+
+
+def is_shared(post: str, cues: Cues) -> bool:
+    """Tell whether a post is that of several, who are of several places: "Presidents of A, B"."""
+    return any(t.endswith("s") and cues.has("offices", t[:-1]) for t in post.split()[:3])
