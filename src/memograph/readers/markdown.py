@@ -6,7 +6,7 @@ statement never holds any, and every segment is then cut from the source itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -14,6 +14,7 @@ from memograph.model import Record
 from memograph.problems import Problem, Span, UnreadableSource, problem
 from memograph.readers.front_matter import FrontMatter, front_matter
 from memograph.readers.page import is_page
+from memograph.readers.roster import rosters
 from memograph.readers.source import Source, decode
 from memograph.readers.transcript import is_marked_up, title_of
 from memograph.text.conversation import read_conversation
@@ -78,6 +79,9 @@ class MarkdownReader:
         front = front_matter(decoded.text, source.name)
         layout = _layout(decoded.text, source, front, decoded.problems)
         plain = _without_quotes(unmarked(decoded.text), layout.lists)
+        tables = rosters(plain, layout.conversation, words_of(plain, layout))
+        layout = replace(layout, attendance=tuple(p for one in tables for p in one.people))
+        plain = blanked(plain, [one.span for one in tables])
         yield cut_from(decoded.text, read_conversation(plain, layout))
 
 
@@ -118,6 +122,20 @@ def _layout(text: str, source: Source, front: FrontMatter, problems: tuple[Probl
         ),
         problems=(*problems, *front.problems, *stray),
     )
+
+
+def words_of(plain: str, layout: Layout) -> Cues:
+    """Return the cue words of the language of a conversation."""
+    body = layout.conversation.cut(plain)
+    return words_for(body, layout.language or detect_language(body))
+
+
+def blanked(plain: str, spans: Sequence[Span]) -> str:
+    """Return a text with blanks for the characters of spans, its lines kept."""
+    chars = list(plain)
+    for start, end in spans:
+        chars[start:end] = [char if char == "\n" else " " for char in plain[start:end]]
+    return "".join(chars)
 
 
 def _created(front: FrontMatter, words: Cues) -> FoundDate | None:

@@ -13,6 +13,7 @@ from memograph.readers.source import Source, decode
 from memograph.text.conversation import read_conversation
 from memograph.text.cues import Cues
 from memograph.text.dates import find_dates, parse_date
+from memograph.text.doctypes import doctype_of
 from memograph.text.header import units
 from memograph.text.labels import candidates
 from memograph.text.languages import detect_language, words_for
@@ -109,10 +110,7 @@ def _title_lines(text: str, words: Cues) -> list[str]:
         line = _COUNTED.sub("", " ".join(unit.text.strip("#*_ ").split()))
         dated = bool(find_dates(line, language=words.language))
         if joins and unit.gap <= 1 and line[:1].islower() and not dated:
-            lines[-1] = f"{lines[-1]} {line}"
-            if line[-1] in _SENTENCE_END or len(lines[-1]) > _LONGEST_TITLE:
-                lines.pop()
-                joins = False
+            joins = _joined(lines, line, words)
             continue
         joins = False
         if unit.span.cut(text).count("\n") > 1 or len(line) > _LONGEST_TITLE:
@@ -124,11 +122,27 @@ def _title_lines(text: str, words: Cues) -> list[str]:
         few = len(line.split()) not in _TITLE_WORDS and not (
             not lines and _names_record(line, words)
         )
-        if parse_date(line) or few or line[-1] in _SENTENCE_END:
+        if parse_date(line) or few or _is_sentence(line, words):
             continue
         lines.append(_NOTE_NUMBER.sub("", line))
         joins = True
     return lines
+
+
+def _joined(lines: list[str], line: str, words: Cues) -> bool:
+    """Join a line to the last; where that makes a sentence, keep only the name of a paper."""
+    before = lines.pop()
+    if line[-1] not in _SENTENCE_END and len(before) + len(line) < _LONGEST_TITLE:
+        lines.append(f"{before} {line}")
+        return True
+    if doctype_of(before, words):
+        lines.append(before)
+    return False
+
+
+def _is_sentence(line: str, words: Cues) -> bool:
+    """Tell whether a line ends as a sentence and is no title in capitals."""
+    return line[-1] in _SENTENCE_END and not (line.isupper() and bool(doctype_of(line, words)))
 
 
 def _names_record(line: str, words: Cues) -> bool:

@@ -10,12 +10,13 @@ from dataclasses import dataclass, replace
 
 from memograph.problems import Span
 from memograph.text.brackets import Bracket, brackets
-from memograph.text.cues import Cues
+from memograph.text.cues import LISTS, Cues
 from memograph.text.lines import trim
 from memograph.text.listing import (
     after_and,
     bare_piece,
     ends_in_initial,
+    is_shared,
     is_unit,
     parted,
     pieces,
@@ -26,18 +27,7 @@ from memograph.text.listing import (
 )
 from memograph.text.names import PrintedName, is_crowned, printed_name
 
-ROLE_FIELDS = frozenset(
-    {
-        "chair",
-        "interviewer",
-        "interpreter",
-        "note-taker",
-        "stenographer",
-        "secretary",
-        "observer",
-        "editor",
-    }
-)
+ROLE_FIELDS = (LISTS - {"participants", "absent"}) | {"interviewer", "editor"}
 _HOUR = re.compile(r"\d\s?[ap]\.?m\b", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[^\W\d_]\.\s?)+(?:[^\W\d_a-z]$)?|[^\W\d_a-z]$")
 _OFFICE_AND_NAME = 4
@@ -140,7 +130,7 @@ def _item(text: str, within: Span, cues: Cues, *, item: bool) -> list[Attendee]:
 def _of_somewhere(text: str, piece: Span, before: list[Attendee], cues: Cues) -> Attendee | None:
     """Return who is told from a namesake by where he is from: "Senators Ash, Birk of Arlen"."""
     name, of, _ = piece.cut(text).partition(" of ")
-    if not of or " " in name or not before:
+    if not of or " " in name or not before or is_shared(name, cues):
         return None
     if not any(cues.has("plural_titles", title) for title in before[0].name.titles):
         return None
@@ -250,6 +240,8 @@ def _describes(person: Attendee, before: Attendee, text: str, cues: Cues, *, ite
     if name.named == "role":
         return not cues.has("determiners", person.span.cut(text).split()[0])
     plural = any(cues.has("plural_titles", title) for title in before.name.titles)
+    if item and not name.titles and before.posts and is_shared(before.posts[-1], cues):
+        return True
     if name.titles or is_unit(name.name, cues) or (item and before.name.titles and not plural):
         return not name.titles
     lone = " " not in name.name and not name.capitals
@@ -334,7 +326,7 @@ def _described(person: Attendee, words: str, cues: Cues, *, bare: bool = True) -
         return replace(
             person, roles=(*person.roles, *(r for r in (role,) if r not in person.roles))
         )
-    if is_post(words, cues):
+    if is_post(words, cues) or is_shared(words, cues):
         return replace(person, posts=(*person.posts, post_name(words, cues)))
     return _described_more(person, words, cues) if bare else person
 

@@ -19,6 +19,23 @@ from typing import Any
 FALLBACK = "en"
 _REACH = 8000
 """How far patterns look into a text: further than any sentence, short enough to be quick."""
+_LONGEST_KEY = 4
+_FAR = 100
+_DECKED = " *_:.#"
+"""What can stand around the words of a heading."""
+LISTS = frozenset(
+    {
+        "participants",
+        "absent",
+        "chair",
+        "interpreter",
+        "note-taker",
+        "stenographer",
+        "secretary",
+        "observer",
+    }
+)
+"""Fields of the head that list people."""
 _TABLES = ("sides", "prose", "series", "directions", "summary", "provenance", "reported")
 _SINGLE = frozenset({"series.ordinals"})
 _MEETING_KEYS = frozenset({"participants", "absent", "date", "time", "place", "start", "end"})
@@ -60,13 +77,35 @@ class Cues:
     def key(self, phrase: str) -> str | None:
         """Return the header field that a key such as "Note-taker" stands for, if it is one.
 
-        >>> cues("en").key("Those  present")
-        'participants'
+        >>> cues("en").key("Those  present"), cues("en").key("Remote attendees")
+        ('participants', 'participants')
         """
         words = _unspaced(phrase.lower()).split()
         phrase = " ".join(words)
         keys = self.phrases["keys"]
-        return keys.get(phrase) or keys.get(_plain(phrase)) or self._key_of_meeting(words)
+        known = keys.get(phrase) or keys.get(_plain(phrase)) or self._key_of_meeting(words)
+        if known is None and 1 < len(words) <= _LONGEST_KEY and self.has("list_ends", words[-1]):
+            return "participants"
+        return known
+
+    def leads_on(self, line: str) -> str | None:
+        """Return the list that a sentence with a colon leads on to.
+
+        >>> cues("en").leads_on("The following members were present:")
+        'participants'
+        """
+        content = line.rstrip(" *_")
+        if content[-1:] not in (":", "\uff1a"):
+            return None
+        said = f" {content[-_FAR:-1].strip().lower()}"
+        for name, ends in (("absent", "absent_ends"), ("participants", "present_ends")):
+            if any(said.endswith(f" {end}") for end in self.words.get(ends, ())):
+                return name
+        return None
+
+    def heads_list(self, line: str) -> bool:
+        """Tell whether a line is the heading of a list of people."""
+        return self.key(line.strip(_DECKED)) in LISTS or self.leads_on(line) is not None
 
     def _key_of_meeting(self, words: list[str]) -> str | None:
         """Return the field of a key without the meeting it is of: "Participants in the talks"."""

@@ -36,12 +36,9 @@ from memograph.text.sides import FoundSide
 from memograph.text.spoken import MEETING, Spoken
 from memograph.text.times import MeetingTime, parse_time_sentence
 
-OCCASION = "event/occasion"
-CLOSING = "event/closing"
-SERIES = "series"
+OCCASION, CLOSING, SERIES = "event/occasion", "event/closing", "series"
 _ROLL = frozenset({"participants", "absent", "chair", "secretary", "note-taker", "stenographer"})
-_SEVERAL = 2
-_LONGEST_TITLE = 500
+_SEVERAL, _LONGEST_TITLE = 2, 500
 _OFTEN, _SELDOM = 0.3, 0.1
 
 
@@ -73,16 +70,19 @@ class Entities:
         if len(speakers) >= _SEVERAL and (called or self._mostly_spoken(said)):
             return True
         letter = {"sender", "addressee"} <= {field.name for field in self.head.fields}
-        return self.head.listed >= _SEVERAL and called and not letter
+        met = called or self._says_it_met()
+        return self.head.listed >= _SEVERAL and met and not letter
+
+    def _says_it_met(self) -> bool:
+        """Tell whether the head has a sentence on when they met."""
+        return any(self.cues.search("prose.date", unit.text) for unit in self.head.units)
 
     def _has_roll(self, *, called: bool) -> bool:
         """Tell whether a head calls the roll as minutes do: lists of members name no absent."""
         kinds = {field.name for field in self.head.fields} & _ROLL
-        many = (
-            self.doctype() not in PAPERS
-            and sum(bool(known.attestation) for known in self.people) >= _SEVERAL
-        )
-        return len(kinds) > 1 and many and (called or "absent" in kinds)
+        many = sum(bool(known.attestation) for known in self.people) >= _SEVERAL
+        roll = many and len(kinds) > 1 and self.doctype() not in PAPERS
+        return roll and (called or "absent" in kinds)
 
     def _is_reported_record(self, said: Spoken) -> bool:
         """Tell whether a text that reports speech is a record; an article or letter does so too.
@@ -105,7 +105,7 @@ class Entities:
             return False
         dense = told / len(paragraphs(text)) >= _OFTEN
         if listed and (called or names.get("participants")):
-            return told >= _SEVERAL or called
+            return told >= _SEVERAL or called or self._says_it_met()
         return told >= _SEVERAL and (called or (listed and dense)) and self._carried(said)
 
     def _carried(self, said: Spoken) -> bool:

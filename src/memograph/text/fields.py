@@ -12,23 +12,11 @@ from dataclasses import replace
 from memograph.problems import Span
 from memograph.text.attendance import attendees
 from memograph.text.columns import bare_headings, departments, falls_off, in_columns, nested_heading
-from memograph.text.cues import Cues
+from memograph.text.cues import LISTS, Cues
 from memograph.text.header import Field, Unit, keyed, one_line, sentences, side_heading, units
 from memograph.text.lines import trim
 from memograph.text.names import printed_name
 
-_LISTS = frozenset(
-    {
-        "participants",
-        "absent",
-        "chair",
-        "interpreter",
-        "note-taker",
-        "stenographer",
-        "secretary",
-        "observer",
-    }
-)
 PROSE = (
     "absent",
     "interpreter",
@@ -47,6 +35,8 @@ _BODY = re.compile(r"(?P<side>[^:\n]{2,70}?)\s*:\s+(?P<who>\S.*)$")
 _CONTINUED = 2
 _TOP = 6
 _LONGEST_LIST = 60
+_UNTICKED = re.compile(r"(?:[-*+•]\s+)?\[\s?\]\s+")
+"""The box before somebody who did not come, in a list where those who did are ticked."""
 
 
 def fields(text: str, within: Span, cues: Cues) -> tuple[Field, ...]:
@@ -96,7 +86,7 @@ def _list_behind(told: Field, listing: Field | None, found: Sequence[Field]) -> 
         heads = listing.span.start == listing.span.end and listing.name == "participants"
         if heads and (not found or found[-1].unit.start < listing.unit.start):
             return listing
-    return told if told.name in _LISTS else None
+    return told if told.name in LISTS else None
 
 
 def _bare(block: Sequence[Unit], cues: Cues) -> dict[Span, str | None]:
@@ -107,8 +97,16 @@ def _bare(block: Sequence[Unit], cues: Cues) -> dict[Span, str | None]:
     return {span: None if offices else side for span, side in named.items()}
 
 
+def _heads_other(unit: Unit, cues: Cues) -> bool:
+    """Tell whether a line is a heading of something that is no list of people, as "Agenda"."""
+    name = cues.key(unit.text.strip(" *_.:")) if unit.gap else None
+    return name is not None and name not in LISTS
+
+
 def _extends(text: str, unit: Unit, listing: Field, found: list[Field], cues: Cues) -> bool:
     """Add a line to the list it stands in, if it belongs there; tell whether it does."""
+    if _heads_other(unit, cues):
+        return False
     if found and _goes_on(text, unit, listing, found[-1], cues):
         found[-1] = replace(found[-1], span=Span(found[-1].span.start, unit.span.end))
         return True
@@ -124,7 +122,11 @@ def _ends_list(
     text: str, unit: Unit, listing: Field | None, found: Sequence[Field], cues: Cues
 ) -> bool:
     """Tell whether no list goes on behind a line that is none of its own."""
-    if len(unit.text.split()) > _CONTINUED + 6 or unit.text.endswith("."):
+    if (
+        _heads_other(unit, cues)
+        or len(unit.text.split()) > _CONTINUED + 6
+        or unit.text.endswith(".")
+    ):
         return True
     return bool(listing and found and falls_off(text, unit, listing, found[-1], cues))
 
@@ -189,7 +191,7 @@ def _heading(unit: Unit, cues: Cues, listing: Field | None) -> Field | None:
     name, side = cues.key(key), None
     if cues.has("paper_words", key) or key.lower() in cues.phrases["doctypes"]:
         return None
-    if name not in _LISTS:
+    if name not in LISTS:
         side = side_heading(key, cues)
         if not side or not (listing or key != key.lower()):
             return None
@@ -215,12 +217,18 @@ def _continues(text: str, unit: Unit, listing: Field, found: list[Field], cues: 
     covered = sum(len(p.printed) for p in people)
     first = people[0]
     opens = first.span.start == unit.span.start and first.name.capitals and " " in first.name.name
-    return covered * 4 >= len(unit.text) or opens or bool(first.posts or first.roles)
+    titled = first.span.start == unit.span.start and bool(first.name.titles)
+    told = first.posts or first.roles or (titled and any(one.posts for one in people))
+    return covered * 4 >= len(unit.text) or opens or bool(told)
 
 
 def _row(unit: Unit, listing: Field, cues: Cues) -> Field:
     """Return the entry of a line; a state or body stands far before whoever speaks for it."""
     field = replace(listing, span=unit.span, unit=unit.span, item=True)
+    box = _UNTICKED.match(unit.text)
+    if box:
+        at = Span(unit.span.start + box.end(), unit.span.end)
+        return replace(field, name="absent", span=at)
     body = _BODY.match(unit.text)
     if body and _is_body(body["side"], cues):
         at = Span(unit.span.start + body.start("who"), unit.span.end)

@@ -236,6 +236,7 @@ def _group(text: str, field: Field, people: People, cues: Cues) -> list[ListedGr
     leader = _person(text, field.leader, people, cues) if field.leader else None
     if leader:
         add(leader.attestation, "listed")
+    found = tuple(one for one in found if not cues.has("nobody", one.name.name))
     if field.alias:
         found = found[:1]
     entered = [_entered(_apart(text, person, people), field, people) for person in found]

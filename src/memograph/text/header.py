@@ -21,6 +21,8 @@ _ALIAS = re.compile(r"(?P<alias>[^\W\d_]{1,4}\.?)\s*=\s*(?P<value>[^\W\d_].+)$")
 _STOP = re.compile(r"[.;]\s+(?=[^\W\d_a-z])")
 _REACH = 200
 """How far from a stop its word or its key is sought: a sentence may be as long as the text."""
+_DAY_AND_YEAR = re.compile(r"\d{1,2},? \d{4}\b")
+_LONG = 60
 _SHORTEST = 3
 _LONGEST_HEAD = 64_000  # characters: no head that was met came near, and all of it is parsed
 
@@ -84,6 +86,7 @@ def units(text: str, within: Span, cues: Cues) -> tuple[Unit, ...]:
             and (
                 (width and _full(text, found[-1].span.end, content, width))
                 or _breaks_off(found[-1].text, cues)
+                or _cut_short(text, found[-1].span.end, content, cues)
             )
         ):
             before = found[-1]
@@ -117,6 +120,15 @@ def _full(text: str, end: int, following: str, width: int) -> bool:
     """Tell whether the line that ends at `end` had no room for the next word."""
     start = text.rfind("\n", 0, end) + 1
     return len(text[start:end].strip()) + 1 + len(following.split(maxsplit=1)[0]) > width
+
+
+def _cut_short(text: str, end: int, following: str, cues: Cues) -> bool:
+    """Tell whether a long line ends within a phrase, or between the month and day of a date."""
+    line = text[text.rfind("\n", 0, end) + 1 : end]
+    last = line.rsplit(maxsplit=1)[-1] if len(line) > _LONG // 2 else ""
+    if last.islower() and (cues.has("function_words", last) or cues.has("genitives", last)):
+        return True
+    return len(line) >= _LONG and last.isalpha() and bool(_DAY_AND_YEAR.match(following))
 
 
 def _opens_field(content: str, cues: Cues) -> bool:
@@ -154,6 +166,8 @@ def sentences(text: str, unit: Unit, cues: Cues) -> tuple[Unit, ...]:
 
 def _abbreviates(word: str, cues: Cues) -> bool:
     """Tell whether the stop behind a word shortens it: an initial, a title, "No."."""
+    if word.endswith(")") and "(" not in word:
+        return False
     return len(word.strip("([")) < _SHORTEST or cues.has("honorifics", word) or "." in word
 
 
@@ -164,6 +178,10 @@ def keyed(unit: Unit, cues: Cues) -> Field | None:
         span = Span(unit.span.start + defined.start("value"), unit.span.end)
         alias = defined["alias"].strip(".")
         return Field(name="participants", span=span, unit=unit.span, keyed=True, alias=alias)
+    led = cues.leads_on(unit.text)
+    if led:
+        empty = Span(unit.span.end, unit.span.end)
+        return Field(name=led, span=empty, unit=unit.span, keyed=True)
     match = _KEYED.match(unit.text)
     if not match:
         match = _DASHED.match(unit.text)
@@ -182,7 +200,10 @@ def keyed(unit: Unit, cues: Cues) -> Field | None:
     start, end = unit.span.start + match.start("value"), unit.span.end
     value = match["value"]
     start += len(value) - len(value.lstrip())
-    span = Span(min(start, end), end)
+    start = min(start, end)
+    bare = value.rstrip(" |\t")  # the bars of a table that was flattened
+    end = max(start, end - (len(value) - len(bare)))
+    span = Span(start, end)
     return Field(name=name, span=span, unit=unit.span, keyed=True, side=side, alias=alias)
 
 

@@ -49,6 +49,11 @@ _STYLES: tuple[tuple[Style, re.Pattern[str]], ...] = (
     ("stop", _STOP),
     ("dash", _DASH),
 )
+_POINTER = re.compile(r"\s*[-*•]\s+[^:\n]{1,80}:\s*<?https?://")
+"""A point of a list that only says where something is found."""
+_SECTION = re.compile(r"\s*[IVXLC]{1,6}\s+[–—-]\s")
+_GOES_ON = re.compile(r"\n[ \t]{0,9}[a-z]")
+"""The next line goes on with the sentence of a list."""
 _NOTE = re.compile(r"\s*[(\[](?P<note>[^()\[\]]{1,80})[)\]]\s*$")
 _SENTENCE = re.compile(r"(?P<word>[^\W\d_][^\W\d_A-Z]{4,})\.\s+(?=\S)")
 """A word that ends a sentence, as in "Second. The plan:"; the shorter ones may be shortened."""
@@ -151,8 +156,8 @@ def _candidates(text: str, within: Span, cues: Cues) -> Iterator[Label]:
             gap = True
             continue
         label = _of_line(text, line, cues)
-        if label:
-            rest = text[label.after : line.end]
+        rest = text[label.after : line.end] if label else ""
+        if label and (rest.strip() or not cues.heads_list(before)):
             yield replace(
                 label,
                 quoted=before.endswith((":", "：")),
@@ -166,7 +171,7 @@ def _candidates(text: str, within: Span, cues: Cues) -> Iterator[Label]:
 def _of_line(text: str, line: Span, cues: Cues) -> Label | None:
     """Return the label that opens a line, of the first style that fits."""
     content = line.cut(text)
-    if content.lstrip()[:1] in _QUOTES:
+    if content.lstrip()[:1] in _QUOTES or _POINTER.match(content):
         return None
     for style, pattern in _STYLES:
         match = pattern.match(content)
@@ -228,6 +233,11 @@ def _alone(text: str, line: Span, cues: Cues) -> Label | None:
     open_end = content[-1] in ".,;:?!" or (content[-1] in ")]" and not _NOTE.search(content))
     if len(content) > _LONGEST or open_end:
         return None
+    if _GOES_ON.match(text, line.end) and not content.isupper():
+        return None
+    following = text[span.end : span.end + _SOME].lstrip().partition("\n")[0]
+    if cues.heads_list(following):
+        return None  # the last of a list, before the next one
     return _parsed(text, span, span.end, "alone", cues)
 
 
@@ -296,6 +306,8 @@ def _names_no_speaker(content: str, style: Style, behind: str, cues: Cues) -> bo
     if cues.has("not_labels", content.strip()) or _NUMERAL.fullmatch(content.strip()):
         return True
     if cues.key(content) and not _office(content, cues):
+        return True
+    if _SECTION.match(content) or content.rstrip(". ").endswith(("ª", "º")):
         return True
     if any(not cues.has("honorifics", m["word"]) for m in _SENTENCE.finditer(content)):
         return True

@@ -146,3 +146,8 @@ def is_unit(words: str, cues: Cues) -> bool:
         or cues.has("generations", tokens[0])
         or all(cues.has("office_modifiers", token) for token in tokens)
     )
+
+
+def is_shared(post: str, cues: Cues) -> bool:
+    """Tell whether a post is that of several, who are of several places: "Presidents of A, B"."""
+    return any(t.endswith("s") and cues.has("offices", t[:-1]) for t in post.split()[:3])

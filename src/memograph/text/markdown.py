@@ -44,6 +44,8 @@ _RULE = (
     r"(?m)^[ \t]*(?:-[ \t]*){3,}$|^[ \t]*(?:\*[ \t]*){3,}$|^[ \t]*(?:_[ \t]*){3,}$"
     r"|^[ \t]*={3,}[ \t]*$"
 )
+_BOX = r"(?m)^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]{1,9}(?P<box>\[[xX✓ ]\])(?=[ \t])"
+_HANDLE = r"(?<=\w )(?P<open>\(?)@[\w-]{1,39}(?(open)\)?)(?=[\s,;.)]|$)"
 _NOTE = (
     r"\s*(?:\[\^(?P<own>[\w-]{1,20})\]:|\[?f?(?P<number>\d{1,3})\]?(?:\(#[^)\s]{1,60}\))?[.):]?)"
     r"[ \t\u00a0]+(?=\S)"
@@ -101,12 +103,21 @@ def _emphasis(text: str, within: Span) -> Iterator[tuple[int, int, int]]:
 def _marks(text: str) -> Iterator[Span]:
     for pattern in (_MARK, _HEADING, _QUOTE, _COMMENT, _ITEM, _ESCAPE, _RULE):
         yield from (Span(*match.span()) for match in compiled(pattern).finditer(text))
+    yield from _boxes(text)
+    yield from (Span(*match.span()) for match in compiled(_HANDLE).finditer(text))
     for link in compiled(_LINK).finditer(text):
         yield Span(link.start(), link.start("words"))
         yield Span(link.end("words"), link.end())
     for opens, width, closes in _emphasis(text, Span(0, len(text))):
         yield Span(opens, opens + width)
         yield Span(closes - width, closes)
+
+
+def _boxes(text: str) -> Iterator[Span]:
+    """Yield the boxes of lists: the ticked, and all where none is, which then tell nothing."""
+    boxes = [Span(*match.span("box")) for match in compiled(_BOX).finditer(text)]
+    ticked = [box for box in boxes if box.cut(text) != "[ ]"]
+    yield from ticked or boxes
 
 
 def is_markdown(text: str) -> bool:
