@@ -14,6 +14,7 @@ from memograph.text.cues import LISTS, Cues
 from memograph.text.lines import trim
 from memograph.text.listing import (
     after_and,
+    appointed,
     bare_piece,
     ends_in_initial,
     is_shared,
@@ -177,7 +178,7 @@ def _first_in(text: str, piece: Span, cues: Cues) -> tuple[Attendee | None, str]
         person, rest = _first_in(text, Span(piece.start + office.end(), piece.end), cues)
         return person and _described(person, office["role"], cues), rest
     bare = _behind_words(text, piece, cues)
-    head, rest = parted(text, bare)
+    head, rest = appointed(text, bare, cues) or parted(text, bare)
     person = _person(text, head, cues)
     if person and bare.start > piece.start:
         person = _described(person, text[piece.start : bare.start], cues, bare=False)
@@ -358,7 +359,7 @@ def role_of(words: str, cues: Cues) -> str | None:
     for length in range(min(4, len(tokens)), 0, -1):
         field = cues.key(" ".join(tokens[:length]))
         rest = tokens[length:]
-        if field in ROLE_FIELDS and not rest:
+        if field in ROLE_FIELDS and (not rest or cues.key(" ".join(rest)) == field):
             return field
         if field in _SERVING and rest[0].lower() in cues.words["office_links"]:
             return field

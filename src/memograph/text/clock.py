@@ -22,7 +22,7 @@ _ATOM = (
     r"|(?P<hour>N)[:.](?P<minute>N)(?:[:.]N)?|(?P<long>F)"
     r"|(?P<split>N) ?(?(before)[UuI]|[Uu])\.? ?(?P<after>N)(?: ?I\.?)?|(?P<short>[Nk]))"
     r"(?![.:/]?[NF#])(?! ?-?=)"
-    r"(?P<mark> ?P| ?[uU]\.?| ?c)?"
+    r"(?P<mark>(?: ?c)? ?P| ?[uU]\.?| ?c)?"
     r"(?P<part>(?:,? (?:[wpo] )?(?:a )?|-)d)?"
     r"(?: ?\(?(?P<zone>Z)\)?)?"
 )
@@ -139,7 +139,7 @@ def _numbers(match: re.Match[str], tokens: Sequence[Token]) -> tuple[int, int] |
 def _is_sure(match: re.Match[str], hour: int, before: str) -> bool:
     """Tell whether the wording can only be a time of day."""
     mark = (match["mark"] or "").strip(" .")
-    if match["light"] or match["said"] or match["split"] or mark in {"P", "c", "u"}:
+    if match["light"] or match["said"] or match["split"] or mark[-1:] in {"P", "c", "u"}:
         return True
     if mark == "U":
         dotted = match["hour"] or match["long"]
@@ -159,7 +159,7 @@ def _readings(
     time = hour * 60 + minute
     noon = _HALF_DAY * 60
     mark = (match["mark"] or "").strip(" .")
-    if mark == "P":
+    if mark.endswith("P"):
         half = int(tokens[match.end("mark") - 1].value)
         return _halved(hour, minute, half)
     if match["part"]:

@@ -97,7 +97,7 @@ def _with_meridiems(text: str, row: Sequence[Token]) -> Iterator[Token]:
             number = False
             continue
         if token.kind != " ":
-            number = token.kind in "NFk"
+            number = token.kind in "NFk" or (number and token.kind == "c")
         yield token
 
 

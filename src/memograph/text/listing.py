@@ -79,6 +79,21 @@ def parted(text: str, piece: Span) -> tuple[Span, str]:
     return Span(piece.start, piece.start + dash.start()), text[piece.start + dash.end() : piece.end]
 
 
+def appointed(text: str, piece: Span, cues: Cues) -> tuple[Span, str] | None:
+    """Split "Jan Kos as secretary" before the word that leads on to what he is here.
+
+    >>> from memograph.text.cues import cues
+    >>> appointed("Jan Kos als Schriftführer", Span(0, 25), cues("de"))
+    (Span(start=0, end=7), 'Schriftführer')
+    """
+    tokens = [(piece.start + m.start(), m.group()) for m in re.finditer(r"\S+", piece.cut(text))]
+    for index in range(1, len(tokens) - 1):
+        start, token = tokens[index]
+        if token in cues.words["appointed"]:
+            return trim(text, piece.start, start), text[tokens[index + 1][0] : piece.end]
+    return None
+
+
 def without_conjunction(words: str, cues: Cues) -> str:
     """Return words without an "and" that led on to the next of a list.
 

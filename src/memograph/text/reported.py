@@ -320,12 +320,15 @@ def behind_lists(
     """Return the labels without stray ones before the list of those present."""
     if not labels:
         return labels
-    for line in lines(text, Span(within.start, labels[-1].opens)):
+    middle = (within.start + within.end) // 2
+    for line in lines(text, Span(within.start, max(labels[-1].opens, middle))):
         key = _KEY.match(text, line.start, line.end)
         if not key or cues.key(key["key"]) != "participants":
             continue
         after = tuple(label for label in labels if label.opens > line.start)
-        if len(labels) - len(after) <= _STRAY < len(after):
+        # Half of a text at least stands behind the list that heads it.
+        early = line.start < middle
+        if len(labels) - len(after) <= _STRAY and (early or len(after) > _STRAY):
             labels = after
     return labels
 
