@@ -29,7 +29,7 @@ _BLANK = re.compile(r",?\s+")
 _KEY = re.compile(r"[\s*_]*(?P<key>[^:\n]{2,60}?)[\s*_.]*(?::|$)")
 _REACH, _FAR = 240, 600
 _LONGEST, _LEAD, _INTERPOSED = 9, 12, 3
-_HEADING = 4
+_HEADING, _RUN_IN = 4, 8
 _ADVERBS = 4
 _SHORT = 80
 _STRAY = 2
@@ -119,10 +119,12 @@ def opening(
 def _behind_heading(scene: _Scene, paragraph: Span) -> Span | None:
     """Return what follows a heading that runs in to a paragraph: "Air access. The Minister said".
 
-    It has few words, none of which tells that somebody speaks or who does.
+    It has few words, somewhat more before a colon, none of which tells that somebody speaks or who.
     """
-    tokens = scene.tokens
-    if not 0 < len(tokens) <= _HEADING or tokens[-1].end >= paragraph.end:
+    first = [token.cut(scene.text) for token in scene.tokens[:_RUN_IN]]
+    colon = next((at for at, word in enumerate(first, 1) if word[-1] == ":"), 0)
+    tokens = scene.tokens[:colon] if colon else scene.tokens
+    if not 0 < len(tokens) <= (colon or _HEADING) or tokens[-1].end >= paragraph.end:
         return None
     content = scene.text[tokens[0].start : tokens[-1].end]
     words = [token.cut(scene.text).strip(".,:;") for token in tokens]
