@@ -41,6 +41,7 @@ _LONGEST_HEAD: Final = 400
 _MOST_KEYED: Final = 40
 _OPENING_BLOCKS: Final = 3
 _SAID: Final = 2
+_TALKING: Final = ("provenance.parties", "provenance.met_with")
 _OF_LETTER: Final = frozenset({"addressee", "sender"})
 _OF_MEETING: Final = frozenset({"date", "time", "start", "end", "place"})
 
@@ -298,10 +299,11 @@ class _Reading:
             head=parts.titled, opening=parts.opening,
         )  # fmt: skip
 
-    def _parties(self) -> tuple[Field, ...]:
+    def _parties(self, *names: str) -> tuple[Field, ...]:
         """Return those whom the title says to have talked, where the mark-up names them."""
         head, text = self._parts.titled, self._printed.text
-        match = self._cues.search("provenance.parties", head.cut(text)) if head else None
+        words = head.cut(text) if head else ""
+        match = next((m for name in names if (m := self._cues.search(name, words))), None)
         if head is None or match is None:
             return ()
         return self._lists.in_words(Span(head.start + match.end(), head.end))
@@ -309,9 +311,11 @@ class _Reading:
     def _fields(self, *, talked: bool) -> tuple[Field, ...] | None:
         """Return the fields of the lists; None has those present looked for in the words."""
         found = list(self._lists.fields)
-        if not self._lists.attended:
+        if self._lists.attended:
+            found.extend(self._parties("provenance.met_with"))
+        else:
             named = (
-                (self._parties() or tuple(map(one_of, self._told.took_part()))) if talked else ()
+                (self._parties(*_TALKING) or tuple(map(one_of, self._told.took_part()))) if talked else ()
             )
             if not named and not any(field.name in _OF_MEETING for field in found):
                 return None

@@ -142,7 +142,8 @@ class Lists:
         key = self._cues.key(bare)
         set_apart = item.tag in ("label", "head") or above or text.rstrip()[-1] == ":"
         marked = _is_marked(item) and not (base.alike and item.tag == "item")
-        if not (set_apart or marked or key in PEOPLE) or (not above and self._is_person(bare)):
+        set_apart = set_apart or marked or key in PEOPLE or self._heads_next(item, bare)
+        if not set_apart or (not above and self._is_person(bare)):
             return None
         if key in PEOPLE:
             return Heading(name=key if base.name == "participants" else base.name)
@@ -150,6 +151,28 @@ class Lists:
         if side is None and above and base.by_state:
             side = _without_article(bare, self._cues)
         return Heading(name=base.name, side=side)
+
+    def _heads_next(self, item: _Element, bare: str) -> bool:
+        """Tell whether an item without mark-up heads those below it, as others of its list show.
+
+        It names a state where the mark-up sets another one apart, or stands in capitals where
+        those below do not, and names a body as another such item does.
+        """
+        below, above = item.getnext(), item.getparent()
+        if item.tag != "item" or below is None or below.tag != "item" or above is None:
+            return False
+        others = [one for one in above.iterfind("item") if one is not item]
+        if self.side(bare):
+            told = [one for one in others if self.side(" ".join(own_words(one).split()))]
+            return below not in told and any(map(_is_marked, told))
+        shouted = [told for one in others if (told := own_words(one).strip()).isupper()]
+        return self._is_body(bare) and any(map(self._is_body, shouted)) and not (
+            own_words(below).strip() in shouted
+        )
+
+    def _is_body(self, words: str) -> bool:
+        """Tell whether words in capitals name a body: "DEPARTMENT OF STATE"."""
+        return words.isupper() and any(self._cues.has("bodies", one) for one in words.split())
 
     def _by_state(self, element: _Element) -> bool:
         """Tell whether the lists inside a list are those of states, as one heading shows."""
@@ -207,8 +230,11 @@ class Lists:
             yield replace(field, span=Span(start, span.end), single=single)
 
     def _is_one(self, words: str) -> bool:
-        """Tell whether an item is one person: no "and", no office before the name of its bearer."""
+        """Tell whether an item is one person: no "and", no stop between two, no office before a name."""
         if any(self._cues.has("and", word) for word in words.split()):
+            return False
+        parts = words.split(";")
+        if len(parts) > 1 and all(map(self._is_person, filter(str.strip, parts))):
             return False
         whole = Span(0, len(words))
         one = attendees(words, whole, self._cues, item=True, single=True)
@@ -222,7 +248,7 @@ class Lists:
         """Return those present whom the mark-up names in running words, such as a title."""
         found: list[Field] = []
         start = span.start
-        for mark in self._printed.within(span, "persName"):
+        for mark in self._printed.within(span, "persName", "gloss"):
             before = self._printed.text[start : mark.span.start]
             start += len(before) - len(before.lstrip(" ,;()"))
             first = before.split()[:1]

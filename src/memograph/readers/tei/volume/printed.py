@@ -30,6 +30,7 @@ _BLOCKS: Final = frozenset(
 _LINES: Final = frozenset({"lb", "l", "cell"})
 _NAMES: Final = frozenset({"persName", "name", "rs", "signed"})
 _MARKED: Final = frozenset({"date", "time", "placeName", "persName"})
+_PARTIES: Final = frozenset({"from", "to"})
 _BOLD: Final = frozenset({"strong", "bold", "b"})
 _MARGIN: Final = frozenset({"margin", "marginalia"})
 _HOLDS_BLOCKS: Final = ("p", "list", "table", "lg", "ab")
@@ -94,13 +95,13 @@ class Printed:
         self.composition.close()
         return self._since(first)
 
-    def within(self, span: Span, name: str) -> list[Marked]:
-        """Return the elements of a name that were printed inside a span, in order."""
+    def within(self, span: Span, *names: str) -> list[Marked]:
+        """Return the elements of some names that were printed inside a span, in order."""
         found: list[Marked] = []
         for mark in reversed(self.marked):
             if mark.span.end <= span.start:
                 break
-            if mark.element.tag == name and span.contains(mark.span):
+            if mark.element.tag in names and span.contains(mark.span):
                 found.append(mark)
         return found[::-1]
 
@@ -138,7 +139,7 @@ class Printed:
 
     def _remember(self, element: _Element, span: Span) -> None:
         """Keep the span of an element that tells more than its words."""
-        if element.tag in _MARKED:
+        if element.tag in _MARKED or element.get("type") in _PARTIES:
             self.marked.append(Marked(element=element, span=span))
         if element.tag in _NAMES:
             target = attribute(element, "corresp", "ref", "key")

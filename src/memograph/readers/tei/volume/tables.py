@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from memograph.problems import Span
-from memograph.readers.tei.volume.lists import PEOPLE, Heading, Lists
+from memograph.readers.tei.volume.lists import KEPT, PEOPLE, Heading, Lists
 from memograph.readers.tei.volume.printed import Printed, own_words
 from memograph.text.attendance import role_of
 from memograph.text.cues import Cues
@@ -34,6 +34,8 @@ class Tables:
             self._columns(rows)
         elif rows and all(self._has_role(row) for row in rows):
             self._roles(rows)
+        elif self._labelled(rows):
+            self._lines(rows)
         else:
             return False
         return True
@@ -57,6 +59,23 @@ class Tables:
                     self._printed.block(cell)
                 elif told:
                     self._lists.item(cell, Heading(side=sides.get(at)))
+
+    def _labelled(self, rows: list[list[_Element]]) -> bool:
+        """Tell whether the first cell of each row says what the others hold, or is left empty."""
+        firsts = [_bare(row[0]) for row in rows if row]
+        keys = [self._cues.key(told) for told in firsts if told]
+        return bool(keys) and all(key in KEPT for key in keys) and bool(PEOPLE & set(keys))
+
+    def _lines(self, rows: list[list[_Element]]) -> None:
+        """Take each cell behind the first for a field of the kind that a first cell last said."""
+        heading = Heading()
+        for first, *others in filter(None, rows):
+            told = _bare(first)
+            heading = Heading(name=self._cues.key(told) or "") if told else heading
+            self._printed.block(first)
+            for cell in others:
+                if _bare(cell):
+                    self._lists.item(cell, heading)
 
     def _has_role(self, row: list[_Element]) -> bool:
         """Tell whether a row is a name and what its bearer was there."""
