@@ -10,17 +10,12 @@ from hypothesis import strategies as st
 
 from memograph.problems import Span
 from memograph.text.cues import cues, languages
+from memograph.text.label_choice import behind_lists, chosen
 from memograph.text.labels import Label
 from memograph.text.lines import paragraphs
 from memograph.text.names import PrintedName
 from memograph.text.narrative import is_told_by_nobody, reported_end
-from memograph.text.reported import (
-    behind_lists,
-    chosen,
-    mode_of,
-    opening,
-    reported_labels,
-)
+from memograph.text.reported import mode_of, opening, reported_labels
 
 REPORTING = ("en", "de", "fr")
 TABLES = {

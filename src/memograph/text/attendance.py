@@ -31,8 +31,8 @@ from memograph.text.names import PrintedName, is_crowned, printed_name
 ROLE_FIELDS = (LISTS - {"participants", "absent"}) | {"interviewer", "editor"}
 _HOUR = re.compile(r"\d\s?[ap]\.?m\b", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[^\W\d_]\.\s?)+(?:[^\W\d_a-z]$)?|[^\W\d_a-z]$")
-_OFFICE_AND_NAME = 4
-_PAIR = 2
+_OFFICE_AND_NAME, _PAIR = 4, 2
+_BEFORE_ROLE = ("determiners", "counts")
 _SERVING = frozenset({"interpreter", "note-taker", "stenographer"})
 _POST_NOMINAL = re.compile(r"(?:[A-Z]\.){2,}|[A-Z]{2,5}\.?")
 _PLAIN = re.compile(r"(?P<article>\w+) (?:[a-zà-ÿ-]+ ){1,3}(?=[^\W\d_a-z])")
@@ -269,7 +269,7 @@ def _person(text: str, span: Span, cues: Cues) -> Attendee | None:
     person = Attendee(
         name=name, span=Span(start, end), printed=" ".join(text[start:end].split()), notes=notes
     )
-    for title in (*name.titles, *([name.name.split()[-1]] if name.named == "role" else [])):
+    for title in (*name.titles, name.name.split()[-1] if name.named == "role" else name.name):
         role = role_of(title, cues)
         if role in _SERVING:
             person = replace(person, roles=(*person.roles, role))
@@ -351,8 +351,8 @@ def role_of(words: str, cues: Cues) -> str | None:
     >>> role_of("the interpreter", cues("en")), role_of("Minister", cues("en"))
     ('interpreter', None)
     """
-    tokens = words.split()
-    if tokens and (cues.has("determiners", tokens[0]) or tokens[0].lower() == "in"):
+    tokens = words.split() or [""]
+    if tokens[0].lower() == "in" or any(cues.has(kind, tokens[0]) for kind in _BEFORE_ROLE):
         tokens = tokens[1:]
         if [t.lower() for t in tokens] == ["the", "chair"]:
             return "chair"

@@ -23,6 +23,7 @@ from memograph.text.entities import Entities
 from memograph.text.head import Head, understand_head
 from memograph.text.header import bounded, side_heading
 from memograph.text.known import Known, add
+from memograph.text.label_choice import behind_lists, chosen, with_capitals
 from memograph.text.labels import Label
 from memograph.text.languages import detect_language, words_for
 from memograph.text.layout import Layout
@@ -31,12 +32,7 @@ from memograph.text.names import PrintedName, fold, printed_name
 from memograph.text.narrative import reported_end
 from memograph.text.participation import participations
 from memograph.text.people import People
-from memograph.text.reported import (
-    behind_lists,
-    chosen,
-    reported_labels,
-    with_capitals,
-)
+from memograph.text.reported import reported_labels
 from memograph.text.segments import Reading
 from memograph.text.spoken import Spoken, spoken
 from memograph.text.summary import closing_summary

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from memograph.problems import Problem, Span, Where, problem
 from memograph.readers.tei.volume.printed import Marked, Printed
 from memograph.readers.xml import attribute
+from memograph.text.attendance import attendees, is_post
 from memograph.text.cues import Cues
 from memograph.text.dates import FoundDate, find_dates, parse_date
 from memograph.text.lines import paragraphs
@@ -32,6 +33,7 @@ _NO_TIMES: Final = (("00:00", "23:59"), ("00:00", None), ("00:00", "24:00"), ("0
 _OF_TALK: Final = ("conversation", "meeting")
 _OF_PAPER: Final = ("creation", "drafted", "document", "memorandum")
 _SHORT: Final = 2
+_POSSESSIVE: Final = re.compile(r"[’']s? \S")
 _NUMBERS: Final = re.compile(r"\d")
 
 
@@ -226,6 +228,32 @@ def by_title(title: str, cues: Cues) -> Dated:
     )
 
 
+def venue_by(title: str, place: str, cues: Cues) -> str | None:
+    """Return the house or room that a title names before the place, if it names no person there.
+
+    >>> from memograph.text.cues import cues
+    >>> venue_by("Minutes of a Meeting, Town Hall, Varna, May 8, 1957", "Varna", cues("en"))
+    'Town Hall'
+    """
+    parts = [part.strip(" .;:") for part in title.split(",")]
+    at = parts.index(place, 1) if place in parts[1:] else 0
+    venue = parts[at - 1] if at > 1 else ""
+    if not venue[:1].isupper() or _NUMBERS.search(venue) or "(" in venue:
+        return None
+    if _POSSESSIVE.search(venue):
+        return venue  # "Secretary Brown's Residence"
+    if is_post(venue, cues) or cues.has("offices", parts[at - 2].split()[-1]):
+        return None  # rather what one of those who talked is head of
+    found = attendees(venue, Span(0, len(venue)), cues, item=True)
+    named = any(one.name.titles for one in found)
+    return None if named or any(_is_of_meeting(word, cues) for word in venue.split()) else venue
+
+
+def in_title(title: str, place: str, cues: Cues) -> str:
+    """Return the place with the house or room in it that a title names."""
+    return joined(venue_by(title, place, cues), place) or place
+
+
 def _places(words: str, cues: Cues) -> str | None:
     """Return the parts of a title that name a place: no session of anything, no day, no hour."""
     parts = [part.strip(" .;:") for part in words.split(",")]
@@ -256,6 +284,8 @@ def with_a_day(printed: Printed, within: Span, cues: Cues) -> list[Span]:
 
 def joined(venue: str | None, place: str | None) -> str | None:
     """Return the words for a venue and the place around it, each once."""
+    if venue and place and venue.lower() in place.lower():
+        return place
     if venue and place and place.lower() not in venue.lower():
         return f"{venue}, {place}"
     return venue or place

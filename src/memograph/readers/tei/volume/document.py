@@ -302,8 +302,8 @@ class _Reading:
     def _parties(self, *names: str) -> tuple[Field, ...]:
         """Return those whom the title says to have talked, where the mark-up names them."""
         head, text = self._parts.titled, self._printed.text
-        words = head.cut(text) if head else ""
-        match = next((m for name in names if (m := self._cues.search(name, words))), None)
+        found = (self._cues.search(name, head.cut(text)) for name in names) if head else ()
+        match = next(filter(None, found), None)
         if head is None or match is None:
             return ()
         return self._lists.in_words(Span(head.start + match.end(), head.end))
@@ -314,9 +314,8 @@ class _Reading:
         if self._lists.attended:
             found.extend(self._parties("provenance.met_with"))
         else:
-            named = (
-                (self._parties(*_TALKING) or tuple(map(one_of, self._told.took_part()))) if talked else ()
-            )
+            named = self._parties(*_TALKING) if talked else ()
+            named = named or tuple(map(one_of, self._told.took_part() if talked else ()))
             if not named and not any(field.name in _OF_MEETING for field in found):
                 return None
             found.extend(named)
@@ -337,6 +336,10 @@ class _Reading:
             named = dateline.by_title(self._parts.title, self._cues)
             keyed = any(field.name == "place" for field in self._lists.fields)
             met, place = found.met or named.met, found.place or (None if keyed else named.place)
+            if place and place == found.place and not self._told.authors():
+                place = dateline.joined(
+                    dateline.venue_by(self._parts.title, place, self._cues), place
+                )
             same = met and named.met and met.edtf == named.met.edtf
             time = found.time or (named.time if same else None)
             found = replace(found, met=met, time=time, place=place)

@@ -165,9 +165,11 @@ class Lists:
         if self.side(bare):
             told = [one for one in others if self.side(" ".join(own_words(one).split()))]
             return below not in told and any(map(_is_marked, told))
-        shouted = [told for one in others if (told := own_words(one).strip()).isupper()]
-        return self._is_body(bare) and any(map(self._is_body, shouted)) and not (
-            own_words(below).strip() in shouted
+        shouted = [own_words(one).strip() for one in others if own_words(one).isupper()]
+        return (
+            self._is_body(bare)
+            and any(map(self._is_body, shouted))
+            and own_words(below).strip() not in shouted
         )
 
     def _is_body(self, words: str) -> bool:
@@ -230,7 +232,7 @@ class Lists:
             yield replace(field, span=Span(start, span.end), single=single)
 
     def _is_one(self, words: str) -> bool:
-        """Tell whether an item is one person: no "and", no stop between two, no office before a name."""
+        """Tell whether an item is one person: no "and", no stop between two, no office first."""
         if any(self._cues.has("and", word) for word in words.split()):
             return False
         parts = words.split(";")
