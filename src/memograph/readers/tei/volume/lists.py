@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from memograph.problems import Span
@@ -30,6 +31,7 @@ _BY_TYPE: Final = {"to": "addressee", "from": "sender"}
 _HEADING_MARKS: Final = frozenset({"hi", "emph", "gloss", "head", "label", "abbr", "term", "title"})
 _BEFORE_DASH: Final = re.compile(r"[^—–]{1,24}?\s?[—–]\s?")
 _OFFICE: Final = re.compile(r"(?:[A-Z0-9][\w/&.]{0,9})\s?[—–]\s?(?=[^\W\d_a-z])")
+_WORD: Final = re.compile(r"[^\s,;]+")
 _LONGEST_HEADING: Final = 8
 _FEW: Final = 2
 
@@ -257,11 +259,33 @@ class Lists:
             start += len(first[0]) + 1 if first and self._cues.has("and", first[0]) else 0
             # What a bracket explains is an office; the name stands in it alone.
             alone = before.rstrip()[-1:] in ("(", "[")
+            found.extend(self._before_and(before, mark.span.start) if alone else ())
             unit = mark.span if alone else Span(min(start, mark.span.start), mark.span.end)
             whole = mark.span if alone else self._from_name(unit, mark.span)
             found.append(one_of(whole, unit))
             start = mark.span.end
         return tuple(found)
+
+    def _before_and(self, before: str, end: int) -> Iterator[Field]:
+        """Yield who is named by office alone before another: "the President and the Consul (Orr)".
+
+        `before` ends where the name in brackets begins.
+        """
+        words, has = [*_WORD.finditer(before)], self._cues.has
+        joints = [
+            one.start()
+            for one, then in pairwise(words)
+            if has("and", one[0]) and has("determiners", then[0])
+        ]
+        if len(joints) != 1 or not has("determiners", words[0][0]):
+            return
+        ends = (w.start() for w in words if has("place_links", w[0]) and not has("genitives", w[0]))
+        stop = min(joints[0], next(ends, joints[0]))
+        offset = end - len(before)
+        span = Span(offset + words[0].start(), offset + len(before[:stop].rstrip(" ,")))
+        office = attendees(self._printed.text, span, self._cues, item=True, single=True)
+        if office and office[0].name.named == "role":
+            yield one_of(span)
 
     def _joined(self, persons: list[Span]) -> bool:
         """Tell whether the first two names are of two people, not one in the other's office."""
