@@ -13,6 +13,7 @@ from memograph.problems import Span
 from memograph.text.attendance import attendees
 from memograph.text.columns import bare_headings, departments, falls_off, in_columns, nested_heading
 from memograph.text.cues import LISTS, Cues
+from memograph.text.head_keys import broken_key
 from memograph.text.header import Field, Unit, keyed, one_line, sentences, side_heading, units
 from memograph.text.lines import trim
 from memograph.text.names import printed_name
@@ -46,6 +47,12 @@ def fields(text: str, within: Span, cues: Cues) -> tuple[Field, ...]:
     bare: dict[Span, str | None] = {}
     rows = in_columns(text, units(text, within, cues), cues)
     for index, unit in enumerate(rows):
+        broken = broken_key(rows[index : index + 2], cues)
+        if broken:
+            listing = None
+            for field in broken:
+                found.extend(_keyed_parts(text, field, cues))
+            continue
         told = _opens(text, rows[index : index + 2], listing, bare, cues)
         if told:
             listing = _list_behind(told, listing, found)

@@ -1,0 +1,98 @@
+"""Keys of a head that look like labels: "Chair: Mrs. Ada Brown", and keys broken over two lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from memograph.problems import Span
+from memograph.text.attendance import Attendee, attendees
+from memograph.text.cues import Cues
+from memograph.text.header import Field, Unit, side_heading
+from memograph.text.labels import Label
+from memograph.text.lines import paragraphs
+
+_NEAR = 300
+_LONGEST_KEY = 4
+_STAFF = frozenset({"interpreter", "note-taker", "stenographer"})
+_BROKEN = re.compile(r"(?P<key>[^\W\d_][^:\n]{1,30}?)[ \t]*:[ \t]*(?P<value>\S.*)?$")
+
+
+def broken_key(rows: Sequence[Unit], cues: Cues) -> tuple[Field, ...]:
+    """Return time and place behind a key of two lines, each with its part of the value.
+
+    So do "DATE, TIME    5 June 1991" and "AND PLACE:    The Blue Room" below it.
+    """
+    if len(rows) < 2 or rows[1].gap:  # noqa: PLR2004 - the two lines of the key
+        return ()
+    second = _BROKEN.match(rows[1].text)
+    if second is None or cues.key(second["key"]):
+        return ()
+    words = list(re.finditer(r"\S+", rows[0].text))
+    for count in range(min(_LONGEST_KEY, len(words)), 0, -1):
+        key = rows[0].text[: words[count - 1].end()]
+        if cues.key(f"{key} {second['key']}") != "when-where":
+            continue
+        found: list[Field] = []
+        if count < len(words):
+            span = Span(rows[0].span.start + words[count].start(), rows[0].span.end)
+            found.append(Field(name="date", span=span, unit=rows[0].span, keyed=True))
+        if second["value"]:
+            span = Span(rows[1].span.start + second.start("value"), rows[1].span.end)
+            name = "place" if found else "when-where"
+            found.append(Field(name=name, span=span, unit=rows[1].span, keyed=True))
+        return tuple(found)
+    return ()
+
+
+def without_head_keys(text: str, found: tuple[Label, ...], words: Cues) -> tuple[Label, ...]:
+    """Drop leading labels that are keys of the head, as in "Chair: Mrs. Ada Brown"."""
+    index = 0
+    while index < len(found) and _is_head_key(text, found[index], words):
+        index += 1
+    colon = any(label.style == "colon" for label in found[index:])
+    while index and colon and found[index].style == "alone":
+        index += 1
+    return found[index:]
+
+
+def _is_head_key(text: str, label: Label, words: Cues) -> bool:
+    """Tell whether a label is a key of the head, or an office, with people behind it."""
+    content = label.span.cut(text)
+    if label.style != "colon":
+        return False
+    value = _value(text, label)
+    if not value.cut(text).strip():
+        return False
+    people = attendees(text, value, words)
+    if words.key(content) in _STAFF and _opens_with_name(text, value, people):
+        return True
+    covered = sum(len(p.printed) + sum(map(len, p.posts)) + 2 for p in people)
+    bare = re.sub(r"\([^()]*\)|\b[^\W\d_a-z][^:,()\n]{0,80}:", "", value.cut(text))
+    if covered * 4 < len(bare.strip()) * 3:
+        return False
+    if words.key(content) or side_heading(content, words):
+        return True
+    if words.has("presiding", content) and all(p.name.named != "role" for p in people):
+        return len(people) == 1 and bool(people[0].name.titles)
+    several = len(people) > 1 and all(p.name.titles for p in people)
+    return several and label.capitals and value.cut(text).rstrip()[-1] not in "?!"
+
+
+def _opens_with_name(text: str, value: Span, people: Sequence[Attendee]) -> bool:
+    """Tell whether a value is a name in full, whatever is said of whoever bears it behind it."""
+    first = people[0] if people else None
+    if first is None or first.name.named != "full":
+        return False
+    opens = not text[value.start : first.span.start].strip()
+    return opens and value.cut(text).rstrip()[-1] not in ".?!"
+
+
+def _value(text: str, label: Label) -> Span:
+    """Return what stands behind a label in its line, else in the next paragraph."""
+    end = text.find("\n", label.after)
+    value = Span(label.after, end if end >= 0 else len(text))
+    if value.cut(text).strip():
+        return value
+    near = paragraphs(text, Span(label.after, min(len(text), label.after + _NEAR)))
+    return next((p.span for p in near), value)
