@@ -156,7 +156,7 @@ def part(
         looked_for = labels(text, within, among, words, shown=told)
         found = without_head_keys(text, looked_for, words)
         found = _or_reported(text, layout, found, among, words)
-    if not found:
+    if not found or (len(found) == 1 and _is_last(text, found[0], within)):
         empty = Span(within.end, within.end)
         head = layout.head or bounded(text, within)
         return Parts(head=head, labels=(), breaks=(), end=within.end, tail=empty)
@@ -182,9 +182,12 @@ def part(
 def _signature(text: str, found: tuple[Label, ...], within: Span) -> int | None:
     """Return where a name begins that stands alone at the end: a signature and no label."""
     last = found[-1]
-    if len(found) == 1 or last.style != "alone" or text[last.after : within.end].strip():
-        return None
-    return last.opens
+    return last.opens if len(found) > 1 and _is_last(text, last, within) else None
+
+
+def _is_last(text: str, label: Label, within: Span) -> bool:
+    """Tell whether a label is a line behind which nothing is said any more."""
+    return label.style == "alone" and not text[label.after : within.end].strip()
 
 
 def _or_reported(

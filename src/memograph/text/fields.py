@@ -13,7 +13,7 @@ from memograph.problems import Span
 from memograph.text.attendance import attendees
 from memograph.text.columns import bare_headings, departments, falls_off, in_columns, nested_heading
 from memograph.text.cues import LISTS, Cues
-from memograph.text.head_keys import broken_key
+from memograph.text.head_keys import broken_key, talk_with
 from memograph.text.header import Field, Unit, keyed, one_line, sentences, side_heading, units
 from memograph.text.lines import trim
 from memograph.text.names import printed_name
@@ -261,7 +261,11 @@ def _is_body(words: str, cues: Cues) -> bool:
 
 
 def _pair(unit: Unit, cues: Cues) -> Iterator[Field]:
-    """Yield the two of a line such as "The President/Secretary Ash", who talk on the telephone."""
+    """Yield the two of a line such as "The President/Secretary Ash", or of "A. ASH with B. BIRK"."""
+    together = talk_with(unit, cues)
+    if together:
+        yield from together
+        return
     match = _SLASHED.fullmatch(unit.text)
     spans = [match.span(group) for group in ("a", "b")] if match else []
     names = [printed_name(unit.text[slice(*at)], at[0], cues) for at in spans]

@@ -14,15 +14,27 @@ from memograph.text.lines import paragraphs
 
 _NEAR = 300
 _LONGEST_KEY = 4
+_LONGEST_NAME = 6
 _STAFF = frozenset({"interpreter", "note-taker", "stenographer"})
+_BROKEN_IN_LINE = re.compile(r"\s(?P<key>[^\W\d_]{2,4} [^\W\d_]{3,12})[ \t]*:[ \t]")
 _BROKEN = re.compile(r"(?P<key>[^\W\d_][^:\n]{1,30}?)[ \t]*:[ \t]*(?P<value>\S.*)?$")
 
 
 def broken_key(rows: Sequence[Unit], cues: Cues) -> tuple[Field, ...]:
     """Return time and place behind a key of two lines, each with its part of the value.
 
-    So do "DATE, TIME    5 June 1991" and "AND PLACE:    The Blue Room" below it.
+    So do "DATE, TIME    5 June 1991" and "AND PLACE:    The Blue Room" below it, or behind it.
     """
+    run = _BROKEN_IN_LINE.search(rows[0].text)
+    if run and not cues.key(run["key"]):
+        at = Span(rows[0].span.start + run.start("key"), rows[0].span.end)
+        first = Span(rows[0].span.start, rows[0].span.start + run.start())
+        rows = [
+            Unit(
+                span=one, text=rows[0].text[one.start - first.start : one.end - first.start], gap=0
+            )
+            for one in (first, at)
+        ]
     if len(rows) < 2 or rows[1].gap:  # noqa: PLR2004 - the two lines of the key
         return ()
     second = _BROKEN.match(rows[1].text)
@@ -45,6 +57,33 @@ def broken_key(rows: Sequence[Unit], cues: Cues) -> tuple[Field, ...]:
     return ()
 
 
+def talk_with(unit: Unit, cues: Cues) -> tuple[Field, ...]:
+    """Return the people of a line that is nothing but names: "A.B. ASH with Carl BIRK, Di ELM"."""
+    words = list(re.finditer(r"\S+", unit.text))
+    link = next((w for w in words[1:_LONGEST_NAME] if cues.has("together", w.group())), None)
+    if link is None or unit.text[-1] in ".?!:":
+        return ()
+    if any(cues.has("record_words", word.group()) for word in words[: _LONGEST_NAME + 1]):
+        return ()  # "Secretary Ash's Meeting with Minister Birk" is a title
+    found: list[Field] = []
+    for start, end in ((0, link.start()), (link.end(), len(unit.text))):
+        people = attendees(unit.text, Span(start, end), cues)
+        said = sum(len(p.printed) + sum(map(len, p.posts)) + 2 for p in people)
+        if not people or not all(map(_is_plainly, people)) or said * 4 < (end - start) * 3:
+            return ()
+        span = Span(unit.span.start + start, unit.span.start + end)
+        found.append(Field(name="participants", span=span, unit=unit.span, keyed=True))
+    return tuple(found)
+
+
+def _is_plainly(person: Attendee) -> bool:
+    """Tell whether a name is printed as that of a person: in capitals, in full, with a title."""
+    name = person.name
+    surname = name.name.split()[-1]
+    told = name.titles or name.capitals or (surname.isupper() and " " in name.name)
+    return name.named != "role" and bool(told)
+
+
 def without_head_keys(text: str, found: tuple[Label, ...], words: Cues) -> tuple[Label, ...]:
     """Drop leading labels that are keys of the head, as in "Chair: Mrs. Ada Brown"."""
     index = 0
@@ -59,10 +98,8 @@ def without_head_keys(text: str, found: tuple[Label, ...], words: Cues) -> tuple
 def _is_head_key(text: str, label: Label, words: Cues) -> bool:
     """Tell whether a label is a key of the head, or an office, with people behind it."""
     content = label.span.cut(text)
-    if label.style != "colon":
-        return False
     value = _value(text, label)
-    if not value.cut(text).strip():
+    if label.style != "colon" or not value.cut(text).strip():
         return False
     people = attendees(text, value, words)
     if words.key(content) in _STAFF and _opens_with_name(text, value, people):

@@ -21,7 +21,7 @@ Style = Literal["colon", "stop", "dash", "alone", "reported"]
 _TIME = r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?[\])]?\s*[-–—]?\s*)?"
 _STAMPED = re.compile(_TIME.removesuffix("?"))
 _COUNTED = r"(?:\d{1,3}(?=[^\W\d_a-z][^\W\d_A-Z]))?"  # pages number paragraphs so: "7Brown: No."
-OPENING = rf"[ \t\u00a0]*{_COUNTED}(?:[-•*>]\s+)?{_TIME}(?:\*\*|__)?{_TIME}"
+OPENING = rf"[ \t\u00a0]*{_COUNTED}(?:[-•*>]\s+|[·•]\s?)?{_TIME}(?:\*\*|__)?{_TIME}"
 _BEFORE = r"(?:[^\n:\uff1a()\[\]]{0,30}\[[^\n:\[\]]{2,30}\] ?(?=[^\W\d_a-z]))?"
 _COUNT = r"(?:[^\W\d_]{2,4}\. ?\d{1,4}|\(?\d{1,4}[.)])\s+"
 """A number before a label, as paragraphs and speeches are counted: "12. Mr. Ash:", "Anf. 3"."""
@@ -43,6 +43,7 @@ _NOISY = re.compile(
     r"[ \t\u00a0]*(?P<label>(?P<title>[^\W\d_]{1,9})(?:\s?[.,;])?\s+"
     r"(?P<name>(?:[^\W\d_]\s?[.,]\s?){0,3}[^\W\d_a-z][\w’'!|-]{2,30}))\s?[.:;]\s+(?=[^\W\d_a-z]|[\"“„«(\[])"
 )
+_CHAT = re.compile(rf"[ \t]*{_TIME}<(?P<label>[@+]?(?P<name>[^\W\d_][\w.-]{{0,30}}))>[ \t]+(?=\S)")
 _LATER_TIME = re.compile(r"\s+[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?$")
 _STYLES: tuple[tuple[Style, re.Pattern[str]], ...] = (
     ("colon", _COLON),
@@ -178,7 +179,23 @@ def _of_line(text: str, line: Span, cues: Cues) -> Label | None:
         label = match and _label(text, line.start, match, style, cues)
         if label:
             return label
-    return _alone(text, line, cues) or _spoilt(text, line, cues)
+    return _chatted(text, line) or _alone(text, line, cues) or _spoilt(text, line, cues)
+
+
+def _chatted(text: str, line: Span) -> Label | None:
+    """Return the label of a line of a chat, which has whoever wrote it in angle brackets."""
+    match = _CHAT.match(line.cut(text))
+    if not match:
+        return None
+    at = Span(line.start + match.start("name"), line.start + match.end("name"))
+    name = PrintedName(titles=(), name=at.cut(text), span=at, named="surname")
+    return Label(
+        span=at,
+        opens=line.start + match.start("label") - 1,
+        after=line.start + match.end(),
+        style="colon",
+        speakers=(name,),
+    )
 
 
 def _spoilt(text: str, line: Span, cues: Cues) -> Label | None:
@@ -309,6 +326,9 @@ def _names_no_speaker(content: str, style: Style, behind: str, cues: Cues) -> bo
         return True
     if _SECTION.match(content) or content.rstrip(". ").endswith(("ª", "º")):
         return True
+    key, comma, _ = content.partition(",")
+    if comma and " " in key and cues.key(key) == "chair":
+        return True  # "In the chair, Mr. Brown"
     if any(not cues.has("honorifics", m["word"]) for m in _SENTENCE.finditer(content)):
         return True
     if style != "colon":
