@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from memograph.problems import Span
 from memograph.text.attendance import Attendee, attendees
@@ -11,8 +11,11 @@ from memograph.text.cues import Cues
 from memograph.text.header import Field, Unit, side_heading
 from memograph.text.labels import Label
 from memograph.text.lines import paragraphs
+from memograph.text.names import printed_name
 
 _NEAR = 300
+_TWO = 2
+_SLASHED = re.compile(r"(?P<a>[^/,:;]{2,50})\s?/\s?(?P<b>[^/,:;]{2,50})")
 _LONGEST_KEY = 4
 _LONGEST_NAME = 6
 _STAFF = frozenset({"interpreter", "note-taker", "stenographer"})
@@ -35,7 +38,7 @@ def broken_key(rows: Sequence[Unit], cues: Cues) -> tuple[Field, ...]:
             )
             for one in (first, at)
         ]
-    if len(rows) < 2 or rows[1].gap:  # noqa: PLR2004 - the two lines of the key
+    if len(rows) < _TWO or rows[1].gap > _TWO:
         return ()
     second = _BROKEN.match(rows[1].text)
     if second is None or cues.key(second["key"]):
@@ -57,7 +60,7 @@ def broken_key(rows: Sequence[Unit], cues: Cues) -> tuple[Field, ...]:
     return ()
 
 
-def talk_with(unit: Unit, cues: Cues) -> tuple[Field, ...]:
+def _talk_with(unit: Unit, cues: Cues) -> tuple[Field, ...]:
     """Return the people of a line that is nothing but names: "A.B. ASH with Carl BIRK, Di ELM"."""
     words = list(re.finditer(r"\S+", unit.text))
     link = next((w for w in words[1:_LONGEST_NAME] if cues.has("together", w.group())), None)
@@ -82,6 +85,23 @@ def _is_plainly(person: Attendee) -> bool:
     surname = name.name.split()[-1]
     told = name.titles or name.capitals or (surname.isupper() and " " in name.name)
     return name.named != "role" and bool(told)
+
+
+def pair(unit: Unit, cues: Cues) -> Iterator[Field]:
+    """Yield the two of a line such as "The President/Secretary Ash", or "A. ASH with B. BIRK"."""
+    together = _talk_with(unit, cues)
+    if together:
+        yield from together
+        return
+    match = _SLASHED.fullmatch(unit.text)
+    spans = [match.span(group) for group in ("a", "b")] if match else []
+    names = [printed_name(unit.text[slice(*at)], at[0], cues) for at in spans]
+    titled = [name for name in names if name and (name.titles or name.named == "role")]
+    if len(titled) != _TWO or all(name.named == "role" for name in titled):
+        return
+    for start, end in spans:
+        span = Span(unit.span.start + start, unit.span.start + end)
+        yield Field(name="participants", span=span, unit=unit.span, keyed=True, item=True)
 
 
 def without_head_keys(text: str, found: tuple[Label, ...], words: Cues) -> tuple[Label, ...]:

@@ -21,7 +21,8 @@ Style = Literal["colon", "stop", "dash", "alone", "reported"]
 _TIME = r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?[\])]?\s*[-–—]?\s*)?"
 _STAMPED = re.compile(_TIME.removesuffix("?"))
 _COUNTED = r"(?:\d{1,3}(?=[^\W\d_a-z][^\W\d_A-Z]))?"  # pages number paragraphs so: "7Brown: No."
-OPENING = rf"[ \t\u00a0]*{_COUNTED}(?:[-•*>]\s+|[·•]\s?)?{_TIME}(?:\*\*|__)?{_TIME}"
+_PAGE = r"(?:\[[^\W\d_]{1,6}\.? ?\d{1,4}\] ?)?"
+OPENING = rf"[ \t\u00a0]*{_PAGE}{_COUNTED}(?:[-•*>]\s+|[·•]\s?)?{_TIME}(?:\*\*|__)?{_TIME}"
 _BEFORE = r"(?:[^\n:\uff1a()\[\]]{0,30}\[[^\n:\[\]]{2,30}\] ?(?=[^\W\d_a-z]))?"
 _COUNT = r"(?:[^\W\d_]{2,4}\. ?\d{1,4}|\(?\d{1,4}[.)])\s+"
 """A number before a label, as paragraphs and speeches are counted: "12. Mr. Ash:", "Anf. 3"."""
@@ -45,7 +46,9 @@ _NOISY = re.compile(
 )
 _CHAT = re.compile(rf"[ \t]*{_TIME}<(?P<label>[@+]?(?P<name>[^\W\d_][\w.-]{{0,30}}))>[ \t]+(?=\S)")
 _LATER_TIME = re.compile(r"\s+[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?$")
+_GIVEN_WHOLE = re.compile(r"[ \t]*\[(?P<label>[^\W\d_][^\n:\[\]]{1,40}):\]")
 _STYLES: tuple[tuple[Style, re.Pattern[str]], ...] = (
+    ("colon", _GIVEN_WHOLE),
     ("colon", _COLON),
     ("stop", _STOP),
     ("dash", _DASH),
