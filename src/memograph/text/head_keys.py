@@ -10,7 +10,7 @@ from memograph.text.attendance import Attendee, attendees
 from memograph.text.cues import Cues
 from memograph.text.header import Field, Unit, side_heading
 from memograph.text.labels import Label
-from memograph.text.lines import paragraphs
+from memograph.text.lines import paragraphs, trim
 from memograph.text.names import printed_name
 
 _NEAR = 300
@@ -58,6 +58,12 @@ def broken_key(rows: Sequence[Unit], cues: Cues) -> tuple[Field, ...]:
             found.append(Field(name=name, span=span, unit=rows[1].span, keyed=True))
         return tuple(found)
     return ()
+
+
+def is_talk_line(text: str, line: Span, cues: Cues) -> bool:
+    """Tell whether a line is nothing but the names of two parties to a talk."""
+    span = trim(text, *line)
+    return bool(_talk_with(Unit(span=span, text=span.cut(text), gap=0), cues))
 
 
 def _talk_with(unit: Unit, cues: Cues) -> tuple[Field, ...]:

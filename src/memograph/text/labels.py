@@ -12,7 +12,7 @@ from typing import Literal
 
 from memograph.problems import Span
 from memograph.text.cues import Cues
-from memograph.text.label_names import NUMBERED, TAIL, described, named
+from memograph.text.label_names import TAIL, described, is_numbered, named
 from memograph.text.lines import lines, trim
 from memograph.text.names import PrintedName, fold, tidy
 
@@ -301,7 +301,7 @@ def _parsed(text: str, span: Span, after: int, style: Style, cues: Cues) -> Labe
         note=noted,
         given=bool(given),
         topic=_is_topic(speakers, cues),
-        numbered=_is_numbered(content.strip(), cues),
+        numbered=is_numbered(content.strip(), cues),
     )
 
 
@@ -325,19 +325,24 @@ def _names_no_speaker(content: str, style: Style, behind: str, cues: Cues) -> bo
     """Tell whether words are a key, the number of a section, or the beginning of a sentence."""
     if cues.has("not_labels", content.strip()) or _NUMERAL.fullmatch(content.strip()):
         return True
-    if cues.key(content) and not _office(content, cues):
+    if _is_key(content, cues):
         return True
     if _SECTION.match(content) or content.rstrip(". ").endswith(("ª", "º")):
         return True
-    key, comma, _ = content.partition(",")
-    if comma and " " in key and cues.key(key) == "chair":
-        return True  # "In the chair, Mr. Brown"
     if any(not cues.has("honorifics", m["word"]) for m in _SENTENCE.finditer(content)):
         return True
     if style != "colon":
         return False
     announced = any(cues.has("announcing", word) for word in content.split())
     return announced or _opens_a_sentence(content, behind, cues)
+
+
+def _is_key(content: str, cues: Cues) -> bool:
+    """Tell whether words are a key that nobody is called by, or "In the chair, Mr. Brown"."""
+    key, comma, _ = content.partition(",")
+    if comma and " " in key and cues.key(key) == "chair":
+        return True
+    return cues.key(content) is not None and not _office(content, cues)
 
 
 def _opens_a_sentence(content: str, behind: str, cues: Cues) -> bool:
@@ -356,15 +361,6 @@ def _opens_a_sentence(content: str, behind: str, cues: Cues) -> bool:
         and cues.has("determiners", article)
         and not any(cues.has(kind, noun) for kind in known)
     )
-
-
-def _is_numbered(content: str, cues: Cues) -> bool:
-    """Tell whether a word with a number is as likely a chapter as a speaker."""
-    if not NUMBERED.fullmatch(content):
-        return False
-    word = re.split(r"[ _#\d-]", content, maxsplit=1)[0]
-    unnamed = any(cues.has(kind, word) for kind in ("offices", "collectives", "unnamed"))
-    return len(word) > _SINGLE and not unnamed
 
 
 def _is_topic(speakers: tuple[PrintedName, ...], cues: Cues) -> bool:

@@ -15,6 +15,7 @@ from typing import Literal
 
 from memograph.problems import Span
 from memograph.text.cues import Cues
+from memograph.text.head_keys import is_talk_line
 from memograph.text.labels import Label
 from memograph.text.lines import Paragraph, lines
 from memograph.text.subjects import Subject, is_office, starts, subject
@@ -323,11 +324,11 @@ def behind_lists(
     middle = (within.start + within.end) // 2
     for line in lines(text, Span(within.start, max(labels[-1].opens, middle))):
         key = _KEY.match(text, line.start, line.end)
-        if not key or cues.key(key["key"]) != "participants":
+        names = is_talk_line(text, line, cues)
+        if not names and (not key or cues.key(key["key"]) != "participants"):
             continue
         after = tuple(label for label in labels if label.opens > line.start)
-        # Half of a text at least stands behind the list that heads it.
-        early = line.start < middle
+        early = line.start < middle  # half of a text stands behind the list that heads it
         if len(labels) - len(after) <= _STRAY and (early or len(after) > _STRAY):
             labels = after
     return labels
