@@ -10,6 +10,7 @@ from memograph.text.names import PrintedName, printed_name
 
 _OFFICE_AND_NAME = 4
 _LONGEST_ITEM, _LONGEST_NAME, _FULL = 160, 5, 2
+_LONGEST_LAST = 60
 _COUNTED = re.compile(r"\d(?:st|nd|rd|th)")
 _INITIALS = r"(?:[^\W\d_]\.[ ]?){1,3}"
 _SURNAME = r"[^\W\d_a-z][^\W\d_]+(?:[-’'][^\W\d_]+)?"
@@ -22,7 +23,7 @@ def behind_post(words: str, offset: int, cues: Cues) -> PrintedName | None:
 
     So does "2nd secretary of the embassy A. B. Brown", and with the initials behind the surname.
     """
-    match = _LAST.search(words)
+    match = _LAST.search(words, max(0, len(words) - _LONGEST_LAST))
     post = words[: match.start()].split() if match else []
     if match is None or len(post) < 2:  # noqa: PLR2004 - one word before a name is its title
         return None
