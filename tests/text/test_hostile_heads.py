@@ -7,6 +7,8 @@ from time import process_time
 import pytest
 
 from memograph.problems import Span
+from memograph.readers.source import Source
+from memograph.readers.transcript import TranscriptReader
 from memograph.text.cues import cues
 from memograph.text.header import Unit, bounded, sentences
 
@@ -31,3 +33,23 @@ def test_head_of_a_text_without_turns_ends_at_a_line_within_the_bound():
     assert head.end < 64_001
     assert text[head.end] == "\n"
     assert bounded("x" * LONG, Span(0, LONG)).end == 64_000
+
+
+RUNS = {
+    "before words": "{run}x\n\nMrs. Bell: No.",
+    "inside a label": "Mrs.{run}Bell: No.",
+    "behind words": "Mrs. Bell: No.{run}",
+    "of lines": "Mrs. Bell: No.\n\n{run}\n\nMr. Ash: Yes.",
+}
+
+
+@pytest.mark.parametrize("place", RUNS)
+@pytest.mark.parametrize("mark", [" ", "\t", "*", "_", ".", "-", "\u00a0", " \n"])
+def test_run_of_one_mark_is_read_in_linear_time(place, mark):
+    talk = (
+        f"Minutes of the Board\n\nPresent: Mr. Ash, Mrs. Bell\n\nMr. Ash: Yes.\n\n{RUNS[place]}\n"
+    )
+    source = Source(name="a.txt", stem="a", data=talk.format(run=mark * 30_000).encode())
+    start = process_time()
+    list(TranscriptReader().read(source))
+    assert process_time() - start < 10  # a quadratic search takes minutes

@@ -231,7 +231,7 @@ def _title_at(found: Sequence[Paragraph], words: Cues) -> int:
         if not is_furniture(paragraph.text, words)
         and not parse_date(paragraph.text)
         and not words.search("prose.credit", paragraph.text)
-        and not _key(paragraph.text)
+        and (not _key(paragraph.text) or doctype_of(_key(paragraph.text), words))
     ]
     named = [
         i for i, line in lines if doctype_of(line, words) or words.search("sides.between", line)

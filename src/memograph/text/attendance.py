@@ -27,14 +27,16 @@ from memograph.text.listing import (
     without_end,
 )
 from memograph.text.names import PrintedName, is_crowned, printed_name
+from memograph.text.office_names import after_office, before_post, behind_post
 
 ROLE_FIELDS = (LISTS - {"participants", "absent"}) | {"interviewer", "editor"}
 _HOUR = re.compile(r"\d\s?[ap]\.?m\b", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[^\W\d_]\.\s?)+(?:[^\W\d_a-z]$)?|[^\W\d_a-z]$")
-_OFFICE_AND_NAME, _PAIR = 4, 2
+_PAIR = 2
 _BEFORE_ROLE = ("determiners", "counts")
 _SERVING = frozenset({"interpreter", "note-taker", "stenographer"})
 _POST_NOMINAL = re.compile(r"(?:[A-Z]\.){2,}|[A-Z]{2,5}\.?")
+_HONORS = re.compile(r"(?:[A-Z]\.){3,}")
 _PLAIN = re.compile(r"(?P<article>\w+) (?:[a-zà-ÿ-]+ ){1,3}(?=[^\W\d_a-z])")
 _BULLET = re.compile(r"^\s*(?:[-–—•*·]|\(?\d{1,2}[.)]|(?:[\"″〃”]|''|,,|do\.|ditto)(?=\s))\s+")
 _BEFORE_DASH = re.compile(r"(?P<role>[^\W\d_][^—–,;:()]{2,30}?)\s?[—–]\s?(?=[^\W\d_a-z])")
@@ -110,7 +112,10 @@ def _item(text: str, within: Span, cues: Cues, *, item: bool) -> list[Attendee]:
             continue
         if found and _is_post_nominal(piece.cut(text), found[-1], cues):
             continue
-        person, rest = _first_in(text, piece, cues)
+        post = before_post(piece.cut(text), cues) if item else None
+        head = Span(piece.start, piece.start + post) if post else piece
+        person, rest = _first_in(text, head, cues)
+        rest = text[head.end : piece.end] if post else rest
         person = person or _of_somewhere(text, piece, found, cues)
         initials = _INITIALS.match(piece.cut(text))
         alone = item and not (named and after_and(text, piece, cues))
@@ -189,7 +194,10 @@ def _is_post_nominal(words: str, person: Attendee, cues: Cues) -> bool:
     """Tell whether letters stand for an honor or degree and are no initials."""
     if cues.has("post_nominals", words):
         return True
-    return bool(_POST_NOMINAL.fullmatch(words)) and " " in person.name.name
+    peer = any(cues.has("peers", title) for title in person.name.titles)
+    if person.name.titles and _HONORS.fullmatch(words):
+        return True
+    return bool(_POST_NOMINAL.fullmatch(words)) and (peer or " " in person.name.name)
 
 
 def _behind_words(text: str, piece: Span, cues: Cues) -> Span:
@@ -259,9 +267,9 @@ def _person(text: str, span: Span, cues: Cues) -> Attendee | None:
             blanked[at] = " "
     bare = without_end("".join(blanked))
     bare = bare if ends_in_initial(bare) else bare.rstrip(" .")
-    name = printed_name(bare, span.start, cues)
+    name = behind_post(bare, span.start, cues) or printed_name(bare, span.start, cues)
     if name is None or (name.named == "role" and not notes):
-        name = _after_office(bare, span.start, cues) or name
+        name = after_office(bare, span.start, cues) or name
     if name is None:
         return None
     start = trim(text, span.start, span.end).start
@@ -276,43 +284,6 @@ def _person(text: str, span: Span, cues: Cues) -> Attendee | None:
     for note in notes:
         person = _described(person, note.inner, cues, bare=False)
     return person
-
-
-def _after_office(words: str, offset: int, cues: Cues) -> PrintedName | None:
-    """Return the name behind an office of several words: "Minister of Trade Ada Brown".
-
-    Also the one before what its bearer is of: "Mr. Carl Green of the Ministry".
-    """
-    tokens = [(m.group(), m.start()) for m in re.finditer(r"\S+", words)]
-    links = cues.words["genitives"] | cues.words["office_links"]
-    of = next((i for i, (t, _) in enumerate(tokens) if t.lower() in links), None)
-    if of is None or of == 0:
-        return None
-    before = printed_name(words[: tokens[of][1]], offset, cues)
-    named = before and not all(cues.has("office_modifiers", w) for w in before.name.split())
-    if before and named and before.named != "role" and before.titles:
-        return before
-    return _last_name(words, tokens, of, offset, cues)
-
-
-def _last_name(
-    words: str, tokens: list[tuple[str, int]], of: int, offset: int, cues: Cues
-) -> PrintedName | None:
-    """Return the name that ends words: in full, or a surname behind what an office is of."""
-    last = [t for t, _ in tokens[-2:]]
-    small = [t for t, _ in tokens[of + 1 :] if t[:1].islower()]
-    kinds = ("topic_words", "bodies", "place_words")
-    if len(tokens) - of < _OFFICE_AND_NAME or any(not cues.has("determiners", t) for t in small):
-        return None
-    if any(cues.has(kind, last[1]) for kind in kinds):
-        return None  # "Head of the Legal Division"
-    if any(cues.has(kind, last[0]) for kind in kinds[:2]):
-        name = printed_name(words[tokens[-1][1] :], offset + tokens[-1][1], cues)
-        return name and replace(name, titles=(words[: tokens[-1][1]].strip(),))
-    name = printed_name(words[tokens[-2][1] :], offset + tokens[-2][1], cues)
-    if name is None or name.named != "full" or small or cues.has("place_words", last[0]):
-        return None
-    return replace(name, titles=(words[: tokens[-2][1]].strip(),))
 
 
 def _described(person: Attendee, words: str, cues: Cues, *, bare: bool = True) -> Attendee:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from memograph.problems import Span
 from memograph.text.cues import Cues
 from memograph.text.head import Head
 from memograph.text.known import Known, add
 from memograph.text.labels import Label
-from memograph.text.names import AUTHOR, PrintedName, printed_name
+from memograph.text.names import AUTHOR, PrintedName, fold, printed_name
 from memograph.text.people import People
 
 _TWO = 2
@@ -59,8 +60,28 @@ def _stated(text: str, regions: Sequence[Span], cues: Cues) -> PrintedName | Non
     """Return the first name of which the head or tail says that its bearer wrote the record."""
     patterns = cues.patterns.get("reported.author", ())
     found = (pattern.search(text, *region) for region in regions for pattern in patterns)
-    names = (_name(match["who"], match.start("who"), cues) for match in found if match)
+    names = (_name_in(match, cues) for match in found if match)
     return next((name for name in names if name), None)
+
+
+def _name_in(match: re.Match[str], cues: Cues) -> PrintedName | None:
+    """Return the name that a pattern found, in its first case: "from the diary of" has another."""
+    whose = "whose" in match.re.groupindex
+    group = "whose" if whose else "who"
+    name = _name(match[group], match.start(group), cues)
+    return _uninflected(name, cues) if name and whose else name
+
+
+def _uninflected(name: PrintedName, cues: Cues) -> PrintedName:
+    """Return a surname behind nothing but initials without the ending of its genitive."""
+    *before, last = name.name.split()
+    forms = [form.split(">") for form in cues.words.get("genitive_forms", ())]
+    fits = [(ending, first) for ending, first in forms if fold(last).endswith(ending)]
+    if not fits or any("." not in part and len(part) > 1 for part in before):
+        return name
+    ending, first = max(fits, key=lambda form: len(form[0]))
+    own = last[: -len(ending)] + (first.upper() if last.isupper() else first)
+    return replace(name, name=" ".join((*before, own)))
 
 
 def _name(words: str, offset: int, cues: Cues) -> PrintedName | None:

@@ -21,7 +21,8 @@ from memograph.text.dates import FoundDate
 from memograph.text.ending import breaks, ending
 from memograph.text.entities import Entities
 from memograph.text.head import Head, understand_head
-from memograph.text.header import bounded, side_heading
+from memograph.text.head_keys import without_head_keys
+from memograph.text.header import bounded
 from memograph.text.known import Known, add
 from memograph.text.label_choice import behind_lists, chosen, with_capitals
 from memograph.text.labels import Label
@@ -39,7 +40,6 @@ from memograph.text.summary import closing_summary
 from memograph.text.turns import Seen, labels, seen, turns
 
 _MANY = 2
-_NEAR = 300
 _LONGEST_NAME = 6
 
 
@@ -150,9 +150,9 @@ def part(
         among = frozenset(known)
         told = shown or seen_of(text, layout, words)
         looked_for = labels(text, within, among, words, shown=told)
-        found = _without_head_keys(text, looked_for, words)
+        found = without_head_keys(text, looked_for, words)
         found = _or_reported(text, layout, found, among, words)
-    if not found:
+    if not found or (len(found) == 1 and _is_last(text, found[0], within)):
         empty = Span(within.end, within.end)
         head = layout.head or bounded(text, within)
         return Parts(head=head, labels=(), breaks=(), end=within.end, tail=empty)
@@ -178,9 +178,12 @@ def part(
 def _signature(text: str, found: tuple[Label, ...], within: Span) -> int | None:
     """Return where a name begins that stands alone at the end: a signature and no label."""
     last = found[-1]
-    if len(found) == 1 or last.style != "alone" or text[last.after : within.end].strip():
-        return None
-    return last.opens
+    return last.opens if len(found) > 1 and _is_last(text, last, within) else None
+
+
+def _is_last(text: str, label: Label, within: Span) -> bool:
+    """Tell whether a label is a line behind which nothing is said any more."""
+    return label.style == "alone" and not text[label.after : within.end].strip()
 
 
 def _or_reported(
@@ -197,48 +200,6 @@ def _or_reported(
     if len(told) < (1 if known or layout.talked else _MANY):
         return found
     return chosen(text, found, told, known)
-
-
-def _without_head_keys(text: str, found: tuple[Label, ...], words: Cues) -> tuple[Label, ...]:
-    """Drop leading labels that are keys of the head, as in "Chair: Mrs. Ada Brown"."""
-    index = 0
-    while index < len(found) and _is_head_key(text, found[index], words):
-        index += 1
-    colon = any(label.style == "colon" for label in found[index:])
-    while index and colon and found[index].style == "alone":
-        index += 1
-    return found[index:]
-
-
-def _is_head_key(text: str, label: Label, words: Cues) -> bool:
-    """Tell whether a label is a key of the head, or an office, with people behind it."""
-    content = label.span.cut(text)
-    if label.style != "colon":
-        return False
-    value = _value(text, label)
-    if not value.cut(text).strip():
-        return False
-    people = attendees(text, value, words)
-    covered = sum(len(p.printed) + sum(map(len, p.posts)) + 2 for p in people)
-    bare = re.sub(r"\([^()]*\)|\b[^\W\d_a-z][^:,()\n]{0,80}:", "", value.cut(text))
-    if covered * 4 < len(bare.strip()) * 3:
-        return False
-    if words.key(content) or side_heading(content, words):
-        return True
-    if words.has("presiding", content) and all(p.name.named != "role" for p in people):
-        return len(people) == 1 and bool(people[0].name.titles)
-    several = len(people) > 1 and all(p.name.titles for p in people)
-    return several and label.capitals and value.cut(text).rstrip()[-1] not in "?!"
-
-
-def _value(text: str, label: Label) -> Span:
-    """Return what stands behind a label in its line, else in the next paragraph."""
-    end = text.find("\n", label.after)
-    value = Span(label.after, end if end >= 0 else len(text))
-    if value.cut(text).strip():
-        return value
-    near = paragraphs(text, Span(label.after, min(len(text), label.after + _NEAR)))
-    return next((p.span for p in near), value)
 
 
 def known_names(people: People) -> frozenset[str]:

@@ -40,6 +40,7 @@ _TABLES = ("sides", "prose", "series", "directions", "summary", "provenance", "r
 _SINGLE = frozenset({"series.ordinals"})
 _MEETING_KEYS = frozenset({"participants", "absent", "date", "time", "place", "start", "end"})
 _OF_MEETING = 3
+_SENTENCE = 2
 _SPACED = 4
 
 
@@ -86,7 +87,7 @@ class Cues:
         known = keys.get(phrase) or keys.get(_plain(phrase)) or self._key_of_meeting(words)
         if known is None and 1 < len(words) <= _LONGEST_KEY and self.has("list_ends", words[-1]):
             return "participants"
-        return known
+        return known or (self._key_of_sentence(words) if len(words) > 1 else None)
 
     def leads_on(self, line: str) -> str | None:
         """Return the list that a sentence with a colon leads on to.
@@ -106,6 +107,14 @@ class Cues:
     def heads_list(self, line: str) -> bool:
         """Tell whether a line is the heading of a list of people."""
         return self.key(line.strip(_DECKED)) in LISTS or self.leads_on(line) is not None
+
+    def _key_of_sentence(self, words: list[str]) -> str | None:
+        """Return the field of a key that is most of a sentence: "Invited were comrades"."""
+        left = words[:-1] if self.has("plural_titles", words[-1]) else words
+        if len(left) < _SENTENCE or not self.has("key_verbs", left[-1]):
+            return None
+        phrase = " ".join(left[:-1])
+        return self.phrases["keys"].get(phrase) or self._key_of_meeting(left[:-1])
 
     def _key_of_meeting(self, words: list[str]) -> str | None:
         """Return the field of a key without the meeting it is of: "Participants in the talks"."""

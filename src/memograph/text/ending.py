@@ -56,7 +56,7 @@ def ending(text: str, after: Span, cues: Cues) -> int:
 
 def _is_tail(text: str, span: Span, cues: Cues) -> bool:
     """Tell whether a paragraph after the last words is about the record itself."""
-    words = span.cut(text)
+    words = span.cut(text).strip(" -–—*_")
     told = cues.search("directions.closing", words) or cues.search("prose.lasted", words)
     if is_reference(words, cues) or (told and not _is_speech(words, cues)):
         return True

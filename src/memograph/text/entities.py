@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 
 from memograph.model import (
     Agent,
@@ -28,6 +27,7 @@ from memograph.text.known import Known
 from memograph.text.languages import language_tag
 from memograph.text.layout import Layout
 from memograph.text.lines import paragraphs
+from memograph.text.moments import day_of_end, moment
 from memograph.text.names import AUTHOR, fold
 from memograph.text.people import People
 from memograph.text.provenance import Origin
@@ -82,7 +82,16 @@ class Entities:
         kinds = {field.name for field in self.head.fields} & _ROLL
         many = sum(bool(known.attestation) for known in self.people) >= _SEVERAL
         roll = many and len(kinds) > 1 and self.doctype() not in PAPERS
-        return roll and (called or "absent" in kinds)
+        return roll and (called or "absent" in kinds or self._lists_present(kinds))
+
+    def _lists_present(self, kinds: set[str]) -> bool:
+        """Tell whether a list is said to be of those present under a chair, not of members."""
+        text, said = self.reading.text, self.cues.phrases["attendance"]
+        return "chair" in kinds and any(
+            said.get(text[field.unit.start : field.span.start].strip(" :*_.").lower()) == "listed"
+            for field in self.head.fields
+            if field.name == "participants"
+        )
 
     def _is_reported_record(self, said: Spoken) -> bool:
         """Tell whether a text that reports speech is a record; an article or letter does so too.
@@ -105,7 +114,7 @@ class Entities:
             return False
         dense = told / len(paragraphs(text)) >= _OFTEN
         if listed and (called or names.get("participants")):
-            return told >= _SEVERAL or called or self._says_it_met()
+            return len(said.turns) >= _SEVERAL or called or self._says_it_met()
         return told >= _SEVERAL and (called or (listed and dense)) and self._carried(said)
 
     def _carried(self, said: Spoken) -> bool:
@@ -303,9 +312,9 @@ class Entities:
             date=day,
             date_edtf=met.edtf if met else None,
             date_in_source=met.text if met else None,
-            started_at=_moment(day, time.start if time else None, time.zone if time else None),
-            ended_at=_moment(
-                _day_of_end(day, time), time.end if time else None, time.zone if time else None
+            started_at=moment(day, time.start if time else None, time.zone if time else None),
+            ended_at=moment(
+                day_of_end(day, time), time.end if time else None, time.zone if time else None
             ),
             start_qualifier=time.qualifier if time and time.start and day else None,
             time_in_source=time.text if time else None,
@@ -384,17 +393,3 @@ def _met(known: Known) -> Person:
 def _hand(person: Attendee) -> tuple[str, Person]:
     name = person.name
     return f"person/{name.name}", Person(id=f"person/{name.name}", name=name.name, named=name.named)
-
-
-def _day_of_end(day: str | None, time: MeetingTime | None) -> str | None:
-    """Return the day on which the meeting ended: the next one if the wording says so."""
-    if not day or not time or not time.next_day:
-        return day
-    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
-
-
-def _moment(day: str | None, time: str | None, zone: str | None) -> str | None:
-    """Return an ISO date-time, if the day is certain and the hour known."""
-    if not day or not time:
-        return None
-    return f"{day}T{time}:00{zone or ''}"

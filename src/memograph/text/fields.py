@@ -13,6 +13,7 @@ from memograph.problems import Span
 from memograph.text.attendance import attendees
 from memograph.text.columns import bare_headings, departments, falls_off, in_columns, nested_heading
 from memograph.text.cues import LISTS, Cues
+from memograph.text.head_keys import broken_key, pair
 from memograph.text.header import Field, Unit, keyed, one_line, sentences, side_heading, units
 from memograph.text.lines import trim
 from memograph.text.names import printed_name
@@ -30,7 +31,6 @@ PROSE = (
 _NUMBERED = re.compile(r"\(?\d{1,2}[.)]\s")
 _INITIAL = re.compile(r"(?:^|[\s.,])[^\W\d_a-z]$")
 _TABLED = re.compile(r"(?P<side>[^\W\d_][^\d,;:.]{2,40}?)(?:\s{3,}|\s*\.{3,}\s*|\t+)(?P<who>\S.*)$")
-_SLASHED = re.compile(r"(?P<a>[^/,:;]{2,50})\s?/\s?(?P<b>[^/,:;]{2,50})")
 _BODY = re.compile(r"(?P<side>[^:\n]{2,70}?)\s*:\s+(?P<who>\S.*)$")
 _CONTINUED = 2
 _TOP = 6
@@ -46,6 +46,11 @@ def fields(text: str, within: Span, cues: Cues) -> tuple[Field, ...]:
     bare: dict[Span, str | None] = {}
     rows = in_columns(text, units(text, within, cues), cues)
     for index, unit in enumerate(rows):
+        broken = _broken(text, rows[index : index + 2], cues)
+        if broken:
+            listing = None
+            found.extend(broken)
+            continue
         told = _opens(text, rows[index : index + 2], listing, bare, cues)
         if told:
             listing = _list_behind(told, listing, found)
@@ -59,8 +64,14 @@ def fields(text: str, within: Span, cues: Cues) -> tuple[Field, ...]:
         prose = tuple(f for part in sentences(text, unit, cues) for f in _part(text, part, cues))
         if prose or _ends_list(text, unit, listing, found, cues):
             listing = None
-        found.extend(prose or (_pair(unit, cues) if index < _TOP else ()))
+        found.extend(prose or (pair(unit, cues) if index < _TOP else ()))
     return tuple(found)
+
+
+def _broken(text: str, rows: Sequence[Unit], cues: Cues) -> tuple[Field, ...]:
+    """Return what a key that is broken over two lines says."""
+    told = broken_key(rows, cues)
+    return tuple(part for field in told for part in _keyed_parts(text, field, cues))
 
 
 def _opens(
@@ -251,19 +262,6 @@ def _is_body(words: str, cues: Cues) -> bool:
     tokens = bare.split()
     shaped = all(t[:1].isupper() or cues.has("function_words", t) for t in tokens)
     return shaped and len(tokens) > 1 and any(cues.has("place_words", t) for t in tokens)
-
-
-def _pair(unit: Unit, cues: Cues) -> Iterator[Field]:
-    """Yield the two of a line such as "The President/Secretary Ash", who talk on the telephone."""
-    match = _SLASHED.fullmatch(unit.text)
-    spans = [match.span(group) for group in ("a", "b")] if match else []
-    names = [printed_name(unit.text[slice(*at)], at[0], cues) for at in spans]
-    titled = [name for name in names if name and (name.titles or name.named == "role")]
-    if len(titled) != _CONTINUED or all(name.named == "role" for name in titled):
-        return
-    for start, end in spans:
-        span = Span(unit.span.start + start, unit.span.start + end)
-        yield Field(name="participants", span=span, unit=unit.span, keyed=True, item=True)
 
 
 def _column(text: str, at: int) -> int:

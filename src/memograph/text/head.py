@@ -25,7 +25,7 @@ from memograph.text.meeting import (
     place_wording,
     series,
 )
-from memograph.text.names import fold, printed_name
+from memograph.text.names import PrintedName, fold, printed_name, role_name
 from memograph.text.people import People
 from memograph.text.places import PrintedPlace, place_chain
 from memograph.text.provenance import Origin, head_origin
@@ -41,6 +41,10 @@ STAFF = {
     "observer": "observer",
 }
 _INITIALS = re.compile(r"(?:[^\W\d_]{2,20} )?(?:[^\W\d_]{1,2}\.\s?){1,3}[^\W\d_]")
+_SURNAME = r"[^\W\d_a-z][^\W\d_A-Z]+"
+_OFFICE_AND_NAME = re.compile(
+    rf"(?P<office>[^(),;]{{3,90}}) \((?P<name>{_SURNAME}(?:[ -]{_SURNAME})?)\)"
+)
 _TOP = 6
 _LONGEST_TITLE = 500
 _RECORDERS = frozenset({"note-taker", "stenographer", "secretary"})
@@ -199,7 +203,7 @@ def _enter_title(
     match = cues.search("sides.between", title)
     for group in ("a", "b") if match else ():
         words = match[group] if match else ""
-        for person in attendees(words, Span(0, len(words)), cues):
+        for person in _bracketed(words, cues) or attendees(words, Span(0, len(words)), cues):
             if person.name.named == "role":
                 continue
             if only is not None and fold(person.name.name).split()[-1] not in only:
@@ -209,8 +213,20 @@ def _enter_title(
                 or person.name.capitals
                 or _INITIALS.match(person.name.name)
                 or _is_personal(person, cues)
+                or (person.name.named == "surname" and person.posts)
             ):
                 people.listed(replace(person, attestation=attestation))
+
+
+def _bracketed(words: str, cues: Cues) -> tuple[Attendee, ...]:
+    """Return those whom brackets name behind their offices: "the Polish Ambassador (Kosz)"."""
+    found: list[Attendee] = []
+    for match in _OFFICE_AND_NAME.finditer(words):
+        span = Span(*match.span("name"))
+        name = PrintedName(titles=(), name=match["name"], span=span, named="surname")
+        post = role_name(match["office"].strip(), cues)
+        found.append(Attendee(name=name, span=span, printed=match["name"], posts=(post,)))
+    return tuple(found)
 
 
 def _is_personal(person: Attendee, cues: Cues) -> bool:

@@ -218,11 +218,23 @@ def _attended(unit: Unit, cues: Cues) -> Field | None:
     words = unit.text.split()
     for length in range(min(4, len(words) - 1), 1, -1):
         key = " ".join(words[:length])
+        if cues.has("key_verbs", words[length - 1]):
+            continue
         if cues.key(key) == "participants" and words[length][:1].isupper() and key[:1].isupper():
             start = unit.span.start + unit.text.index(words[length], len(key))
             span = Span(start, unit.span.end)
             return Field(name="participants", span=span, unit=unit.span, keyed=True)
-    return None
+    return _presided(unit, cues)
+
+
+def _presided(unit: Unit, cues: Cues) -> Field | None:
+    """Return who presides by a line such as "In the Chair, Mr. Brown"."""
+    key, comma, value = unit.text.partition(",")
+    if not comma or " " not in key or cues.key(key) != "chair" or not _is_one(value, cues):
+        return None
+    start = unit.span.start + len(key) + 1
+    span = Span(start + len(value) - len(value.lstrip()), unit.span.end)
+    return Field(name="chair", span=span, unit=unit.span, keyed=True)
 
 
 def side_heading(key: str, cues: Cues) -> str | None:

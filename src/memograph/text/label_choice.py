@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 
 from memograph.problems import Span
 from memograph.text.cues import Cues
+from memograph.text.head_keys import is_talk_line
 from memograph.text.labels import Label
 from memograph.text.lines import lines
 
-_KEY = re.compile(r"[\s*_]*(?P<key>[^:\n]{2,60}?)[\s*_.]*(?::|$)")
+_DECKED = " \t\r*_."
+_LONGEST_KEY = 60
 _SHORT = 80
 _STRAY = 2
 _WORDS = 3
@@ -24,8 +25,9 @@ def behind_lists(
         return labels
     middle = (within.start + within.end) // 2
     for line in lines(text, Span(within.start, max(labels[-1].opens, middle))):
-        key = _KEY.match(text, line.start, line.end)
-        if not key or cues.key(key["key"]) != "participants":
+        key = line.cut(text).partition(":")[0].strip(_DECKED)
+        names = len(key) <= _LONGEST_KEY and cues.key(key) == "participants"
+        if not names and not is_talk_line(text, line, cues):
             continue
         after = tuple(label for label in labels if label.opens > line.start)
         # Half of a text at least stands behind the list that heads it.

@@ -19,6 +19,7 @@ _ENOUGH = 2
 TAIL = re.compile(r"^[^,]*,\s+[^\W\dA-Z_][^,]*$")
 """A name with words behind a comma that are no name."""
 _TOKEN = re.compile(r"\S+")
+_LONE = 2
 NUMBERED = re.compile(r"[^\W\d_]+[ _#-]?\d{1,6}")
 """A word with a number for a name, as in "Speaker 2"."""
 
@@ -170,3 +171,12 @@ def _joint(cues: Cues, *, commas: bool) -> re.Pattern[str]:
     words = "|".join(re.escape(w) for w in sorted(cues.words["and"]))
     comma = rf"|\s*,\s*(?:(?:{words})\s+)?" if commas else ""
     return re.compile(rf"\s+(?:{words})\s+|\s*/\s*{comma}", re.IGNORECASE)
+
+
+def is_numbered(content: str, cues: Cues) -> bool:
+    """Tell whether a word with a number is as likely a chapter as a speaker."""
+    if not NUMBERED.fullmatch(content):
+        return False
+    word = re.split(r"[ _#\d-]", content, maxsplit=1)[0]
+    unnamed = any(cues.has(kind, word) for kind in ("offices", "collectives", "unnamed"))
+    return len(word) > _LONE and not unnamed

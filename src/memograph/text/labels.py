@@ -12,7 +12,7 @@ from typing import Literal
 
 from memograph.problems import Span
 from memograph.text.cues import Cues
-from memograph.text.label_names import NUMBERED, TAIL, described, named
+from memograph.text.label_names import TAIL, described, is_numbered, named
 from memograph.text.lines import lines, trim
 from memograph.text.names import PrintedName, fold, tidy
 
@@ -21,13 +21,15 @@ Style = Literal["colon", "stop", "dash", "alone", "reported"]
 _TIME = r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?[\])]?\s*[-–—]?\s*)?"
 _STAMPED = re.compile(_TIME.removesuffix("?"))
 _COUNTED = r"(?:\d{1,3}(?=[^\W\d_a-z][^\W\d_A-Z]))?"  # pages number paragraphs so: "7Brown: No."
-OPENING = rf"[ \t\u00a0]*{_COUNTED}(?:[-•*>]\s+)?{_TIME}(?:\*\*|__)?{_TIME}"
+_PAGE = r"(?:\[[^\W\d_]{1,6}\.? ?\d{1,4}\] ?)?"
+OPENING = rf"[ \t\u00a0]*{_PAGE}{_COUNTED}(?:[-•*>]\s+|[·•]\s?)?{_TIME}(?:\*\*|__)?{_TIME}"
 _BEFORE = r"(?:[^\n:\uff1a()\[\]]{0,30}\[[^\n:\[\]]{2,30}\] ?(?=[^\W\d_a-z]))?"
 _COUNT = r"(?:[^\W\d_]{2,4}\. ?\d{1,4}|\(?\d{1,4}[.)])\s+"
 """A number before a label, as paragraphs and speeches are counted: "12. Mr. Ash:", "Anf. 3"."""
 
 _COLON = re.compile(
-    rf"{OPENING}(?P<count>{_COUNT})?(?P<label>{_BEFORE}[^\n:\uff1a()\[\]]{{1,90}}?(?:\s*[(\[][^()\[\]\n]{{1,60}}[)\]]){{0,2}})(?:\*\*|__)?"
+    rf"{OPENING}(?P<count>{_COUNT})?(?=\S)"
+    rf"(?P<label>{_BEFORE}[^\n:\uff1a()\[\]]{{1,90}}?(?:\s*[(\[][^()\[\]\n]{{1,60}}[)\]]){{0,2}})(?:\*\*|__)?"
     r"[ \t\u00a0\u202f]?[:\uff1a](?:\*\*|__)?(?!//)"
 )
 _STOP = re.compile(
@@ -38,13 +40,16 @@ _STOP = re.compile(
     r"(?:, [^\W\d_][^\n.:;!?()]{3,80})?(?: \([^()\n]{2,60}\))?)"
     r"\.(?:\s?[–—](?=\s))?(?=\s+\S|\[|$)"
 )
-_DASH = re.compile(r"[ \t\u00a0]*(?P<label>[^\n–—:]{2,60}?)\s+[–—]\s+(?=\S)")
+_DASH = re.compile(r"[ \t\u00a0]*(?=\S)(?P<label>[^\n–—:]{2,60}?)\s+[–—]\s+(?=\S)")
 _NOISY = re.compile(
     r"[ \t\u00a0]*(?P<label>(?P<title>[^\W\d_]{1,9})(?:\s?[.,;])?\s+"
     r"(?P<name>(?:[^\W\d_]\s?[.,]\s?){0,3}[^\W\d_a-z][\w’'!|-]{2,30}))\s?[.:;]\s+(?=[^\W\d_a-z]|[\"“„«(\[])"
 )
-_LATER_TIME = re.compile(r"\s+[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?$")
+_CHAT = re.compile(rf"[ \t]*{_TIME}<(?P<label>[@+]?(?P<name>[^\W\d_][\w.-]{{0,30}}))>[ \t]+(?=\S)")
+_LATER_TIME = re.compile(r"(?<!\s)\s+[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?$")
+_GIVEN_WHOLE = re.compile(r"[ \t]*\[(?P<label>[^\W\d_][^\n:\[\]]{1,40}):\]")
 _STYLES: tuple[tuple[Style, re.Pattern[str]], ...] = (
+    ("colon", _GIVEN_WHOLE),
     ("colon", _COLON),
     ("stop", _STOP),
     ("dash", _DASH),
@@ -178,7 +183,23 @@ def _of_line(text: str, line: Span, cues: Cues) -> Label | None:
         label = match and _label(text, line.start, match, style, cues)
         if label:
             return label
-    return _alone(text, line, cues) or _spoilt(text, line, cues)
+    return _chatted(text, line) or _alone(text, line, cues) or _spoilt(text, line, cues)
+
+
+def _chatted(text: str, line: Span) -> Label | None:
+    """Return the label of a line of a chat, which has whoever wrote it in angle brackets."""
+    match = _CHAT.match(line.cut(text))
+    if not match:
+        return None
+    at = Span(line.start + match.start("name"), line.start + match.end("name"))
+    name = PrintedName(titles=(), name=at.cut(text), span=at, named="surname")
+    return Label(
+        span=at,
+        opens=line.start + match.start("label") - 1,
+        after=line.start + match.end(),
+        style="colon",
+        speakers=(name,),
+    )
 
 
 def _spoilt(text: str, line: Span, cues: Cues) -> Label | None:
@@ -281,7 +302,7 @@ def _parsed(text: str, span: Span, after: int, style: Style, cues: Cues) -> Labe
         note=noted,
         given=bool(given),
         topic=_is_topic(speakers, cues),
-        numbered=_is_numbered(content.strip(), cues),
+        numbered=is_numbered(content.strip(), cues),
     )
 
 
@@ -305,7 +326,7 @@ def _names_no_speaker(content: str, style: Style, behind: str, cues: Cues) -> bo
     """Tell whether words are a key, the number of a section, or the beginning of a sentence."""
     if cues.has("not_labels", content.strip()) or _NUMERAL.fullmatch(content.strip()):
         return True
-    if cues.key(content) and not _office(content, cues):
+    if _is_key(content, cues):
         return True
     if _SECTION.match(content) or content.rstrip(". ").endswith(("ª", "º")):
         return True
@@ -315,6 +336,14 @@ def _names_no_speaker(content: str, style: Style, behind: str, cues: Cues) -> bo
         return False
     announced = any(cues.has("announcing", word) for word in content.split())
     return announced or _opens_a_sentence(content, behind, cues)
+
+
+def _is_key(content: str, cues: Cues) -> bool:
+    """Tell whether words are a key that nobody is called by, or "In the chair, Mr. Brown"."""
+    key, comma, _ = content.partition(",")
+    if comma and " " in key and cues.key(key) == "chair":
+        return True
+    return cues.key(content) is not None and not _office(content, cues)
 
 
 def _opens_a_sentence(content: str, behind: str, cues: Cues) -> bool:
@@ -333,15 +362,6 @@ def _opens_a_sentence(content: str, behind: str, cues: Cues) -> bool:
         and cues.has("determiners", article)
         and not any(cues.has(kind, noun) for kind in known)
     )
-
-
-def _is_numbered(content: str, cues: Cues) -> bool:
-    """Tell whether a word with a number is as likely a chapter as a speaker."""
-    if not NUMBERED.fullmatch(content):
-        return False
-    word = re.split(r"[ _#\d-]", content, maxsplit=1)[0]
-    unnamed = any(cues.has(kind, word) for kind in ("offices", "collectives", "unnamed"))
-    return len(word) > _SINGLE and not unnamed
 
 
 def _is_topic(speakers: tuple[PrintedName, ...], cues: Cues) -> bool:

@@ -253,7 +253,8 @@ def _titles(tokens: list[tuple[str, int]], text: str, cues: Cues) -> tuple[tuple
     while index < len(tokens):
         token = tokens[index][0].strip(_EDGES)
         later = tokens[index + 1][0] if index + 1 < len(tokens) else ""
-        if cues.has("determiners", token) and cues.has("honorifics", later):
+        lead = cues.has("determiners", token) or cues.has("title_leads", token)
+        if lead and any(cues.has(kind, later) for kind in ("honorifics", "title_leads")):
             index += 1
             continue
         graded = token.lower() in cues.words.get("title_grades", frozenset())

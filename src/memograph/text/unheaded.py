@@ -53,7 +53,9 @@ def unheaded_list(text: str, within: Span, cues: Cues) -> tuple[Field, ...]:
 def _first(text: str, unit: Unit, cues: Cues) -> Attendee | None:
     """Return the person with whom a line begins, if it is a line of a list."""
     words = unit.text
-    if len(words) > _LONGEST or words[-1] in ".?!:" or find_dates(words, language=cues.language):
+    junior = cues.has("generations", words.split()[-1])
+    ended = words[-1] in ".?!:" and not junior
+    if len(words) > _LONGEST or ended or find_dates(words, language=cues.language):
         return None
     people = attendees(text, unit.span, cues, item=True)
     if len(people) != 1 or people[0].span.start - unit.span.start > _OFFICE:
