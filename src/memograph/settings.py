@@ -74,6 +74,9 @@ class Settings:
         None, "address of a JSON-LD context to point to, in place of embedding it"
     )
     compress: Literal["none", "gz"] = _setting("none", "compress the exported documents")
+    engine: Literal["compiled", "pyshacl"] = _setting(
+        "compiled", "what judges: the compiled check, then pyshacl; or pyshacl alone"
+    )
     jobs: int = _setting(1, "how many processes share the work")
     plugins: tuple[str, ...] = _setting((), "Python files with plug-ins")
 

@@ -184,7 +184,7 @@ def test_export_of_a_document_that_does_not_conform_is_told_and_not_written(
 
     wrong = Problem(code="MG401", severity=Severity.ERROR, message="wrong")
 
-    def check(data, record):
+    def check(data, record, _settings):
         problems = (wrong,) if record.document.slug == "other" else ()
         return Report(problems=problems, engine="a test", triples=len(data), nodes=1)
 
@@ -349,3 +349,38 @@ def test_read_with_a_reader_object(tmp_path):
     path = tmp_path / "x"
     path.write_text("?", encoding="utf-8")
     assert memograph.read(path, reader=Mine()).reader == "mine"
+
+
+def test_document_without_fault_is_passed_without_asking_the_engine(three, tmp_path, monkeypatch):
+    from memograph.validation import pyshacl_engine
+
+    def asked(*_args, **_kwargs):
+        raise AssertionError("the engine was asked")
+
+    monkeypatch.setattr(pyshacl_engine, "run", asked)
+    done = run([three], tmp_path / "out")
+    assert {each.engine for each in done} == {"memograph compiled"}
+    assert {each.status for each in done} == {"written"}
+
+
+def test_engine_that_is_asked_for_judges_every_document(three, tmp_path):
+    done = run([three], tmp_path / "out", engine="pyshacl")
+    assert all(each.engine.startswith("pyshacl ") for each in done)
+
+
+def test_what_the_compiled_check_does_not_pass_is_judged_by_the_engine(
+    three, tmp_path, monkeypatch
+):
+    from memograph.pipeline import stages
+
+    real = stages.mapped
+
+    def spoilt(record, settings):
+        data, problems = real(record, settings)
+        return tuple(quad for quad in data if "#fullText>" not in quad[1]), problems
+
+    monkeypatch.setattr(stages, "mapped", spoilt)
+    (result,) = run([three / "other.txt"], tmp_path / "out")
+    assert result.engine.startswith("pyshacl ")
+    assert result.status == "invalid"
+    assert any(found.code == "MG402" or "text" in found.message for found in result.problems)

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     "stamp",
     "context_url",
     "compress",
+    "engine",
     "jobs",
     "plugins",
 )

@@ -52,6 +52,10 @@ OPTIONS: Final[dict[str, Callable[[Any], Any]]] = {
         help="JSON-LD context to point to, in place of embedding it.",
     ),
     "compress": click.option("--compress", metavar="none|gz", help="Compress the documents."),
+    "engine": click.option(
+        "--engine", metavar="compiled|pyshacl",
+        help="Ask pyshacl only where the compiled check passes nothing, or always.",
+    ),
     "jobs": click.option("-j", "--jobs", metavar="N", help="Processes to use.  [default: 1]"),
     "plugins": click.option(
         "--plugin", "plugins", multiple=True, metavar="FILE.py", help="Python file with plug-ins."

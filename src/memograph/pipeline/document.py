@@ -97,7 +97,7 @@ def _export(record: Record, result: Exported, found: list[Problem], task: Task) 
     settings, slug = task.target.settings, record.document.slug
     data, unmapped = stages.mapped(record, settings)
     found.extend(unmapped)
-    checked = stages.check(data, record)
+    checked = stages.check(data, record, settings)
     found.extend(checked.problems)
     result = replace(result, triples=len(data), engine=checked.engine)
     if not (checked.conforms or settings.keep_invalid):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from memograph.rdf.terms import Quad
     from memograph.readers import Reader, Source
     from memograph.validation import Report
+    from memograph.validation.compiled import CompiledShapes
     from memograph.validation.rules import ShapesBundle
 
 
@@ -170,10 +171,17 @@ def validate(dataset: Dataset | Graph, *, record: Record | None = None, source: 
     return validate_graph(dataset, ontology=ontology, shapes=shapes, locate=locate, source=name)
 
 
-def check(data: Iterable[Quad], record: Record) -> Report:
-    """Return what the shapes say of the graph of a record, with places in its source."""
+def check(data: Sequence[Quad], record: Record, settings: Settings | None = None) -> Report:
+    """Return what the shapes say of the graph of a record, with places in its source.
+
+    What the compiled check passes is not asked of pyshacl, unless the settings ask for that.
+    """
     from memograph.serialization import to_rdflib
 
+    if settings is None or settings.engine == "compiled":
+        passed = _compiled().passed(data)
+        if passed is not None:
+            return passed
     return validate(to_rdflib(data), record=record)
 
 
@@ -242,6 +250,14 @@ def _rules() -> tuple[ShapesBundle, Graph]:
     from memograph.validation import load_ontology, load_shapes
 
     return load_shapes(resources.shapes()), load_ontology([("memo.ttl", resources.ontology())])
+
+
+@cache
+def _compiled() -> CompiledShapes:
+    """Return the compiled shapes, made once for all documents of a process."""
+    from memograph.validation.compiled import compile_shapes
+
+    return compile_shapes(*_rules())
 
 
 def excerpt(record: Record, found: Problem) -> str:
