@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from memograph.rdf.terms import Quad
+from memograph.rdf.terms import Quad, value_of
 from memograph.rdf.vocab import MEMO, RDFS
 from memograph.validation.compiled.paths import UnknownFeature
-from memograph.validation.compiled.shapes import NodeCheck, ShapeCompiler
-from memograph.validation.compiled.terms import TermGraph, Unsure, is_literal, literal_of
+from memograph.validation.compiled.shapes import Shape, ShapeCompiler
+from memograph.validation.compiled.terms import TYPE, Own, TermGraph, Unsure
 from memograph.validation.report import Report
 from memograph.validation.rules import SH
 
 if TYPE_CHECKING:
     from rdflib import Graph
+    from rdflib.term import Node
 
     from memograph.validation.rules import ShapesBundle
 
@@ -26,16 +27,50 @@ _SUBCLASS: Final = f"<{RDFS.subClassOf}>"
 _IN_TEXT, _TEXT, _START, _END, _FULL_TEXT = (
     f"<{iri}>" for iri in (MEMO.inText, MEMO.text, MEMO.startIndex, MEMO.endIndex, MEMO.fullText)
 )
+_MOST_PLANS: Final = 10_000
 _OTHER_TARGETS: Final = ("target", "targetNode", "targetSubjectsOf", "targetObjectsOf")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CompiledShapes:
-    """The checks of all shapes by the class that they are made for, subclasses included."""
+class Plan:
+    """What is asked of the nodes of some classes.
 
-    by_class: dict[str, tuple[NodeCheck, ...]] = field(repr=False)
+    `required` and `always` are the shapes to look at in any case, with the property that they are
+    about or along their path. `of_values` are those that matter only where a node has the property:
+    most nodes have few of those that they may have.
+    """
+
+    required: tuple[tuple[str, Shape], ...]
+    always: tuple[Shape, ...]
+    of_values: Mapping[str, tuple[Shape, ...]]
+    counted: bool
+
+    def holds(self, graph: TermGraph, node: str, own: Own) -> bool:
+        """Tell whether a node conforms to all shapes of its classes."""
+        for predicate, shape in self.required:
+            if not shape.holds(graph, node, own.get(predicate, ())):
+                return False
+        for shape in self.always:
+            if not shape.conforms(graph, node):
+                return False
+        for predicate, values in own.items():
+            for shape in self.of_values.get(predicate, ()):
+                if not shape.holds(graph, node, values):
+                    return False
+        return True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompiledShapes:
+    """All shapes by the class that they are made for, subclasses included.
+
+    None stands for a shape that could not be compiled. `plans` are made when first needed.
+    """
+
+    by_class: Mapping[str, tuple[Shape | None, ...]] = field(repr=False)
     classes: frozenset[str]
     complete: bool = True
+    plans: dict[tuple[str, ...], Plan] = field(default_factory=dict, repr=False)
 
     def passed(self, quads: Iterable[Quad]) -> Report | None:
         """Return the Report of a document in which no shape finds anything, else None.
@@ -47,9 +82,12 @@ class CompiledShapes:
             return None
         nodes = 0
         try:
-            for node, kinds in graph.typed():
-                nodes += any(kind in self.classes for kind in kinds)
-                if not all(check(graph, node) for check in self._checks(kinds)):
+            for node, own in graph.nodes.items():
+                if TYPE not in own:
+                    continue
+                plan = self._plan(tuple(own[TYPE]))
+                nodes += plan.counted
+                if not plan.holds(graph, node, own):
                     return None
             if not nodes or not _offsets_hold(graph):
                 return None
@@ -57,9 +95,37 @@ class CompiledShapes:
             return None
         return Report(engine=ENGINE, triples=graph.size, nodes=nodes)
 
-    def _checks(self, kinds: Iterable[str]) -> Iterable[NodeCheck]:
-        """Return the checks for a node of several classes, each once."""
-        return dict.fromkeys(one for kind in kinds for one in self.by_class.get(kind, ()))
+    def _plan(self, kinds: tuple[str, ...]) -> Plan:
+        """Return what is asked of a node of these classes; raise Unsure if that is not known."""
+        known = self.plans.get(kinds)
+        if known is not None:
+            return known
+        shapes = dict.fromkeys(one for kind in kinds for one in self.by_class.get(kind, ()))
+        if None in shapes:
+            raise Unsure(f"a shape for {' '.join(kinds)}")
+        made = _planned(
+            [shape for shape in shapes if shape is not None],
+            counted=not self.classes.isdisjoint(kinds),
+        )
+        if len(self.plans) < _MOST_PLANS:
+            self.plans[kinds] = made
+        return made
+
+
+def _planned(shapes: Iterable[Shape], *, counted: bool) -> Plan:
+    of_values: dict[str, tuple[Shape, ...]] = {}
+    required: list[tuple[str, Shape]] = []
+    always: list[Shape] = []
+    for shape in shapes:
+        if not shape.predicate:
+            always.append(shape)
+        elif shape.vacuous:
+            of_values[shape.predicate] = (*of_values.get(shape.predicate, ()), shape)
+        else:
+            required.append((shape.predicate, shape))
+    return Plan(
+        required=tuple(required), always=tuple(always), of_values=of_values, counted=counted
+    )
 
 
 def compile_shapes(shapes: ShapesBundle, ontology: Graph) -> CompiledShapes:
@@ -68,12 +134,12 @@ def compile_shapes(shapes: ShapesBundle, ontology: Graph) -> CompiledShapes:
 
     below = _below(ontology)
     compiler = ShapeCompiler(shapes.graph, below)
-    found: dict[str, list[NodeCheck]] = {}
-    for shape, target in sorted(shapes.graph.subject_objects(URIRef(SH + "targetClass"))):
+    found: dict[str, list[Shape | None]] = {}
+    for node, target in sorted(shapes.graph.subject_objects(URIRef(SH + "targetClass"))):
         wanted = f"<{target}>"
-        check = _compiled(lambda one=shape: compiler.check(one))  # type: ignore[misc]
+        made = _compiled(compiler, node)
         for kind in below.get(wanted, frozenset({wanted})):
-            found.setdefault(kind, []).append(check)
+            found.setdefault(kind, []).extend(made)
     others = ((None, URIRef(SH + name), None) in shapes.graph for name in _OTHER_TARGETS)
     return CompiledShapes(
         by_class={kind: tuple(checks) for kind, checks in found.items()},
@@ -82,17 +148,12 @@ def compile_shapes(shapes: ShapesBundle, ontology: Graph) -> CompiledShapes:
     )
 
 
-def _compiled(make: Callable[[], NodeCheck]) -> NodeCheck:
-    """Return the check of a shape, or one that is never sure."""
+def _compiled(compiler: ShapeCompiler, node: Node) -> tuple[Shape | None, ...]:
+    """Return the shapes of a node, or None in their place."""
     try:
-        return make()
-    except UnknownFeature as unknown:
-        reason = str(unknown)
-
-    def unsure(_graph: TermGraph, _node: str) -> bool:
-        raise Unsure(reason)
-
-    return unsure
+        return compiler.shapes(node)
+    except UnknownFeature:
+        return (None,)
 
 
 def _below(ontology: Graph) -> dict[str, frozenset[str]]:
@@ -110,8 +171,8 @@ def _below(ontology: Graph) -> dict[str, frozenset[str]]:
 def _offsets_hold(graph: TermGraph) -> bool:
     """Tell whether the text of every segment is what its offsets cut out of the full text."""
     texts: dict[str, str] = {}
-    for node, _ in graph.typed():
-        for version in graph.objects(node, _IN_TEXT):
+    for node, own in graph.nodes.items():
+        for version in own.get(_IN_TEXT, ()):
             if version not in texts:
                 texts[version] = _only(graph, version, _FULL_TEXT)
             start, end = (_number(graph, node, verb) for verb in (_START, _END))
@@ -123,9 +184,9 @@ def _offsets_hold(graph: TermGraph) -> bool:
 def _only(graph: TermGraph, node: str, predicate: str) -> str:
     """Return the one value of a property; raise Unsure if there is none or several."""
     values = tuple(graph.objects(node, predicate))
-    if len(values) != 1 or not is_literal(values[0]):
+    if len(values) != 1 or values[0][0] != '"':
         raise Unsure(node)
-    return literal_of(values[0]).value
+    return value_of(values[0])
 
 
 def _number(graph: TermGraph, node: str, predicate: str) -> int:

@@ -1,34 +1,29 @@
 """The constraint components of SHACL Core as functions over the values of one shape.
 
-Each is made from the value of its parameter in the shapes graph. A constraint tells for certain
-whether the values satisfy it, or raises Unsure.
+Some look at each value by itself, some at all of them together. Each tells for certain whether the
+values satisfy it, or raises Unsure.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from memograph.validation.compiled.datatypes import comes_before, is_of, number_of
+from memograph.rdf.terms import value_of
+from memograph.validation.compiled.datatypes import comes_before, number_of, test_of
 from memograph.validation.compiled.paths import UnknownFeature
-from memograph.validation.compiled.terms import (
-    TYPE,
-    TermGraph,
-    Unsure,
-    is_iri,
-    is_literal,
-    literal_of,
-)
+from memograph.validation.compiled.terms import TYPE, TermGraph, Unsure, parts_of
 from memograph.validation.rules import SH
 
 if TYPE_CHECKING:
     from rdflib.term import Node
 
-Constraint: TypeAlias = Callable[[TermGraph, str, Sequence[str]], bool]
-"""Takes the graph, the focus node and its values; tells whether they satisfy it."""
+EachValue: TypeAlias = Callable[[TermGraph, str], bool]
+"""Takes the graph and one value; tells whether it satisfies a constraint."""
 
-Value: TypeAlias = Callable[[str], bool]
+AllValues: TypeAlias = Callable[[TermGraph, str, Collection[str]], bool]
+"""Takes the graph, the focus node and all its values; tells whether they satisfy a constraint."""
 
 
 def spelled(term: Node) -> str:
@@ -56,102 +51,120 @@ def number(term: Node) -> int:
     return int(text)
 
 
-def min_count(term: Node) -> Constraint:
+def datatype(term: Node) -> EachValue:
+    """Return the check of sh:datatype."""
+    holds = test_of(spelled(term))
+    return lambda _graph, value: holds(value)
+
+
+def node_kind(term: Node) -> EachValue:
+    """Return the check of sh:nodeKind."""
+    marks = {SH + "IRI": "<", SH + "Literal": '"'}
+    if str(term) not in marks:
+        raise UnknownFeature(f"sh:nodeKind {term}")
+    mark = marks[str(term)]
+    return lambda _graph, value: value[0] == mark
+
+
+def pattern(term: Node) -> EachValue:
+    """Return the check of sh:pattern, with the regular expressions of Python as pyshacl has it."""
+    search = re.compile(str(term)).search
+
+    def fits(_graph: TermGraph, value: str) -> bool:
+        if value[0] == "<":
+            return search(value[1:-1]) is not None
+        inner = parts_of(value)[0]
+        return search(value_of(value) if "\\" in inner else inner) is not None
+
+    return fits
+
+
+def min_inclusive(term: Node) -> EachValue:
+    """Return the check of sh:minInclusive."""
+    least = number_of(spelled(term))
+    return lambda _graph, value: value[0] == '"' and number_of(value) >= least
+
+
+def max_inclusive(term: Node) -> EachValue:
+    """Return the check of sh:maxInclusive."""
+    most = number_of(spelled(term))
+    return lambda _graph, value: value[0] == '"' and number_of(value) <= most
+
+
+def one_of(terms: Iterable[Node]) -> EachValue:
+    """Return the check of sh:in."""
+    known = frozenset(map(spelled, terms))
+    return lambda _graph, value: value in known
+
+
+def of_class(term: Node, below: Mapping[str, frozenset[str]]) -> EachValue:
+    """Return the check of sh:class; `below` are the subclasses of each class."""
+    wanted = spelled(term)
+    classes = below.get(wanted, frozenset({wanted}))
+    return lambda graph, value: (
+        value[0] != '"' and not classes.isdisjoint(graph.objects(value, TYPE))
+    )
+
+
+def min_count(term: Node) -> AllValues:
     """Return the check of sh:minCount."""
     least = number(term)
     return lambda _graph, _focus, values: len(values) >= least
 
 
-def max_count(term: Node) -> Constraint:
+def max_count(term: Node) -> AllValues:
     """Return the check of sh:maxCount."""
     most = number(term)
     return lambda _graph, _focus, values: len(values) <= most
 
 
-def datatype(term: Node) -> Constraint:
-    """Return the check of sh:datatype."""
-    wanted = spelled(term)
-    return _each(lambda value: is_literal(value) and is_of(value, wanted))
-
-
-def node_kind(term: Node) -> Constraint:
-    """Return the check of sh:nodeKind."""
-    if str(term) == SH + "IRI":
-        return _each(is_iri)
-    if str(term) == SH + "Literal":
-        return _each(is_literal)
-    raise UnknownFeature(f"sh:nodeKind {term}")
-
-
-def pattern(term: Node) -> Constraint:
-    """Return the check of sh:pattern, with the regular expressions of Python as pyshacl has it."""
-    compiled = re.compile(str(term))
-
-    def fits(value: str) -> bool:
-        if is_iri(value):
-            return compiled.search(value[1:-1]) is not None
-        if not is_literal(value):
-            raise Unsure(value)
-        return compiled.search(literal_of(value).value) is not None
-
-    return _each(fits)
-
-
-def min_inclusive(term: Node) -> Constraint:
-    """Return the check of sh:minInclusive."""
-    least = number_of(spelled(term))
-    return _each(lambda value: is_literal(value) and number_of(value) >= least)
-
-
-def max_inclusive(term: Node) -> Constraint:
-    """Return the check of sh:maxInclusive."""
-    most = number_of(spelled(term))
-    return _each(lambda value: is_literal(value) and number_of(value) <= most)
-
-
-def has_value(term: Node) -> Constraint:
+def has_value(term: Node) -> AllValues:
     """Return the check of sh:hasValue."""
     wanted = spelled(term)
     return lambda _graph, _focus, values: wanted in values
 
 
-def one_of(terms: Iterable[Node]) -> Constraint:
-    """Return the check of sh:in."""
-    known = frozenset(map(spelled, terms))
-    return _each(lambda value: value in known)
-
-
-def unique_lang(term: Node) -> Constraint:
+def unique_lang(term: Node) -> AllValues:
     """Return the check of sh:uniqueLang."""
     if str(term) != "true":
         return lambda _graph, _focus, _values: True
 
-    def holds(_graph: TermGraph, _focus: str, values: Sequence[str]) -> bool:
-        tags = [literal_of(value).language for value in values if is_literal(value)]
-        told = [tag for tag in tags if tag]
+    def holds(_graph: TermGraph, _focus: str, values: Collection[str]) -> bool:
+        if len(values) < 2:  # noqa: PLR2004 - one value shares its language with no other
+            return True
+        told = [tag for value in values if value[0] == '"' for tag in (parts_of(value)[2],) if tag]
         return len(told) == len(set(told))
 
     return holds
 
 
-def equals(term: Node) -> Constraint:
+def equals(term: Node) -> AllValues:
     """Return the check of sh:equals."""
     other = spelled(term)
     return lambda graph, focus, values: set(values) == set(graph.objects(focus, other))
 
 
-def disjoint(term: Node) -> Constraint:
+def disjoint(term: Node) -> AllValues:
     """Return the check of sh:disjoint."""
     other = spelled(term)
     return lambda graph, focus, values: set(values).isdisjoint(graph.objects(focus, other))
 
 
-def less_than(term: Node, *, or_equal: bool = False) -> Constraint:
-    """Return the check of sh:lessThan, or of sh:lessThanOrEquals."""
-    other = spelled(term)
+def less_than(term: Node) -> AllValues:
+    """Return the check of sh:lessThan."""
+    return _ordered(spelled(term), or_equal=False)
 
-    def holds(graph: TermGraph, focus: str, values: Sequence[str]) -> bool:
-        later = tuple(graph.objects(focus, other))
+
+def less_than_or_equals(term: Node) -> AllValues:
+    """Return the check of sh:lessThanOrEquals."""
+    return _ordered(spelled(term), or_equal=True)
+
+
+def _ordered(other: str, *, or_equal: bool) -> AllValues:
+    def holds(graph: TermGraph, focus: str, values: Collection[str]) -> bool:
+        later = graph.objects(focus, other)
+        if any(value[0] != '"' for value in (*values, *later)):
+            raise Unsure(focus)
         return all(
             comes_before(value, each, or_equal=or_equal) for value in values for each in later
         )
@@ -159,37 +172,28 @@ def less_than(term: Node, *, or_equal: bool = False) -> Constraint:
     return holds
 
 
-def of_class(term: Node, below: Mapping[str, frozenset[str]]) -> Constraint:
-    """Return the check of sh:class; `below` are the subclasses of each class."""
-    wanted = spelled(term)
-    classes = below.get(wanted, frozenset({wanted}))
-
-    def holds(graph: TermGraph, _focus: str, values: Sequence[str]) -> bool:
-        return all(
-            not is_literal(value) and any(kind in classes for kind in graph.objects(value, TYPE))
-            for value in values
-        )
-
-    return holds
-
-
-def _each(holds: Value) -> Constraint:
-    """Return the constraint that every value satisfies something by itself."""
-    return lambda _graph, _focus, values: all(map(holds, values))
-
-
-SIMPLE: Final[Mapping[str, Callable[[Node], Constraint]]] = {
-    "minCount": min_count,
-    "maxCount": max_count,
+EACH: Final[Mapping[str, Callable[[Node], EachValue]]] = {
     "datatype": datatype,
     "nodeKind": node_kind,
     "pattern": pattern,
     "minInclusive": min_inclusive,
     "maxInclusive": max_inclusive,
+}
+"""The parameters that need nothing but their own value, and judge each value by itself."""
+
+ALL: Final[Mapping[str, Callable[[Node], AllValues]]] = {
+    "minCount": min_count,
+    "maxCount": max_count,
     "hasValue": has_value,
     "uniqueLang": unique_lang,
     "equals": equals,
     "disjoint": disjoint,
     "lessThan": less_than,
+    "lessThanOrEquals": less_than_or_equals,
 }
-"""The parameters that need nothing but their own value."""
+"""The parameters that judge all values together."""
+
+HOLD_OF_NOTHING: Final = frozenset(
+    {"maxCount", "uniqueLang", "disjoint", "lessThan", "lessThanOrEquals"}
+)
+"""Those of ALL that are satisfied where there is no value at all."""

@@ -7,13 +7,14 @@ not one of these raises Unsure.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
 from memograph.rdf.vocab import XSD
-from memograph.validation.compiled.terms import LANG_STRING, STRING, Literal, Unsure, literal_of
+from memograph.validation.compiled.terms import LANG_STRING, STRING, Unsure, parts_of
 
 _DAY: Final = r"(?P<day>[12][0-9]{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01]))"
 _ZONE: Final = r"(?P<zone>Z|[+-](?:0[0-9]|1[0-3]):[0-5][0-9])?"
@@ -30,39 +31,53 @@ _SPELLINGS: Final = {
 _NUMBERS: Final = frozenset({f"<{XSD.integer}>", f"<{XSD.decimal}>"})
 _IN_ORDER: Final = frozenset({f"<{XSD.date}>", f"<{XSD.dateTime}>"})
 _KNOWN_TO_RDFLIB: Final = "<http://www.w3.org/2001/XMLSchema#"
-_CACHED: Final = 4096
+_CACHED: Final = 8192
 
 
-def is_of(term: str, datatype: str) -> bool:
-    """Tell whether a literal is of a datatype and well formed.
+def test_of(datatype: str) -> Callable[[str], bool]:
+    """Return the function that tells whether a term is a literal of a datatype, and well formed.
 
-    >>> number = f"<{XSD.integer}>"
-    >>> is_of(f'"12"^^{number}', number), is_of('"12"', number)
+    >>> holds = test_of(f"<{XSD.integer}>")
+    >>> holds(f'"12"^^<{XSD.integer}>'), holds('"12"')
     (True, False)
     """
-    found = literal_of(term)
-    if found.datatype != datatype:
-        return False
-    if datatype in (STRING, LANG_STRING):
+    if datatype == LANG_STRING:
+        return lambda term: term[0] == '"' and parts_of(term)[1] == LANG_STRING
+    if datatype == STRING:
+        return lambda term: term[0] == '"' and parts_of(term)[1] == STRING
+    if datatype not in _SPELLINGS and datatype.startswith(_KNOWN_TO_RDFLIB):
+        return _unsure  # rdflib reads many more datatypes of XML Schema
+    spelling = _SPELLINGS.get(datatype)
+
+    @lru_cache(maxsize=_CACHED)
+    def holds(term: str) -> bool:
+        if term[0] != '"':
+            return False
+        value, own, _ = parts_of(term)
+        if own != datatype:
+            return False
+        if spelling is not None:
+            _well_formed(value, datatype)
         return True
-    if datatype in _SPELLINGS:
-        _must_be_well_formed(found)
-        return True
-    # rdflib reads many more datatypes of XML Schema; of others it asks nothing.
-    if datatype.startswith(_KNOWN_TO_RDFLIB):
-        raise Unsure(term)
-    return True
+
+    return holds
 
 
-def _must_be_well_formed(found: Literal) -> re.Match[str]:
+def _unsure(term: str) -> bool:
+    raise Unsure(term)
+
+
+def _well_formed(value: str, datatype: str) -> re.Match[str]:
     """Return the parts of a spelling that is well formed beyond doubt."""
-    match = _SPELLINGS[found.datatype].fullmatch(found.value)
-    if match is None or (match.groupdict().get("day") and not _is_day(match["day"])):
-        raise Unsure(found.value)
+    match = _SPELLINGS[datatype].fullmatch(value)
+    if match is None:
+        raise Unsure(value)
+    day = match.groupdict().get("day")
+    if day and not _is_day(day):
+        raise Unsure(value)
     return match
 
 
-@lru_cache(maxsize=_CACHED)
 def _is_day(spelled: str) -> bool:
     try:
         date.fromisoformat(spelled)
@@ -71,24 +86,26 @@ def _is_day(spelled: str) -> bool:
     return True
 
 
+@lru_cache(maxsize=_CACHED)
 def number_of(term: str) -> Decimal:
     """Return the number that a literal is; raise Unsure for anything else."""
-    found = literal_of(term)
-    if found.datatype not in _NUMBERS:
+    value, datatype, _ = parts_of(term)
+    if datatype not in _NUMBERS:
         raise Unsure(term)
-    _must_be_well_formed(found)
-    return Decimal(found.value)
+    _well_formed(value, datatype)
+    return Decimal(value)
 
 
 def comes_before(term: str, other: str, *, or_equal: bool) -> bool:
     """Tell whether a literal is less than another: numbers, or days and times of one zone."""
-    one, two = literal_of(term), literal_of(other)
-    if one.datatype in _NUMBERS and two.datatype in _NUMBERS:
+    value, datatype, _ = parts_of(term)
+    limit, same, _ = parts_of(other)
+    if datatype in _NUMBERS and same in _NUMBERS:
         left, right = number_of(term), number_of(other)
         return left < right or (or_equal and left == right)
-    if one.datatype != two.datatype or one.datatype not in _IN_ORDER:
+    if datatype != same or datatype not in _IN_ORDER:
         raise Unsure(term)
-    zones = {_must_be_well_formed(each).groupdict().get("zone") for each in (one, two)}
+    zones = {_well_formed(each, datatype).groupdict().get("zone") for each in (value, limit)}
     if len(zones) > 1:
         raise Unsure(term)
-    return one.value < two.value or (or_equal and one.value == two.value)
+    return value < limit or (or_equal and value == limit)

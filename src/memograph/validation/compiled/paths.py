@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, TypeAlias
 
 from memograph.validation.compiled.terms import TermGraph
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from rdflib import Graph
     from rdflib.term import Node
 
-Path: TypeAlias = Callable[[TermGraph, str], Iterable[str]]
+Path: TypeAlias = Callable[[TermGraph, str], Collection[str]]
 
 
 class UnknownFeature(Exception):
@@ -53,10 +53,14 @@ def _backward(predicate: str) -> Path:
 
 
 def _sequence(steps: tuple[Path, ...]) -> Path:
-    def follow(graph: TermGraph, node: str) -> Iterable[str]:
-        at: Iterable[str] = (node,)
+    def follow(graph: TermGraph, node: str) -> Collection[str]:
+        at: Collection[str] = (node,)
         for step in steps:
-            at = dict.fromkeys(value for each in at for value in step(graph, each))
+            if len(at) == 1:
+                (only,) = at
+                at = step(graph, only)
+            elif at:
+                at = dict.fromkeys(value for each in at for value in step(graph, each))
         return at
 
     return follow
