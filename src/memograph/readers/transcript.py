@@ -143,8 +143,12 @@ def _joined(lines: list[str], line: str, words: Cues) -> bool:
 
 
 def _is_sentence(line: str, words: Cues) -> bool:
-    """Tell whether a line ends as a sentence and is no title in capitals."""
-    return line[-1] in _SENTENCE_END and not (line.isupper() and bool(doctype_of(line, words)))
+    """Tell whether a line ends as a sentence, and is no title in capitals or with its date."""
+    if line[-1] not in _SENTENCE_END or (line.isupper() and bool(doctype_of(line, words))):
+        return False
+    dates = find_dates(line, language=words.language)
+    ends_in_date = bool(dates) and dates[-1].span.end >= len(line.rstrip(" ."))
+    return not (ends_in_date and _names_record(line, words))
 
 
 def _names_record(line: str, words: Cues) -> bool:

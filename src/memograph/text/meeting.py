@@ -169,7 +169,9 @@ def _told_time(unit: Unit, cues: Cues) -> MeetingTime | None:
         return None
     if not about and not closes and len(read.text) * 2 < len(unit.text):
         return None
-    if closes and read.start and not read.end:
+    # "Began at 3.35 and ended about 5.20" tells both, the end not for certain.
+    inside = closes is not None and read.span.start < closes.end() <= read.span.end
+    if closes and read.start and not read.end and not inside:
         return replace(read, start=None, end=read.start, qualifier=None)
     return read
 
