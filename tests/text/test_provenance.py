@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
 from memograph.problems import Span
@@ -168,3 +170,10 @@ def test_lone_call_number_in_a_head_tells_the_origin():
 def test_head_without_any_source_tells_no_origin():
     found = head("Minutes\n\nIt rained.")
     assert (found.reference, found.archive) == (None, None)
+
+
+@pytest.mark.parametrize("run", ["A" * 30_000, "AB " * 10_000, "AB-" * 10_000, "Ä" * 30_000])
+def test_call_number_of_capitals_alone_is_read_in_linear_time(run):
+    start = process_time()
+    assert archival_reference(f"{run}, no number").fonds is None
+    assert process_time() - start < 5  # nested repetitions take longer than the universe lasts

@@ -20,6 +20,10 @@ _PART = re.compile(
     r"(?:^|[\s,;./–-])(?P<key>RG|Op|Opis|Fonds|Fond|F|D|Delo|Dosja|Dos|L|ll|List|Lista|V|Viti|Box|Folder|File|Folio|fol|Bestand|Akte|Bd|Bl|Vol|оп|ф|д|л)\.?\s*(?P<value>\d[\w/–-]*)",
     re.IGNORECASE,
 )
+_CODE = re.compile(
+    r"\b((?:[A-ZÄÖÜ]{2,20}[-/ ]){0,6}[A-ZÄÖÜ]{2,20}[-/ ]?)"
+    r"(?:-[A-Z]\.|[ ,.-]{1,4}(?=[A-Z]{1,2}\.|\d))"
+)
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d$")
 _FONDS = frozenset({"f", "fond", "fonds", "rg", "bestand", "ф"})
 _INVENTORY = frozenset({"op", "opis", "box", "vol", "bd", "оп"})
@@ -160,5 +164,5 @@ def _part_name(key: str, value: str, known: dict[str, str]) -> str:
 
 def _leading_fonds(rest: str) -> str:
     """Return a fonds that is a code of capitals, such as the "AQPPSH-MPKK" before "V. 1967"."""
-    match = re.search(r"\b((?:[A-ZÄÖÜ]{2,}[-/ ]?)+)(?:-[A-Z]\.|[ ,.-]+(?=[A-Z]{1,2}\.|\d))", rest)
+    match = _CODE.search(rest)
     return match.group(1).strip(" -/") if match else ""
