@@ -49,9 +49,9 @@ def run(graph: Graph, *, ontology: Graph, shapes: ShapesBundle) -> tuple[Validat
 def _run(graph: Graph, ontology: Graph, shapes: ShapesBundle) -> list[ValidationResult]:
     """Return the results of the engine on a graph that may be changed."""
     try:
-        return list(_results(_report(graph, ontology, shapes.flat), shapes))
+        return list(_results(_report(graph, ontology, shapes.graph), shapes))
     except TypeError:
-        rest = without_comparisons(shapes.flat)
+        rest = without_comparisons(shapes.graph)
         results = list(_results(_report(graph, ontology, rest), shapes))
         return results + list(compare(graph, shapes))
 

@@ -19,10 +19,6 @@ if TYPE_CHECKING:
 
 SH = "http://www.w3.org/ns/shacl#"
 FOREIGN_CODE = "MG489"
-_NOT_FLAT = frozenset(
-    SH + name
-    for name in ("deactivated", "target", "targetNode", "targetSubjectsOf", "targetObjectsOf")
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,13 +31,9 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShapesBundle:
-    """A shapes graph with what a Report needs of it: the rules by the IRI of their shape.
-
-    `graph` is what the files say, `flat` the same for pyshacl: see `flattened`.
-    """
+    """A shapes graph with what a Report needs of it: the rules by the IRI of their shape."""
 
     graph: Graph = field(repr=False)
-    flat: Graph = field(repr=False)
     rules: Mapping[str, Rule] = field(repr=False)
     classes: frozenset[str]
 
@@ -63,7 +55,6 @@ def load_shapes(texts: Iterable[tuple[str, str]]) -> ShapesBundle:
     graph = _parse(texts)
     return ShapesBundle(
         graph=graph,
-        flat=flattened(graph),
         rules=MappingProxyType(_rules(graph)),
         classes=frozenset(
             str(node)
@@ -71,32 +62,6 @@ def load_shapes(texts: Iterable[tuple[str, str]]) -> ShapesBundle:
             if isinstance(node, URIRef)
         ),
     )
-
-
-def flattened(graph: Graph) -> Graph:
-    """Return shapes whose property shapes have the targets of the node shapes that they belong to.
-
-    pyshacl follows sh:property anew for each node, but takes all nodes of a target at once; results
-    name the same shape, node and value. Shapes that are only reached through other shapes stay as
-    they are, and so do those of a node shape that could be switched off or has other targets.
-    """
-    from rdflib import Graph, URIRef
-
-    has, target = URIRef(SH + "property"), URIRef(SH + "targetClass")
-    flat = Graph(bind_namespaces="none")
-    flat.addN((subject, verb, value, flat) for subject, verb, value in graph)
-    for owner, shape in graph.subject_objects(has):
-        classes = list(graph.objects(owner, target))
-        told = {str(verb) for verb in graph.predicates(owner)}
-        alone = len(list(graph.subjects(has, shape))) == 1
-        if not classes or told & _NOT_FLAT or not alone or not isinstance(shape, URIRef):
-            continue
-        if set(graph.subject_predicates(owner)):
-            continue  # others lead to this node shape, and through it to its properties
-        flat.remove((owner, has, shape))
-        for kind in classes:
-            flat.add((shape, target, kind))
-    return flat
 
 
 def load_ontology(texts: Iterable[tuple[str, str]]) -> Graph:
