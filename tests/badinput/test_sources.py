@@ -127,7 +127,7 @@ def test_standard_input_over_the_limit_or_empty_is_refused(folder):
         assert "stdin  error MG101" in empty.stderr
 
 
-@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="there is no /dev/zero")
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="/dev/zero needs a POSIX system")
 def test_source_without_end_is_refused_at_the_limit(tmp_path):
     # In a process of its own, so that reading without end hits a limit of memory and not the tests.
     command = f'ulimit -v 1500000; exec "{sys.executable}" -m memograph read /dev/zero'
@@ -139,7 +139,7 @@ def test_source_without_end_is_refused_at_the_limit(tmp_path):
     assert (done.returncode, "MG106" in done.stderr) == (3, True)
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes need a POSIX system")
 def test_pipe_in_a_folder_does_not_hold_up_its_siblings(folder):
     os.mkfifo(folder.path / "pipe.txt")
     done = subprocess.run(

@@ -43,7 +43,7 @@ def process(*arguments, **options):
     return subprocess.Popen(command, stderr=subprocess.PIPE, text=True, **options)
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="/dev/full needs Linux")
 @pytest.mark.parametrize("command", [("export", "-o", "out", *BASE), ("read",)])
 def test_output_that_cannot_be_written_is_told_without_a_traceback(command, transcript):
     with Path("/dev/full").open("w", encoding="utf-8") as full:

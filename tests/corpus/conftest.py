@@ -68,7 +68,8 @@ def rdflib_graph(exported):
 
 @pytest.fixture(scope="session")
 def oxigraph_store(exported):
-    ox = pytest.importorskip("pyoxigraph")
+    import pyoxigraph as ox
+
     store = ox.Store()
     store.load(path=str(exported / "seed.nq"))
     return store

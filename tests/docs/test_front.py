@@ -6,7 +6,6 @@ import re
 import subprocess
 import sys
 import tomllib
-from importlib.util import find_spec
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -84,7 +83,6 @@ def test_picture_needs_nothing_from_elsewhere_and_suits_dark_and_light(picture, 
     assert picture.find(f"{SVG}desc").text
 
 
-@pytest.mark.skipif(not find_spec("codespell_lib"), reason="codespell comes with `make setup`")
 def test_documentation_is_spelled_right(root):
     paths = ["README.md", "CHANGELOG.md", "CONTRIBUTING.md", "docs", "tests/docs"]
     command = [sys.executable, "-m", "codespell_lib", *paths]

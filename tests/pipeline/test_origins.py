@@ -134,7 +134,7 @@ def test_origin_is_of_its_path_or_its_content():
     assert not origin.is_of("b.txt", "2")
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes need a POSIX system")
 def test_folder_with_a_pipe_is_searched_without_waiting_for_it(talk, output, tmp_path, codes_of):
     memo = talk("in/memo.txt")
     os.mkfifo(memo.with_name("pipe.txt"))
@@ -144,7 +144,7 @@ def test_folder_with_a_pipe_is_searched_without_waiting_for_it(talk, output, tmp
     assert "a pipe" in done[1].problems[0].message
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes need a POSIX system")
 def test_pipe_that_is_named_is_read_once(talk, output, tmp_path):
     import threading
 

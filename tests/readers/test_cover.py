@@ -12,11 +12,6 @@ import pytest
 from memograph import pipeline
 from memograph.readers import Source
 
-pytest.importorskip("pdfminer")
-pytest.importorskip("reportlab")
-pytest.importorskip("docx")
-
-
 COVER = """Digital Archive
 International History Declassified
 

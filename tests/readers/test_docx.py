@@ -9,6 +9,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
+import docx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -18,8 +19,6 @@ from memograph.problems import MissingExtra, UnreadableSource
 from memograph.readers import Source
 from memograph.readers.docx.reader import DocxReader
 from memograph.text.names import fold
-
-docx = pytest.importorskip("docx")
 
 
 def beside(path):

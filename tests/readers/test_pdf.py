@@ -19,9 +19,6 @@ from memograph.readers import Source
 from memograph.readers.pdf.reader import PdfReader
 from memograph.text.names import fold
 
-pytest.importorskip("pdfminer")
-pytest.importorskip("reportlab")
-
 
 def beside(path):
     """Load a module by its path: tests are no package."""

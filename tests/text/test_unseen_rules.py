@@ -217,6 +217,18 @@ def test_roll_makes_minutes_of_a_text_in_which_nobody_speaks(understood):
     assert read.absent == {"Léa Brun", "Jean Morel"}
 
 
+@pytest.mark.parametrize("title", ["Salt Board: Ninth meeting", "Arlen Harbour: Talks"])
+def test_title_with_a_colon_above_a_head_is_no_label(understood, title):
+    text = (
+        f"{title}\nHeld at Arlen on Monday, May 3rd, 1971, at 10 a.m.\n\nChairman: Mr. VOSS.\n"
+        "Present: Ms. LORNE, Mr. PASK.\n\nMr. VOSS: Well?\nMs. LORNE: Well.\nMr. VOSS: Yes.\n"
+    )
+    read = understood(text)
+    assert read.speakers == ["Voss", "Lorne", "Voss"]
+    assert read.record.meetings[0].date == "1971-05-03"
+    assert [place.name for place in read.record.places] == ["Arlen"]
+
+
 def test_headings_in_turn_are_no_speakers(understood):
     part = "Key Features\n\nIt floats.\n\nTechnical Details\n\nIt weighs a ton.\n\n"
     assert understood(f"Boats\n\n{part * 3}").speakers == []

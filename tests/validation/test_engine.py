@@ -20,6 +20,14 @@ def test_values_that_cannot_be_ordered_are_a_fault_and_hide_no_other(plant, rule
     assert shapes == {"Statement-mode", "TextSegment-startIndex", "TextSegment-startsInStatement"}
 
 
+def test_end_that_cannot_be_ordered_is_a_fault_under_every_python(plant, rules):
+    ninety = Literal("ninety", datatype=XSD.integer)
+    graph = plant("doc/talk/item/0098-0115", MEMO.endIndex, ninety)
+    results = pyshacl_engine.run(graph, **rules)
+    shapes = {result.shape.partition("#")[2].strip(">") for result in results}
+    assert {"TextSegment-endIndex", "TextSegment-startIndex"} <= shapes
+
+
 @pytest.mark.parametrize(
     ("subject", "predicate", "value"),
     [

@@ -22,8 +22,9 @@ from memograph.readers.source import Source
 from memograph.readers.stated_time import Sitting, StatedTime, sitting
 from memograph.readers.xml import attribute, line_of, root_of, tree, words
 from memograph.text.cues import Cues, cues
-from memograph.text.directions import direction_of, tells
+from memograph.text.directions import tells
 from memograph.text.marked import Facts, Scribe, marked_record
+from memograph.text.told import kinds_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -233,12 +234,7 @@ class _Body:
         inline = inline and element.tag != "p"
         start = self.scribe.text.length
         if told:
-            found = direction_of(told.strip("()[]. "), 0, Span(0, len(told)), self._cues)
-            kinds = (
-                tuple(one for one in found.kinds if one not in ("address", "manner"))
-                if found
-                else ()
-            )
+            kinds = kinds_of(told, self._cues)
             start = self.scribe.direct(told, kinds, line=line_of(element), inline=inline).start
             if not inline:
                 self.scribe.paragraph()

@@ -17,7 +17,9 @@ FIELD_KEYS: Final = frozenset(
 )
 """The keys of the fields that an archive gives a document, not those of a record's own head."""
 
-_KEYED: Final = re.compile(r"^(?P<key>[^:\n]{2,45}?)\s*:\s*(?P<value>\S.*)?$")
+KEYED: Final = re.compile(r"^(?P<key>[^:\n]{2,45}?)\s*:\s*(?P<value>\S.*)?$")
+"""A line that is a key, with or without its value."""
+
 _LONGEST: Final = 24
 _FEWEST: Final = 2
 _NEAR: Final = 3
@@ -32,7 +34,7 @@ def cover_end(found: Sequence[Paragraph], start: int, words: Cues) -> int:
     keys = [
         index
         for index in range(start, min(len(found), start + _LONGEST))
-        if _key_of(found[index], words)
+        if is_field(found[index], words)
     ]
     last = start
     count = 0
@@ -45,14 +47,14 @@ def cover_end(found: Sequence[Paragraph], start: int, words: Cues) -> int:
     return min(last, len(found)) if count >= _FEWEST else start
 
 
-def _key_of(paragraph: Paragraph, words: Cues) -> bool:
+def is_field(paragraph: Paragraph, words: Cues) -> bool:
     """Tell whether a paragraph opens with the key of a field."""
     line = " ".join(paragraph.text.split())
-    match = _KEYED.match(line)
+    match = KEYED.match(line)
     key = match["key"] if match else ""
     return bool(key) and (words.key(key) in FIELD_KEYS or words.has("empty_fields", key))
 
 
 def _value_of(paragraph: Paragraph) -> str:
-    match = _KEYED.match(" ".join(paragraph.text.split()))
+    match = KEYED.match(" ".join(paragraph.text.split()))
     return (match["value"] or "") if match else ""

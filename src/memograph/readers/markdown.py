@@ -18,7 +18,7 @@ from memograph.readers.roster import rosters
 from memograph.readers.source import Source, decode
 from memograph.readers.transcript import is_marked_up, title_of
 from memograph.text.conversation import read_conversation
-from memograph.text.cues import Cues
+from memograph.text.cues import LISTS, Cues
 from memograph.text.dates import FoundDate, parse_date
 from memograph.text.languages import detect_language, language_tag, words_for
 from memograph.text.layout import Introduction, Layout
@@ -41,18 +41,7 @@ _REFERENCES = ("archive_references", "archival_references", "references", "refer
 _NUMBERS = ("id", "identifier", "record_id", "doc_id")
 _SEGMENTS = ("statements", "passages", "stage_directions", "editorial_insertions", "list_items",
              "mentions")  # fmt: skip
-_ATTENDING = frozenset(
-    {
-        "participants",
-        "absent",
-        "chair",
-        "interpreter",
-        "note-taker",
-        "stenographer",
-        "place",
-        "time",
-    }
-)
+_OF_MEETING = LISTS | {"place", "time"}
 
 
 class MarkdownReader:
@@ -118,7 +107,7 @@ def _layout(text: str, source: Source, front: FrontMatter, problems: tuple[Probl
         lists=tuple(
             entry.span
             for key, entry in front.entries.items()
-            if words.key(key.replace("_", " ")) in _ATTENDING
+            if words.key(key.replace("_", " ")) in _OF_MEETING
         ),
         problems=(*problems, *front.problems, *stray),
     )

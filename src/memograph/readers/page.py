@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from memograph.model import Record
 from memograph.problems import Span, UnreadableSource
-from memograph.readers.cover import FIELD_KEYS, cover_end
+from memograph.readers.cover import FIELD_KEYS, KEYED, cover_end, is_field
 from memograph.readers.source import Source, decode
 from memograph.text.conversation import read_conversation
 from memograph.text.cues import Cues, cues
@@ -33,7 +33,6 @@ _MARKS = re.compile(
     re.IGNORECASE,
 )
 _RECORD_ID = re.compile(r"^[A-Za-z]{0,6}[-/ ]?\d[\w./-]*$")
-_KEYED = re.compile(r"^(?P<key>[^:\n]{2,45}?)\s*:\s*(?P<value>\S.*)?$")
 
 
 def is_page(text: str) -> bool:
@@ -136,18 +135,10 @@ def foot_start(found: Sequence[Paragraph], words: Cues) -> int:
             return index
     index = len(found)
     while index and (
-        is_furniture(found[index - 1].text, words) or _is_field(found[index - 1], words)
+        is_furniture(found[index - 1].text, words) or is_field(found[index - 1], words)
     ):
         index -= 1
     return index
-
-
-def _is_field(paragraph: Paragraph, words: Cues) -> bool:
-    match = _KEYED.match(" ".join(paragraph.text.split()))
-    if not match:
-        return False
-    key = match["key"]
-    return words.has("empty_fields", key) or words.key(key) in FIELD_KEYS
 
 
 def is_furniture(line: str, words: Cues) -> bool:
@@ -219,7 +210,7 @@ def is_head_line(line: str, words: Cues) -> bool:
 
 
 def _key(line: str) -> str:
-    match = _KEYED.match(line)
+    match = KEYED.match(line)
     return match["key"] if match else ""
 
 
@@ -246,7 +237,7 @@ def read_foot(text: str, found: Sequence[Paragraph], words: Cues) -> PageFields:
     key: str | None = None
     for paragraph in found:
         line = " ".join(paragraph.text.split())
-        match = _KEYED.match(line)
+        match = KEYED.match(line)
         if match and (words.key(match["key"]) or words.has("empty_fields", match["key"])):
             key = match["key"].lower()
             if match["value"]:

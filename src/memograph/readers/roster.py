@@ -7,16 +7,14 @@ whether they came.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
 from memograph.model import Person
 from memograph.problems import Span
 from memograph.text.attendance import role_of
-from memograph.text.cues import Cues
+from memograph.text.cues import Cues, cue_file
 from memograph.text.layout import Attending
 from memograph.text.lines import lines, trim
 from memograph.text.names import fold, printed_name
@@ -37,9 +35,7 @@ class Roster:
 
 @cache
 def _columns() -> Mapping[str, frozenset[str]]:
-    file = resources.files("memograph.text").joinpath("cues", "roster.words.toml")
-    words = tomllib.loads(file.read_text(encoding="utf-8"))
-    return {column: frozenset(listed) for column, listed in words.items()}
+    return {column: frozenset(listed) for column, listed in cue_file("roster.words").items()}
 
 
 def rosters(text: str, within: Span, words: Cues) -> tuple[Roster, ...]:

@@ -8,7 +8,7 @@ again. The times are those of the recording, not of the day, and say nothing abo
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from memograph.model import Record
@@ -23,7 +23,7 @@ from memograph.text.labels import Label
 from memograph.text.languages import detect_language
 from memograph.text.layout import Layout
 from memograph.text.names import PrintedName, printed_name
-from memograph.text.told import is_aside, with_told
+from memograph.text.told import Told, is_aside, with_told
 
 WEBVTT: Final = "text/vtt"
 SUBRIP: Final = "application/x-subrip"
@@ -62,20 +62,6 @@ class SubtitlesReader:
         yield _record(found, head, source, (*decoded.problems, *faults), words)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Apart:
-    """Stretches that nobody named speaks, and those that tell what happened."""
-
-    silent: list[Span]
-    told: list[Span]
-
-    def tell(self, span: Span, *, last: bool) -> None:
-        """Note what happened, inside a turn or behind the last words of one."""
-        self.told.append(span)
-        if last:
-            self.silent.append(span)
-
-
 def _record(
     found: Sequence[Caption],
     head: Sequence[tuple[int, str]],
@@ -89,7 +75,7 @@ def _record(
     found = _without_repeats(found)
     found = found if any(one.speaker for one in found) else with_names_alone(found, words)
     voiced = any(one.speaker for one in found)
-    apart = _Apart(silent=[], told=[])
+    apart = Told()
     labels = (
         _with_voices(found, text, words, apart)
         if voiced
@@ -109,7 +95,7 @@ def _record(
         source_map=text.source_map,
         problems=(*faults, *text.problems),
     )
-    return with_told(read_conversation(text.text, layout), apart.told, words)
+    return with_told(read_conversation(text.text, layout), apart.spans, words)
 
 
 def _without_repeats(found: Sequence[Caption]) -> list[Caption]:
@@ -122,7 +108,7 @@ def _without_repeats(found: Sequence[Caption]) -> list[Caption]:
 
 
 def _with_voices(
-    found: Sequence[Caption], text: Composition, words: Cues, apart: _Apart
+    found: Sequence[Caption], text: Composition, words: Cues, apart: Told
 ) -> tuple[Label, ...]:
     """Compose the turns of voice tags, a block for the name and one for the words.
 
@@ -164,7 +150,7 @@ def _label(name: str, span: Span, words: Cues) -> Label:
 
 
 def _without_voices(
-    found: Sequence[Caption], text: Composition, words: Cues, apart: _Apart
+    found: Sequence[Caption], text: Composition, words: Cues, apart: Told
 ) -> tuple[Label, ...]:
     """Compose the turns of "Ada: words"; a mere sign of change begins a paragraph."""
     labels: list[Label] = []

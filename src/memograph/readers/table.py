@@ -10,11 +10,9 @@ from __future__ import annotations
 import csv
 import io
 import re
-import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib import resources
 from itertools import groupby
 from typing import Final
 
@@ -23,6 +21,7 @@ from memograph.problems import Problem, UnreadableSource, Where, problem
 from memograph.readers.source import Source, decode
 from memograph.readers.tabled import Row, record_of
 from memograph.readers.tabled_days import Days, days_of
+from memograph.text.cues import cue_file
 
 CSV: Final = "text/csv"
 TSV: Final = "text/tab-separated-values"
@@ -106,9 +105,7 @@ def _meetings(days: Days) -> Callable[[Row], str]:
 @cache
 def _headings() -> Mapping[str, tuple[str, ...]]:
     """Return the usual headings of each kind of column."""
-    file = resources.files("memograph.text").joinpath("cues", "columns.words.toml")
-    known: dict[str, list[str]] = tomllib.loads(file.read_text(encoding="utf-8"))
-    return {role: tuple(words) for role, words in known.items()}
+    return {role: tuple(words) for role, words in cue_file("columns.words").items()}
 
 
 def table_of(text: str, columns: Sequence[str]) -> Table | None:

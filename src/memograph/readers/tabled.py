@@ -24,7 +24,7 @@ from memograph.text.layout import Layout
 from memograph.text.listed_names import given_first
 from memograph.text.names import PrintedName, is_name_token, printed_name
 from memograph.text.times import MeetingTime, parse_time_sentence
-from memograph.text.told import is_aside, with_told
+from memograph.text.told import Told, is_aside, with_told
 
 _SAMPLE: Final = 200
 _MARKED_UP: Final = re.compile(r"\s*<(?:p|div|span|br|b|i|em|strong)\b[^<>]*>", re.IGNORECASE)
@@ -80,7 +80,7 @@ def record_of(
             if role == "place":
                 fields.append(Field(name=role, span=span, unit=span, keyed=True))
     turns = _turns(rows, words)
-    told = _Told(silent=[], spans=[])
+    told = Told()
     labels = _labels(turns, text, words, told)
     layout = Layout(
         source=source.name,
@@ -101,14 +101,6 @@ def record_of(
     )
     record = with_told(read_conversation(text.text, layout), told.spans, words)
     return with_parts(record, [turn[0] for turn in turns if turn[0].speaker], words)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Told:
-    """The stretches that tell what happened, and those of them behind which no turn goes on."""
-
-    silent: list[Span]
-    spans: list[Span]
 
 
 def _first(rows: Sequence[Row], role: str) -> str:
@@ -135,7 +127,7 @@ def _turns(rows: Sequence[Row], words: Cues) -> list[list[Row]]:
 
 
 def _labels(
-    turns: Sequence[list[Row]], text: Composition, words: Cues, told: _Told
+    turns: Sequence[list[Row]], text: Composition, words: Cues, told: Told
 ) -> tuple[Label, ...]:
     """Compose the turns, and return the label of each."""
     labels: list[Label] = []
@@ -156,8 +148,7 @@ def _labels(
         for at, row in enumerate(turn):
             span = _words(row, text)
             if row.told:
-                told.spans.append(span)
-                told.silent.extend([span] if at > last else [])
+                told.tell(span, last=at > last)
     return tuple(labels)
 
 

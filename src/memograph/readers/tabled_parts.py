@@ -9,15 +9,13 @@ from typing import TYPE_CHECKING, Final
 
 from memograph.model import Organization, Participation, Passage, Post, Record
 from memograph.text.attendance import is_post, post_name, role_of
-from memograph.text.cues import Cues
+from memograph.text.cues import Cues, cue_file
 from memograph.text.names import fold
 
 if TYPE_CHECKING:
     from memograph.readers.tabled import Row
 
 _STATED: Final = 0.9
-_YES: Final = frozenset({"true", "t", "1", "yes", "y", "ja", "oui", "sí", "si", "da", "да"})
-_NOTHING: Final = frozenset({"", "na", "n/a", "nan", "none", "[none]", "null", "unknown", "-"})
 
 
 @dataclass(slots=True, kw_only=True)
@@ -35,13 +33,14 @@ def with_parts(record: Record, rows: Sequence[Row], words: Cues) -> Record:
     `rows` are those that open its turns.
     """
     speakers = {turn.order: turn.speaker[0] for turn in record.turns}
+    cells = cue_file("cells.words")
     told: dict[str, _Told] = {}
     for order, row in enumerate(rows, start=1):
         one = told.setdefault(speakers[order], _Told())
         one.role = one.role or row.value("role")
-        one.chairs = one.chairs or row.value("chair").lower() in _YES
+        one.chairs = one.chairs or row.value("chair").lower() in cells["yes"]
         body = row.value("party")
-        if body.lower() not in _NOTHING and any(map(str.isalpha, body)):
+        if body.lower() not in cells["nothing"] and any(map(str.isalpha, body)):
             one.bodies[body] = None
     participations = tuple(
         _with_told(each, told.get(each.participant, _Told()), words)

@@ -24,7 +24,6 @@ _HEAD = 4000
 _LONGEST_TITLE = 250
 _SENTENCE_END = ".?!,;"
 _TITLE_WORDS = range(2, 40)
-_COMPOUNDING = frozenset({"de", "nl"})
 _SHORTEST = 4
 _LETTERHEAD = re.compile(r"\S(?: {3}|\t)\s*\S")
 """A wide gap: who writes stands on the left, where and when on the right."""
@@ -159,4 +158,5 @@ def _names_record(line: str, words: Cues) -> bool:
 def _is_compound(word: str, words: Cues) -> bool:
     """Tell whether a word ends in one for a record, as "Gemeinderatssitzung" does."""
     ends = (word[start:] for start in range(_SHORTEST, len(word) - _SHORTEST))
-    return words.language in _COMPOUNDING and any(words.has("record_words", end) for end in ends)
+    compounds = words.has("compounds", "record_words")
+    return compounds and any(words.has("record_words", end) for end in ends)

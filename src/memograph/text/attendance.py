@@ -135,8 +135,10 @@ def _item(text: str, within: Span, cues: Cues, *, item: bool) -> list[Attendee]:
 
 def _of_somewhere(text: str, piece: Span, before: list[Attendee], cues: Cues) -> Attendee | None:
     """Return who is told from a namesake by where he is from: "Senators Ash, Birk of Arlen"."""
-    name, of, _ = piece.cut(text).partition(" of ")
-    if not of or " " in name or not before or is_shared(name, cues):
+    name, *rest = piece.cut(text).split(maxsplit=_PAIR)
+    if len(rest) != _PAIR or not before or is_shared(name, cues):
+        return None
+    if rest[0].lower() not in cues.words["genitives"]:
         return None
     if not any(cues.has("plural_titles", title) for title in before[0].name.titles):
         return None

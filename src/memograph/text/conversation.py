@@ -150,7 +150,7 @@ def part(
         among = frozenset(known)
         told = shown or seen_of(text, layout, words)
         looked_for = labels(text, within, among, words, shown=told)
-        found = without_head_keys(text, looked_for, words)
+        found = without_head_keys(text, behind_lists(text, within, looked_for, words), words)
         found = _or_reported(text, layout, found, among, words)
     if not found or (len(found) == 1 and _is_last(text, found[0], within)):
         empty = Span(within.end, within.end)

@@ -158,8 +158,8 @@ def cues(language: str) -> Cues:
     """
     primary = language.split("-", maxsplit=1)[0]
     chain = [primary] if primary in languages() and primary != FALLBACK else []
-    raw = [_load(name) for name in (*chain, FALLBACK)]
-    told = [_load(f"reported.{name}") for name in (*chain, FALLBACK)]
+    raw = [cue_file(name) for name in (*chain, FALLBACK)]
+    told = [cue_file(f"reported.{name}") for name in (*chain, FALLBACK)]
     return Cues(
         language=(chain or [FALLBACK])[0],
         words=_words((*raw, *told)),
@@ -182,7 +182,7 @@ def vocabulary(language: str) -> frozenset[str]:
     >>> "anwesend" in vocabulary("de"), "m" in vocabulary("fr")
     (True, False)
     """
-    raw = [_load(language)]
+    raw = [cue_file(language)]
     phrases = (
         *_phrases(raw, "keys"),
         *_phrases(raw, "doctypes"),
@@ -192,12 +192,18 @@ def vocabulary(language: str) -> frozenset[str]:
     return frozenset(w for phrase in (*phrases, *listed) for w in phrase.split() if len(w) > 1)
 
 
-def _load(name: str) -> dict[str, Any]:
+@cache
+def cue_file(name: str) -> Mapping[str, Any]:
+    """Return what `cues/<name>.toml` holds, nothing if there is no such file.
+
+    >>> "regrets" in cue_file("roster.words")["away"]
+    True
+    """
     path = resources.files("memograph.text").joinpath("cues", f"{name}.toml")
     return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
 
-def _words(raw: Iterable[dict[str, Any]]) -> dict[str, frozenset[str]]:
+def _words(raw: Iterable[Mapping[str, Any]]) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for data in raw:
         for name, value in data.items():
@@ -206,7 +212,7 @@ def _words(raw: Iterable[dict[str, Any]]) -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in found.items()}
 
 
-def _phrases(raw: Iterable[dict[str, Any]], table: str) -> dict[str, str]:
+def _phrases(raw: Iterable[Mapping[str, Any]], table: str) -> dict[str, str]:
     """Map each phrase to its slug; the record's own language comes first and wins."""
     found: dict[str, str] = {}
     for data in raw:
@@ -225,7 +231,7 @@ def _plain(phrase: str) -> str:
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
-def _patterns(raw: Iterable[dict[str, Any]]) -> dict[str, tuple[re.Pattern[str], ...]]:
+def _patterns(raw: Iterable[Mapping[str, Any]]) -> dict[str, tuple[re.Pattern[str], ...]]:
     found: dict[str, list[re.Pattern[str]]] = {}
     for data in raw:
         for dotted, sources in _sources(data):
@@ -234,7 +240,7 @@ def _patterns(raw: Iterable[dict[str, Any]]) -> dict[str, tuple[re.Pattern[str],
     return {name: tuple(patterns) for name, patterns in found.items()}
 
 
-def _sources(data: dict[str, Any]) -> Iterator[tuple[str, list[str]]]:
+def _sources(data: Mapping[str, Any]) -> Iterator[tuple[str, list[str]]]:
     """Yield the dotted name of each table of patterns with their sources."""
     for table in _TABLES:
         for name, value in data.get(table, {}).items():
@@ -242,7 +248,7 @@ def _sources(data: dict[str, Any]) -> Iterator[tuple[str, list[str]]]:
                 yield f"{table}.{name}", [value] if isinstance(value, str) else value
 
 
-def _ordinals(raw: Iterable[dict[str, Any]]) -> dict[str, int]:
+def _ordinals(raw: Iterable[Mapping[str, Any]]) -> dict[str, int]:
     found: dict[str, int] = {}
     for data in raw:
         for number, word in enumerate(data.get("series", {}).get("ordinals", ()), start=1):

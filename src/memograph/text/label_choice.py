@@ -24,7 +24,10 @@ def behind_lists(
     if not labels:
         return labels
     middle = (within.start + within.end) // 2
+    stray = labels[_STRAY].opens if len(labels) > _STRAY else within.end
     for line in lines(text, Span(within.start, max(labels[-1].opens, middle))):
+        if line.start > stray:
+            break  # the labels before this line are too many to be strays
         key = line.cut(text).partition(":")[0].strip(_DECKED)
         names = len(key) <= _LONGEST_KEY and cues.key(key) == "participants"
         if not names and not is_talk_line(text, line, cues):
@@ -34,6 +37,7 @@ def behind_lists(
         early = line.start < middle
         if len(labels) - len(after) <= _STRAY and (early or len(after) > _STRAY):
             labels = after
+            stray = labels[_STRAY].opens if len(labels) > _STRAY else within.end
     return labels
 
 

@@ -12,7 +12,7 @@ from memograph.problems import Span
 from memograph.text.attendance import is_post
 from memograph.text.cues import Cues
 from memograph.text.lines import trim
-from memograph.text.names import PrintedName, printed_name
+from memograph.text.names import PrintedName, courtesies, printed_name
 
 _LONGEST_POST = 90
 _ENOUGH = 2
@@ -43,11 +43,7 @@ def named(
 def _without_courtesy(content: str, offset: int, cues: Cues) -> Span:
     """Return the span of an office without article and courtesy: not "El señor" ministro."""
     tokens = list(_TOKEN.finditer(content))
-    first = 0
-    while first < len(tokens) - 1 and any(
-        cues.has(kind, tokens[first].group()) for kind in ("determiners", "honorifics")
-    ):
-        first += 1
+    first = courtesies([token.group() for token in tokens], cues)
     return Span(offset + tokens[first].start(), offset + tokens[-1].end())
 
 

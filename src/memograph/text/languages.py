@@ -6,14 +6,12 @@ Cautious: a text with few function words, or with as many of two languages, is "
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 
-from memograph.text.cues import FALLBACK, Cues, cues, vocabulary
+from memograph.text.cues import FALLBACK, Cues, cue_file, cues, vocabulary
 from memograph.text.cues import languages as cue_languages
 from memograph.text.tokens import compiled
 
@@ -34,10 +32,8 @@ _CUE_WORD = r"[^\W\d_]+(?:[-'’][^\W\d_]+)*"
 _CUED, _LEAST_CUES = 20_000, 2
 
 
-@cache
 def _data() -> Mapping[str, Mapping[str, str]]:
-    source = resources.files("memograph.text").joinpath("cues", "languages.words.toml")
-    return tomllib.loads(source.read_text(encoding="utf-8"))
+    return cue_file("languages.words")
 
 
 @cache

@@ -23,7 +23,7 @@ _OFFSET = re.compile(
     r"(?:(?:GMT|UTC)\s*(?P<sign>[+−-])(?P<hours>\d{1,2})(?::?(?P<minutes>[0-5]\d))?"
     r"|(?<=\d\d)\s?\+(?P<ahead>\d{2}):(?P<more>[0-5]\d))\b"
 )
-_FIRST_DAY = re.compile(r"(?<!\d)(?P<day>\d{1,2})\.? ?(?:[/–-]|und|and|et|и) ?$")
+_FIRST_DAY = re.compile(r"(?<!\d)(?P<day>\d{1,2})\.? ?(?:[/–-]|(?P<and>[^\W\d_]+)) ?$")
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 
 
@@ -290,7 +290,7 @@ def _said_date(units: Sequence[Unit], cues: Cues, paper: FoundDate | None) -> Fo
         match = cues.search("prose.date", unit.text)
         if match:
             dates = find_dates(unit.text, language=cues.language, yearless=paper is not None)
-            dated = (in_year_of(_with_first_day(date, unit.text), paper) for date in dates)
+            dated = (in_year_of(_with_first_day(date, unit.text, cues), paper) for date in dates)
             found = next((date for date in dated if date), None)
             if found:
                 return found
@@ -320,11 +320,13 @@ def in_year_of(date: FoundDate, paper: FoundDate | None) -> FoundDate | None:
     return None
 
 
-def _with_first_day(date: FoundDate, line: str) -> FoundDate:
+def _with_first_day(date: FoundDate, line: str, cues: Cues) -> FoundDate:
     """Return a date without a year with the day before it, too: "14./15. März" are two."""
     first = _FIRST_DAY.search(line[: date.span.start]) if date.edtf.startswith("XXXX") else None
     month, _, day = date.edtf[5:].partition("-")
-    if first is None or not day.isdigit() or not 0 < int(first["day"]) < int(day):
+    if first is None or (first["and"] and not cues.has("and", first["and"])):
+        return date
+    if not day.isdigit() or not 0 < int(first["day"]) < int(day):
         return date
     span = f"XXXX-{month}-{int(first['day']):02}/{date.edtf}"
     return replace(date, iso=None, edtf=span, text=f"{first.group()}{date.text}")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -195,6 +196,20 @@ def _is_surname(titles: tuple[str, ...], last: str, cues: Cues) -> bool:
         and is_name_token(bare, cues)
         and not (cues.has("offices", bare) or cues.has("courtesies", bare))
     )
+
+
+def courtesies(tokens: Sequence[str], cues: Cues) -> int:
+    """Return how many words of courtesy stand before an office, articles counted.
+
+    >>> from memograph.text.cues import cues
+    >>> courtesies(["el", "señor", "ministro"], cues("es"))
+    2
+    """
+    kinds = ("determiners", "honorifics")
+    count = 0
+    while count < len(tokens) - 1 and any(cues.has(kind, tokens[count]) for kind in kinds):
+        count += 1
+    return count
 
 
 def is_crowned(tokens: list[str], cues: Cues) -> bool:

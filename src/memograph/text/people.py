@@ -26,7 +26,7 @@ from memograph.text.matching import (
     is_of,
     is_turned,
 )
-from memograph.text.names import AUTHOR, PrintedName, fold, is_crowned
+from memograph.text.names import AUTHOR, PrintedName, courtesies, fold, is_crowned
 from memograph.text.spelling import nearest
 
 _FULLNESS = {"label": 0, "role": 1, "surname": 2, "full": 3}
@@ -351,11 +351,7 @@ class People:
     def _presides(self, name: PrintedName) -> str | None:
         """Return the role of the chair for "M. le président" and "Mr. Speaker"."""
         words = name.name.split()
-        while words and any(
-            self.cues.has(kind, words[0]) for kind in ("honorifics", "determiners")
-        ):
-            words = words[1:]
-        bare = " ".join(words)
+        bare = " ".join(words[courtesies(words, self.cues) :])
         return "chair" if bare != name.name and self.cues.has("presiding", bare) else None
 
     def _is_foreign(self, office: str, held: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from memograph.text.cues import Cues
-from memograph.text.dates import find_dates
+from memograph.text.dates import find_dates, parse_date
 from memograph.text.names import tidy
 from memograph.text.timewords import date_words
 
@@ -49,7 +49,7 @@ def place_chain(wording: str, cues: Cues) -> tuple[PrintedPlace, ...]:
         for piece in _rooms(part, cues):
             name = _uninflected(_bare(_without_day(piece), cues), cues)
             name = tidy(name) if len(name) > _LETTERS else name
-            if name and not find_dates(name) and not _TIME.search(name) and name not in names:
+            if name and not _is_time(name, cues) and name not in names:
                 names.append(name)
     if names:
         levels = [_level(name, cues) for name in names]
@@ -69,6 +69,18 @@ def place_chain(wording: str, cues: Cues) -> tuple[PrintedPlace, ...]:
         PrintedPlace(name=name, proper=_is_proper(name) and not _is_common(name, cues))
         for name in names
     )
+
+
+def _is_time(name: str, cues: Cues) -> bool:
+    """Tell whether a part of a wording is a date or an hour, as "May 3rd" without its year is.
+
+    >>> from memograph.text.cues import cues
+    >>> _is_time("May 3rd", cues("en")), _is_time("1 May Street", cues("en"))
+    (True, False)
+    """
+    if find_dates(name) or _TIME.search(name):
+        return True
+    return any(map(str.isalpha, name)) and parse_date(name, language=cues.language) is not None
 
 
 def _without_day(piece: str) -> str:

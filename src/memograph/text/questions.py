@@ -9,6 +9,7 @@ import re
 import sys
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from memograph.problems import Span
@@ -27,31 +28,36 @@ _ANSWERED = 0.75
 _END = sys.maxsize
 
 
-def questions(text: str, within: Span, cues: Cues) -> tuple[Label, ...]:
-    r"""Return the labels of questions and answers, in order, if the text is parted by them.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """The labels of questions and answers of a text, in order.
+
+    `both` are those of a text that is parted by them, else `alone` those of questions: somebody
+    may answer by name.
+    """
+
+    both: tuple[Label, ...] = ()
+    alone: tuple[Label, ...] = ()
+
+
+def questions(text: str, within: Span, cues: Cues) -> Asked:
+    r"""Return the labels of questions and answers of a stretch of text.
 
     >>> from memograph.text.cues import cues
     >>> text = "Q. Who was there?\nA. Nobody.\nQ. Nobody at all?"
-    >>> [label.span.cut(text) for label in questions(text, Span(0, len(text)), cues("en"))]
+    >>> [label.span.cut(text) for label in questions(text, Span(0, len(text)), cues("en")).both]
     ['Q', 'A', 'Q']
+    >>> text = "Q. Who was there?\n\nMR. ASH. Nobody.\n\n[2.] Q. Nobody at all?"
+    >>> [label.opens for label in questions(text, Span(0, len(text)), cues("en")).alone]
+    [0, 37]
     """
     told = _told(text, within, cues)
     kinds = [kind for kind, _ in told]
     changes = sum(one != other for one, other in pairwise(kinds))
     taken = len(told) >= _ENOUGH and changes >= _TAKE_TURNS * (len(told) - 1)
-    return tuple(label for _, label in told) if taken else ()
-
-
-def only_questions(text: str, within: Span, cues: Cues) -> tuple[Label, ...]:
-    r"""Return the labels of questions in a text that has none of answers: somebody answers by name.
-
-    >>> from memograph.text.cues import cues
-    >>> text = "Q. Who was there?\n\nMR. ASH. Nobody.\n\n[2.] Q. Nobody at all?"
-    >>> [found.opens for found in only_questions(text, Span(0, len(text)), cues("en"))]
-    [0, 37]
-    """
-    told = _told(text, within, cues)
-    return tuple(label for kind, label in told if kind == "questions")
+    if taken:
+        return Asked(both=tuple(label for _, label in told))
+    return Asked(alone=tuple(label for kind, label in told if kind == "questions"))
 
 
 def taking_turns(asked: Sequence[Label], answers: Sequence[Label]) -> bool:

@@ -7,11 +7,12 @@ means different months in different languages counts only in a language that is 
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
 from typing import Any, NamedTuple
+
+from memograph.text.cues import cue_file
 
 _PREFIX, _SUFFIX = "dates.", ".toml"
 _FIRST = ("en", "de", "fr", "ru")
@@ -118,11 +119,8 @@ def known_language(tag: str | None) -> str | None:
     return base if base in languages() else None
 
 
-@cache
 def _file(language: str) -> Mapping[str, Any]:
-    name = f"{_PREFIX}{language}{_SUFFIX}"
-    source = resources.files("memograph.text").joinpath("cues", name)
-    return tomllib.loads(source.read_text(encoding="utf-8"))
+    return cue_file(f"{_PREFIX}{language}")
 
 
 def _order(language: str | None) -> list[str]:

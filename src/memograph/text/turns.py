@@ -22,7 +22,7 @@ from memograph.text.lines import Paragraph, paragraphs, trim, wrap_width
 from memograph.text.names import fold
 from memograph.text.narrative import is_told_by_nobody
 from memograph.text.note_marks import without_marks
-from memograph.text.questions import only_questions, questions, taking_turns
+from memograph.text.questions import Asked, questions, taking_turns
 
 _ENOUGH = 3
 
@@ -44,7 +44,7 @@ class Seen:
     """What a stretch of text shows before anybody is known: all that looks like a label."""
 
     found: tuple[Label, ...]
-    asked: tuple[Label, ...]
+    asked: Asked
     before: frozenset[str]
     paragraphs: int
 
@@ -67,7 +67,7 @@ def seen(
     found = _in_bold(possible, emphasized)
     words = text[within.start : _first_repeated(found, within)].split()
     asked = questions(text, within, cues)
-    lines = {label.opens for label in asked}
+    lines = {label.opens for label in asked.both}
     return Seen(
         found=tuple(label for label in found if label.opens not in lines),
         asked=asked,
@@ -82,11 +82,10 @@ def labels(
     """Return the speaker labels of a stretch of text, in order; `shown` saves looking again."""
     told = shown or seen(text, within, cues)
     named = believed(told.found, known, paragraphs=told.paragraphs, before=told.before)
-    asked = told.asked
+    asked = told.asked.both
     if not asked:
         lines = {label.opens for label in named}
-        alone = only_questions(text, within, cues) if named else ()
-        asked = tuple(label for label in alone if label.opens not in lines)
+        asked = tuple(label for label in told.asked.alone if label.opens not in lines)
         if not taking_turns(asked, named):
             return named
     return tuple(sorted((*named, *asked), key=lambda label: label.span))

@@ -6,6 +6,7 @@ network.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -50,7 +51,7 @@ def _run(graph: Graph, ontology: Graph, shapes: ShapesBundle) -> list[Validation
     """Return the results of the engine on a graph that may be changed."""
     try:
         return list(_results(_report(graph, ontology, shapes.graph), shapes))
-    except TypeError:
+    except (TypeError, DeprecationWarning):
         rest = without_comparisons(shapes.graph)
         results = list(_results(_report(graph, ontology, rest), shapes))
         return results + list(compare(graph, shapes))
@@ -61,16 +62,20 @@ def _report(graph: Graph, ontology: Graph, shapes: Graph) -> Graph:
     import pyshacl
     from rdflib import Graph
 
-    _, report, text = pyshacl.validate(
-        graph,
-        shacl_graph=shapes,
-        ont_graph=ontology,
-        inplace=True,
-        advanced=False,
-        inference="none",
-        meta_shacl=False,
-        do_owl_imports=False,
-    )
+    with warnings.catch_warnings():
+        # Before Python 3.14, which raises TypeError here, rdflib takes some values that cannot be
+        # ordered for ordered, and only this warning tells.
+        warnings.filterwarnings("error", "NotImplemented should not", DeprecationWarning)
+        _, report, text = pyshacl.validate(
+            graph,
+            shacl_graph=shapes,
+            ont_graph=ontology,
+            inplace=True,
+            advanced=False,
+            inference="none",
+            meta_shacl=False,
+            do_owl_imports=False,
+        )
     if not isinstance(report, Graph):
         raise _failure(text)
     return report

@@ -16,8 +16,9 @@ from memograph.readers.tei.persons import reference
 from memograph.readers.tei.reading_text import is_left_out, only_parts
 from memograph.readers.xml import XML_ID, attribute, line_of, words
 from memograph.text.cues import Cues
-from memograph.text.directions import direction_of, tells
+from memograph.text.directions import tells
 from memograph.text.marked import Scribe
+from memograph.text.told import kinds_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -52,7 +53,6 @@ _KINDS: Final = {
     "delivery": "manner",
 }  # fmt: skip
 _SLANTED: Final = frozenset({"hi", "emph"})
-_SPOKEN_TO: Final = ("address", "manner")
 _TOKENS: Final = ("w", "pc")
 _PARAGRAPHS: Final = frozenset({"seg", "p", "ab", "s", "l"})
 
@@ -234,11 +234,8 @@ class Body:
         marked = _KINDS.get(kind) or ("interruption" if element.tag == "vocal" else None)
         if marked:
             return (marked,)
-        found = direction_of(told.strip("()[]. "), 0, Span(0, len(told)), self._cues)
-        kinds = tuple(one for one in found.kinds if one not in _SPOKEN_TO) if found else ()
-        if kinds:
-            return kinds
-        return ("gesture",) if element.tag == "kinesic" and element.get("who") else ("other",)
+        acts = element.tag == "kinesic" and element.get("who")
+        return kinds_of(told, self._cues) or (("gesture",) if acts else ("other",))
 
     def _gap(self, element: _Element, *, inline: bool) -> None:
         """Write what stands for something left out."""

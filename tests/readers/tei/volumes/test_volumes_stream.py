@@ -60,7 +60,8 @@ print(number, max(sizes) - sizes[0])
 
 
 @pytest.mark.skipif(
-    not Path("/proc/self/statm").exists(), reason="the memory of a process is unknown"
+    not Path("/proc/self/statm").exists(),
+    reason="/proc, which tells the memory of a process, needs Linux",
 )
 def test_large_volume_is_streamed_in_flat_memory(tmp_path):
     file = tmp_path / "volume.xml"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
+from memograph.readers.tei.reading_text import is_left_out
 from memograph.readers.tei.volume.printed import line_of, tag_of
 from memograph.readers.tei.volume.stream import is_document
 
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _ATTACHED: Final = frozenset({"attachment", "enclosure", "annex", "tab", "appendix"})
-_APPARATUS: Final = frozenset({"note", "pb", "cb", "fw", "figure", "milestone", "anchor", "index"})
 _OPENING: Final = frozenset({"opener"})
 _DIVISIONS: Final = frozenset({"div", *(f"div{n}" for n in range(1, 8)), "body", "floatingText"})
 
@@ -43,7 +43,7 @@ def pieces(element: _Element) -> Iterator[_Element | tuple[str, int]]:
         if is_document(child):
             # The end of this document is missing: all that follows is of the next.
             return
-        if name and name not in _APPARATUS and not _is_attached(child):
+        if name and name != "note" and not (is_left_out(child) or _is_attached(child)):
             if name in _DIVISIONS or name in _OPENING:
                 yield from pieces(child)
             else:
