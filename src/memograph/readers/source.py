@@ -9,8 +9,9 @@ from __future__ import annotations
 import hashlib
 import re
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 from memograph.model import SourceFile
 from memograph.problems import Problem, Span, UnreadableSource, Where, problem
@@ -29,6 +30,7 @@ _MOJIBAKE = re.compile(
     "(?:Ã[\u0080-\u00bf]|â€[\u0098-\u009d™œžš“”˜\u009d]|Ð[\u0080-\u00bf°-¿]|Â[\u00a0-\u00bf])"
 )
 _CONTROL_SHARE = 0.02
+_ODD: Final = (*(chr(code) for code in range(0x20) if chr(code) not in "\t\n\r\x0c"), "\ufffd")
 _NUL_SHARE = 0.3
 _SAMPLE = 65536
 _UNSEEN = "\u200b\u200c\u200d\u2060\ufeff"  # blanks that str.strip() leaves
@@ -59,6 +61,7 @@ class Source:
     media_type: str = "text/plain"
     language: str | None = None
     columns: tuple[str, ...] = ()
+    _decoded: list[DecodedText] = field(default_factory=list, init=False, repr=False, compare=False)
 
     @property
     def sha256(self) -> str:
@@ -139,6 +142,13 @@ def decode(source: Source) -> DecodedText:
     >>> decode(Source(name="a.txt", stem="a", data=b"One.\r\nTwo.")).text
     'One.\nTwo.'
     """
+    # Every reader that guesses at a source wants its text.
+    if not source._decoded:  # noqa: SLF001 - kept there for this function
+        source._decoded.append(_decode(source))  # noqa: SLF001
+    return source._decoded[0]  # noqa: SLF001
+
+
+def _decode(source: Source) -> DecodedText:
     if not source.data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise UnreadableSource(problem("MG101", Where(source=source.name)))
     for magic, what in _MAGIC:
@@ -184,7 +194,7 @@ def _characters(data: bytes) -> tuple[str, str, bool]:
 def _wide(data: bytes) -> str | None:
     """Return UTF-16 without a mark, known by its zero bytes in every other place."""
     sample = data[:_SAMPLE]
-    if len(sample) < 4:  # noqa: PLR2004 - two characters at least
+    if len(sample) < 4 or b"\x00" not in sample:  # noqa: PLR2004 - two characters at least
         return None
     for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
         zeros = sample[first::2].count(0) / max(1, len(sample) // 2)
@@ -196,9 +206,8 @@ def _wide(data: bytes) -> str | None:
 
 def _is_binary(text: str) -> bool:
     sample = text[:_SAMPLE]
-    control = sum(1 for c in sample if c < " " and c not in "\t\n\r\x0c")
-    odd = sample.count("\ufffd")
-    return (control + odd) / max(1, len(sample)) > _CONTROL_SHARE and control + odd > 1
+    odd = sum(map(sample.count, _ODD))
+    return odd / max(1, len(sample)) > _CONTROL_SHARE and odd > 1
 
 
 def _forbidden(text: str, name: str) -> tuple[Problem, ...]:
