@@ -12,7 +12,7 @@ from typing import Any
 from memograph.model import Record, TextSegment
 from memograph.problems import Problem, UnreadableSource, Where, problem
 from memograph.readers.source import Source
-from memograph.text.composition import FORBIDDEN
+from memograph.text.composition import is_clean
 
 FORMAT = "memograph-record"
 VERSION = 1
@@ -74,7 +74,7 @@ def _wrong(record: Record, source: str) -> Iterator[Problem]:
         yield problem("MG120", Where(source=source), reason="`$.text_versions` is empty")
         return
     for number, version in enumerate(record.text_versions):
-        if FORBIDDEN.search(version.full_text):
+        if not is_clean(version.full_text):
             reason = f"`$.text_versions[{number}].full_text` holds characters that XML forbids"
             yield problem("MG120", Where(source=source), reason=reason)
     yield from _wrong_segments(record, source)
@@ -82,8 +82,10 @@ def _wrong(record: Record, source: str) -> Iterator[Problem]:
 
 
 def _wrong_segments(record: Record, source: str) -> Iterator[Problem]:
+    full_text = record.full_text
     for segment in record.segments():
-        if segment.span.cut(record.full_text) != segment.text or segment.span.start < 0:
+        start, end = segment.span
+        if full_text[start:end] != segment.text or start < 0:
             yield problem("MG121", Where(source=source), segment=_shown(segment))
 
 

@@ -15,7 +15,7 @@ from typing import Final
 
 from memograph.model import SourceFile
 from memograph.problems import Problem, Span, UnreadableSource, Where, problem
-from memograph.text.composition import FORBIDDEN
+from memograph.text.composition import FORBIDDEN, is_clean
 from memograph.text.lines import where
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -33,7 +33,7 @@ _CONTROL_SHARE = 0.02
 _ODD: Final = (*(chr(code) for code in range(0x20) if chr(code) not in "\t\n\r\x0c"), "\ufffd")
 _NUL_SHARE = 0.3
 _SAMPLE = 65536
-_UNSEEN = "\u200b\u200c\u200d\u2060\ufeff"  # blanks that str.strip() leaves
+_SEEN = re.compile("[^\\s\u200b\u200c\u200d\u2060\ufeff]")  # str.strip() leaves some blanks
 _MAGIC = (
     (b"%PDF", "a PDF file"),
     (b"PK\x03\x04", "a ZIP, DOCX or ODT file"),
@@ -162,11 +162,13 @@ def _decode(source: Source) -> DecodedText:
         guess = (problem(code, Where(source=source.name), encoding=encoding),)
     if _is_binary(text):
         raise UnreadableSource(problem("MG102", Where(source=source.name), what="binary data"))
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if not text.translate(dict.fromkeys(map(ord, _UNSEEN))).strip():
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not _SEEN.search(text):
         raise UnreadableSource(problem("MG101", Where(source=source.name)))
     found = (*guess, *_forbidden(text, source.name), *_mojibake(text, source.name))
-    return DecodedText(text=FORBIDDEN.sub("\ufffd", text), encoding=encoding, problems=found)
+    clean = text if is_clean(text) else FORBIDDEN.sub("\ufffd", text)
+    return DecodedText(text=clean, encoding=encoding, problems=found)
 
 
 def _characters(data: bytes) -> tuple[str, str, bool]:
@@ -206,19 +208,23 @@ def _wide(data: bytes) -> str | None:
 
 def _is_binary(text: str) -> bool:
     sample = text[:_SAMPLE]
+    if not any(map(sample.__contains__, _ODD)):
+        return False
     odd = sum(map(sample.count, _ODD))
     return odd / max(1, len(sample)) > _CONTROL_SHARE and odd > 1
 
 
 def _forbidden(text: str, name: str) -> tuple[Problem, ...]:
-    found = list(FORBIDDEN.finditer(text))
-    if not found:
+    if is_clean(text):
         return ()
+    found = list(FORBIDDEN.finditer(text))
     place = where(text, name, found[0].start())
     return (problem("MG109", place, count=len(found), first=f"U+{ord(found[0].group()):04X}"),)
 
 
 def _mojibake(text: str, name: str) -> tuple[Problem, ...]:
+    if text.isascii():
+        return ()
     found = [Span(*m.span()) for m in _MOJIBAKE.finditer(text)]
     if not found:
         return ()

@@ -15,6 +15,26 @@ _BLANKS: Final = re.compile(r"[ \t\r\n\f\v\x85\u2028\u2029]+")
 _UNSEEN: Final = re.compile("[\u00ad\u200b\u2060\ufeff]")
 FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that XML 1.0 forbids, so that no graph can hold them."""
+_NO_CHARACTERS: Final = ("\ufffe", "\uffff")
+_CONTROLS: Final = tuple(chr(code) for code in range(0x20) if chr(code) not in "\t\n\r")
+
+
+def is_clean(text: str) -> bool:
+    r"""Tell whether a text has none of the characters that XML 1.0 forbids.
+
+    >>> is_clean("One.\tTwo.\n"), is_clean("bell \x07")
+    (True, False)
+    """
+    # To look for one character at a time takes a fifth of the time of the regular expression.
+    if any(map(text.__contains__, _CONTROLS)):
+        return False
+    if text.isascii():
+        return True
+    try:
+        text.encode()  # which refuses surrogates
+    except UnicodeEncodeError:
+        return False
+    return not any(map(text.__contains__, _NO_CHARACTERS))
 
 
 class Composition:
