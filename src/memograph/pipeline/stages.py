@@ -240,7 +240,8 @@ def serialized(data: Iterable[Quad], name: str, settings: Settings | None = None
     context = resources.context() if name == "jsonld" else None
     url = settings.context_url if settings and name == "jsonld" else None
     chunks = serialize(data, name, prefixes=PREFIXES, context=context, context_url=url)
-    return "".join(chunks).encode()
+    # A chunk at a time, so that one unusual character does not make the whole text wide.
+    return b"".join(map(str.encode, chunks))
 
 
 @cache

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from itertools import permutations
+from operator import itemgetter
 
 from memograph.problems import WriteError, problem
 from memograph.rdf.terms import Quad
@@ -16,9 +17,14 @@ _MOST_STEPS = 20_000
 _POSITIONS = ((0, "s"), (2, "o"), (3, "g"))
 
 
-def has_blank_nodes(quads: Iterable[Quad]) -> bool:
-    """Tell whether a subject, an object or a graph is a blank node."""
-    return any(s[0] == "_" or o[0] == "_" or g[:1] == "_" for s, _, o, g in quads)
+def has_blank_nodes(quads: Sequence[Quad]) -> bool:
+    """Tell whether a subject, an object or a graph is a blank node.
+
+    >>> has_blank_nodes([("<http://e/a>", "<http://e/p>", "_:x", "")])
+    True
+    """
+    # No other term begins with a character that is greater.
+    return any(max(map(itemgetter(at), quads), default="") >= "_" for at, _ in _POSITIONS)
 
 
 def relabelled(quads: Sequence[Quad]) -> tuple[Quad, ...]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
+from operator import eq
 
 from memograph.rdf.terms import Quad, quoted
 from memograph.serialization.spelling import XSD_STRING, is_absolute, split_literal, unescaped
@@ -36,17 +38,39 @@ class BadLineError(ValueError):
 
 
 def nquads(quads: Iterable[Quad]) -> list[str]:
-    r"""Return the sorted lines of an N-Quads text.
+    r"""Return an N-Quads text, its lines sorted: one chunk for the statements of each subject.
 
     >>> nquads([("<http://e/a>", "<http://e/p>", '"1"', "<http://e/g>")])
     ['<http://e/a> <http://e/p> "1" <http://e/g> .\n']
     """
-    return sorted({f"{s} {p} {o} {g} .\n" if g else f"{s} {p} {o} .\n" for s, p, o, g in quads})
+    # No subject goes on where another ends, so to sort them and then what is said of each is to
+    # sort the lines, with far fewer comparisons of far shorter strings.
+    said: dict[str, list[str]] = {}
+    last = named = ""
+    end = " .\n"
+    for subject, predicate, value, graph in quads:
+        if subject != last:
+            add = said.setdefault(subject, []).append
+            last = subject
+        if graph != named:
+            end = f" {graph} .\n" if graph else " .\n"
+            named = graph
+        add(f"{predicate} {value}{end}")
+    return [_of_subject(subject, said[subject]) for subject in sorted(said)]
+
+
+def _of_subject(subject: str, said: list[str]) -> str:
+    """Return the lines of one subject, sorted, each once."""
+    said.sort()
+    if any(map(eq, said, islice(said, 1, None))):
+        said = list(dict.fromkeys(said))
+    start = f"{subject} "
+    return start + start.join(said)
 
 
 def ntriples(quads: Iterable[Quad]) -> list[str]:
-    """Return the sorted lines of an N-Triples text, which has no graphs."""
-    return sorted({f"{s} {p} {o} .\n" for s, p, o, _ in quads})
+    """Return an N-Triples text as `nquads` does; it has no graphs."""
+    return nquads((subject, predicate, value, "") for subject, predicate, value, _ in quads)
 
 
 def read_lines(text: str, *, graphs: bool) -> Iterator[Quad]:

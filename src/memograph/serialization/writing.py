@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from memograph.problems import WriteError, problem
 from memograph.rdf.terms import Quad
 from memograph.rdf.vocab import PREFIXES
-from memograph.serialization.blank_nodes import relabelled
+from memograph.serialization.blank_nodes import has_blank_nodes, relabelled
 from memograph.serialization.context import JsonLdContext, read_context
 from memograph.serialization.formats import format_of
 from memograph.serialization.jsonld import jsonld
@@ -36,13 +36,13 @@ def serialize(
     <http://e/a> <http://e/p> "1" .
     """
     form = format_of(to)
+    if form.name == "nquads":
+        return iter(_nquads(tuple(quads)))
     unique = relabelled(tuple(quads))
     graphs = {quad[3] for quad in unique}
     if len(graphs) > 1 and not form.graphs:
         raise WriteError(problem("MG511", format=form.name, count=len(graphs)))
     match form.name:
-        case "nquads":
-            return iter(nquads(unique))
         case "ntriples":
             return iter(ntriples(unique))
         case "trig":
@@ -63,6 +63,11 @@ def merged(quads: Iterable[Quad]) -> Iterator[Quad]:
     [('<http://e/a>', '<http://e/p>', '"1"', '')]
     """
     return ((subject, predicate, value, "") for subject, predicate, value, _ in quads)
+
+
+def _nquads(quads: tuple[Quad, ...]) -> list[str]:
+    """Return the chunks of an N-Quads text, whose writer drops repetitions itself."""
+    return nquads(relabelled(quads) if has_blank_nodes(quads) else quads)
 
 
 def _by_graph(quads: Iterable[Quad]) -> dict[str, Nodes]:
