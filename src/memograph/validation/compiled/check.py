@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from memograph.rdf.terms import Quad, value_of
 from memograph.rdf.vocab import MEMO, RDFS
+from memograph.validation.compiled.datatypes import number_of
 from memograph.validation.compiled.paths import UnknownFeature
 from memograph.validation.compiled.shapes import Shape, ShapeCompiler
-from memograph.validation.compiled.terms import TYPE, Own, TermGraph, Unsure
+from memograph.validation.compiled.terms import TermGraph, Unsure
 from memograph.validation.report import Report
 from memograph.validation.rules import SH
 
@@ -27,105 +28,56 @@ _SUBCLASS: Final = f"<{RDFS.subClassOf}>"
 _IN_TEXT, _TEXT, _START, _END, _FULL_TEXT = (
     f"<{iri}>" for iri in (MEMO.inText, MEMO.text, MEMO.startIndex, MEMO.endIndex, MEMO.fullText)
 )
-_MOST_PLANS: Final = 10_000
 _OTHER_TARGETS: Final = ("target", "targetNode", "targetSubjectsOf", "targetObjectsOf")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
-    """What is asked of the nodes of some classes.
+class Target:
+    """What is asked of the nodes of some classes: a class with all below it.
 
-    `required` and `always` are the shapes to look at in any case, with the property that they are
-    about or along their path. `of_values` are those that matter only where a node has the property:
-    most nodes have few of those that they may have.
+    None stands for a shape that could not be compiled.
     """
 
-    required: tuple[tuple[str, Shape], ...]
-    always: tuple[Shape, ...]
-    of_values: Mapping[str, tuple[Shape, ...]]
-    counted: bool
+    classes: frozenset[str]
+    shapes: tuple[Shape | None, ...]
 
-    def holds(self, graph: TermGraph, node: str, own: Own) -> bool:
-        """Tell whether a node conforms to all shapes of its classes."""
-        for predicate, shape in self.required:
-            if not shape.holds(graph, node, own.get(predicate, ())):
-                return False
-        for shape in self.always:
-            if not shape.conforms(graph, node):
-                return False
-        for predicate, values in own.items():
-            for shape in self.of_values.get(predicate, ()):
-                if not shape.holds(graph, node, values):
-                    return False
-        return True
+    def holds(self, graph: TermGraph) -> bool:
+        """Tell whether all nodes of the classes conform; raise Unsure if that is not known."""
+        nodes = graph.instances(self.classes)
+        if not nodes:
+            return True
+        if None in self.shapes:
+            raise Unsure(" ".join(self.classes))
+        return not any(shape.failing(graph, nodes) for shape in self.shapes if shape is not None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CompiledShapes:
-    """All shapes by the class that they are made for, subclasses included.
+    """All shapes with the classes that they are made for, subclasses included."""
 
-    None stands for a shape that could not be compiled. `plans` are made when first needed.
-    """
-
-    by_class: Mapping[str, tuple[Shape | None, ...]] = field(repr=False)
+    targets: tuple[Target, ...] = field(repr=False)
     classes: frozenset[str]
     complete: bool = True
-    plans: dict[tuple[str, ...], Plan] = field(default_factory=dict, repr=False)
 
     def passed(self, quads: Iterable[Quad]) -> Report | None:
         """Return the Report of a document in which no shape finds anything, else None.
 
         None says nothing of the document: it may be at fault, or beyond what this check knows.
         """
-        graph = TermGraph(quads)
-        if not self.complete or graph.uses(_SUBCLASS):
+        if not self.complete:
             return None
-        nodes = 0
         try:
-            for node, own in graph.nodes.items():
-                if TYPE not in own:
-                    continue
-                plan = self._plan(tuple(own[TYPE]))
-                nodes += plan.counted
-                if not plan.holds(graph, node, own):
-                    return None
-            if not nodes or not _offsets_hold(graph):
+            graph = TermGraph(quads)
+            nodes = len(graph.instances(self.classes))
+            if not nodes or graph.uses(_SUBCLASS):
+                return None
+            if not all(target.holds(graph) for target in self.targets):
+                return None
+            if not _offsets_hold(graph):
                 return None
         except Unsure:
             return None
         return Report(engine=ENGINE, triples=graph.size, nodes=nodes)
-
-    def _plan(self, kinds: tuple[str, ...]) -> Plan:
-        """Return what is asked of a node of these classes; raise Unsure if that is not known."""
-        known = self.plans.get(kinds)
-        if known is not None:
-            return known
-        shapes = dict.fromkeys(one for kind in kinds for one in self.by_class.get(kind, ()))
-        if None in shapes:
-            raise Unsure(f"a shape for {' '.join(kinds)}")
-        made = _planned(
-            [shape for shape in shapes if shape is not None],
-            counted=not self.classes.isdisjoint(kinds),
-        )
-        if len(self.plans) < _MOST_PLANS:
-            self.plans[kinds] = made
-        return made
-
-
-def _planned(shapes: Iterable[Shape], *, counted: bool) -> Plan:
-    of_values: dict[str, tuple[Shape, ...]] = {}
-    required: list[tuple[str, Shape]] = []
-    always: list[Shape] = []
-    for shape in shapes:
-        if not shape.predicate:
-            always.append(shape)
-        elif shape.vacuous:
-            of_values[shape.predicate] = (*of_values.get(shape.predicate, ()), shape)
-        else:
-            required.append((shape.predicate, shape))
-    return Plan(
-        required=tuple(required), always=tuple(always), of_values=of_values, counted=counted
-    )
 
 
 def compile_shapes(shapes: ShapesBundle, ontology: Graph) -> CompiledShapes:
@@ -134,15 +86,14 @@ def compile_shapes(shapes: ShapesBundle, ontology: Graph) -> CompiledShapes:
 
     below = _below(ontology)
     compiler = ShapeCompiler(shapes.graph, below)
-    found: dict[str, list[Shape | None]] = {}
+    targets = []
     for node, target in sorted(shapes.graph.subject_objects(URIRef(SH + "targetClass"))):
         wanted = f"<{target}>"
-        made = _compiled(compiler, node)
-        for kind in below.get(wanted, frozenset({wanted})):
-            found.setdefault(kind, []).extend(made)
+        classes = below.get(wanted, frozenset({wanted}))
+        targets.append(Target(classes=classes, shapes=_compiled(compiler, node)))
     others = ((None, URIRef(SH + name), None) in shapes.graph for name in _OTHER_TARGETS)
     return CompiledShapes(
-        by_class={kind: tuple(checks) for kind, checks in found.items()},
+        targets=tuple(targets),
         classes=frozenset(f"<{name}>" for name in shapes.classes),
         complete=not any(others),
     )
@@ -170,27 +121,34 @@ def _below(ontology: Graph) -> dict[str, frozenset[str]]:
 
 def _offsets_hold(graph: TermGraph) -> bool:
     """Tell whether the text of every segment is what its offsets cut out of the full text."""
+    in_text, full_texts = graph.column(_IN_TEXT), graph.column(_FULL_TEXT)
+    words, starts, ends = (graph.column(verb) for verb in (_TEXT, _START, _END))
+    for column in (in_text, full_texts, words, starts, ends):
+        if not column.more.keys().isdisjoint((*in_text.first, *full_texts.first)):
+            raise Unsure("several values of what a segment has once")
     texts: dict[str, str] = {}
-    for node, own in graph.nodes.items():
-        for version in own.get(_IN_TEXT, ()):
+    try:
+        for node, version in in_text.first.items():
             if version not in texts:
-                texts[version] = _only(graph, version, _FULL_TEXT)
-            start, end = (_number(graph, node, verb) for verb in (_START, _END))
-            if texts[version][start:end] != _only(graph, node, _TEXT):
+                texts[version] = _string(full_texts.first[version])
+            start, end = _offset(starts.first[node]), _offset(ends.first[node])
+            if texts[version][start:end] != _string(words.first[node]):
                 return False
+    except KeyError as missing:
+        raise Unsure(missing) from missing
     return True
 
 
-def _only(graph: TermGraph, node: str, predicate: str) -> str:
-    """Return the one value of a property; raise Unsure if there is none or several."""
-    values = tuple(graph.objects(node, predicate))
-    if len(values) != 1 or values[0][0] != '"':
-        raise Unsure(node)
-    return value_of(values[0])
+def _string(term: str) -> str:
+    """Return the characters of a literal; raise Unsure for what is none."""
+    if term[0] != '"':
+        raise Unsure(term)
+    return value_of(term)
 
 
-def _number(graph: TermGraph, node: str, predicate: str) -> int:
-    digits = _only(graph, node, predicate)
-    if not (digits.isascii() and digits.isdigit()):
-        raise Unsure(digits)
-    return int(digits)
+def _offset(term: str) -> int:
+    """Return the number that a literal spells in digits; raise Unsure for anything else."""
+    number = number_of(term)
+    if not isinstance(number, int) or number < 0:
+        raise Unsure(term)
+    return number

@@ -1,29 +1,33 @@
-"""The constraint components of SHACL Core as functions over the values of one shape.
+"""The constraint components of SHACL Core as functions over the nodes and values of one shape.
 
-Some look at each value by itself, some at all of them together. Each tells for certain whether the
-values satisfy it, or raises Unsure.
+Some look at each value by itself, some at all values of a node together. Each tells for certain
+which values, or which nodes, do not satisfy it, or raises Unsure.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from memograph.rdf.terms import value_of
 from memograph.validation.compiled.datatypes import comes_before, number_of, test_of
 from memograph.validation.compiled.paths import UnknownFeature
-from memograph.validation.compiled.terms import TYPE, TermGraph, Unsure, parts_of
+from memograph.validation.compiled.relations import Relation
+from memograph.validation.compiled.terms import TermGraph, parts_of
 from memograph.validation.rules import SH
 
 if TYPE_CHECKING:
     from rdflib.term import Node
 
-EachValue: TypeAlias = Callable[[TermGraph, str], bool]
-"""Takes the graph and one value; tells whether it satisfies a constraint."""
+EachValue: TypeAlias = Callable[[TermGraph, AbstractSet[str]], AbstractSet[str]]
+"""Takes the graph and some values; returns those that do not satisfy a constraint."""
 
-AllValues: TypeAlias = Callable[[TermGraph, str, Collection[str]], bool]
-"""Takes the graph, the focus node and all its values; tells whether they satisfy a constraint."""
+AllValues: TypeAlias = Callable[[TermGraph, AbstractSet[str], Relation], AbstractSet[str]]
+"""Takes the graph, some nodes and their values; returns the nodes that do not satisfy it."""
+
+_NONE: Final[frozenset[str]] = frozenset()
 
 
 def spelled(term: Node) -> str:
@@ -53,8 +57,7 @@ def number(term: Node) -> int:
 
 def datatype(term: Node) -> EachValue:
     """Return the check of sh:datatype."""
-    holds = test_of(spelled(term))
-    return lambda _graph, value: holds(value)
+    return _each(test_of(spelled(term)))
 
 
 def node_kind(term: Node) -> EachValue:
@@ -63,91 +66,113 @@ def node_kind(term: Node) -> EachValue:
     if str(term) not in marks:
         raise UnknownFeature(f"sh:nodeKind {term}")
     mark = marks[str(term)]
-    return lambda _graph, value: value[0] == mark
+    return lambda _graph, values: {value for value in values if value[0] != mark}
 
 
 def pattern(term: Node) -> EachValue:
     """Return the check of sh:pattern, with the regular expressions of Python as pyshacl has it."""
     search = re.compile(str(term)).search
 
-    def fits(_graph: TermGraph, value: str) -> bool:
+    def fits(value: str) -> bool:
         if value[0] == "<":
             return search(value[1:-1]) is not None
         inner = parts_of(value)[0]
         return search(value_of(value) if "\\" in inner else inner) is not None
 
-    return fits
+    return _each(fits)
 
 
 def min_inclusive(term: Node) -> EachValue:
     """Return the check of sh:minInclusive."""
     least = number_of(spelled(term))
-    return lambda _graph, value: value[0] == '"' and number_of(value) >= least
+    return _each(lambda value: value[0] == '"' and number_of(value) >= least)
 
 
 def max_inclusive(term: Node) -> EachValue:
     """Return the check of sh:maxInclusive."""
     most = number_of(spelled(term))
-    return lambda _graph, value: value[0] == '"' and number_of(value) <= most
+    return _each(lambda value: value[0] == '"' and number_of(value) <= most)
 
 
 def one_of(terms: Iterable[Node]) -> EachValue:
     """Return the check of sh:in."""
     known = frozenset(map(spelled, terms))
-    return lambda _graph, value: value in known
+    return lambda _graph, values: values - known
 
 
 def of_class(term: Node, below: Mapping[str, frozenset[str]]) -> EachValue:
     """Return the check of sh:class; `below` are the subclasses of each class."""
     wanted = spelled(term)
     classes = below.get(wanted, frozenset({wanted}))
-    return lambda graph, value: (
-        value[0] != '"' and not classes.isdisjoint(graph.objects(value, TYPE))
-    )
+    return lambda graph, values: values - graph.instances(classes)
+
+
+def _each(holds: Callable[[str], bool]) -> EachValue:
+    return lambda _graph, values: {value for value in values if not holds(value)}
 
 
 def min_count(term: Node) -> AllValues:
     """Return the check of sh:minCount."""
     least = number(term)
-    return lambda _graph, _focus, values: len(values) >= least
+    if least == 1:
+        return lambda _graph, nodes, relation: (
+            _NONE if nodes <= relation.first.keys() else nodes - relation.first.keys()
+        )
+    return _every(lambda values: len(values) >= least)
 
 
 def max_count(term: Node) -> AllValues:
     """Return the check of sh:maxCount."""
     most = number(term)
-    return lambda _graph, _focus, values: len(values) <= most
+    if most == 0:
+        return lambda _graph, nodes, relation: nodes & relation.first.keys()
+    return _several(lambda values: len(values) <= most)
 
 
 def has_value(term: Node) -> AllValues:
     """Return the check of sh:hasValue."""
-    wanted = spelled(term)
-    return lambda _graph, _focus, values: wanted in values
+    wanted = frozenset({spelled(term)})
+    return lambda _graph, nodes, relation: nodes - relation.leading_to(wanted)
 
 
 def unique_lang(term: Node) -> AllValues:
     """Return the check of sh:uniqueLang."""
     if str(term) != "true":
-        return lambda _graph, _focus, _values: True
+        return lambda _graph, _nodes, _relation: _NONE
 
-    def holds(_graph: TermGraph, _focus: str, values: Collection[str]) -> bool:
-        if len(values) < 2:  # noqa: PLR2004 - one value shares its language with no other
-            return True
+    def holds(values: Collection[str]) -> bool:
         told = [tag for value in values if value[0] == '"' for tag in (parts_of(value)[2],) if tag]
         return len(told) == len(set(told))
 
-    return holds
+    return _several(holds)
 
 
 def equals(term: Node) -> AllValues:
     """Return the check of sh:equals."""
     other = spelled(term)
-    return lambda graph, focus, values: set(values) == set(graph.objects(focus, other))
+
+    def failing(graph: TermGraph, nodes: AbstractSet[str], relation: Relation) -> set[str]:
+        same = graph.column(other).among(nodes)
+        if not relation.more and not same.more and relation.first == same.first:
+            return set()
+        return {node for node in nodes if set(relation.of(node)) != set(same.of(node))}
+
+    return failing
 
 
 def disjoint(term: Node) -> AllValues:
     """Return the check of sh:disjoint."""
     other = spelled(term)
-    return lambda graph, focus, values: set(values).isdisjoint(graph.objects(focus, other))
+
+    def failing(graph: TermGraph, _nodes: AbstractSet[str], relation: Relation) -> set[str]:
+        column = graph.column(other)
+        return {
+            node
+            for node in relation.first.keys() & column.first.keys()
+            if not set(column.of(node)).isdisjoint(relation.of(node))
+        }
+
+    return failing
 
 
 def less_than(term: Node) -> AllValues:
@@ -160,16 +185,35 @@ def less_than_or_equals(term: Node) -> AllValues:
     return _ordered(spelled(term), or_equal=True)
 
 
+def _every(holds: Callable[[Collection[str]], bool]) -> AllValues:
+    """Return the check of what is asked of the values of every node."""
+    return lambda _graph, nodes, relation: {node for node in nodes if not holds(relation.of(node))}
+
+
+def _several(holds: Callable[[Collection[str]], bool]) -> AllValues:
+    """Return the check of what is true of nodes that have one value or none."""
+    return lambda _graph, _nodes, relation: {
+        node for node, values in relation.more.items() if not holds(values)
+    }
+
+
 def _ordered(other: str, *, or_equal: bool) -> AllValues:
-    def holds(graph: TermGraph, focus: str, values: Collection[str]) -> bool:
-        later = graph.objects(focus, other)
-        if any(value[0] != '"' for value in (*values, *later)):
-            raise Unsure(focus)
+    def holds(values: Collection[str], later: Collection[str]) -> bool:
         return all(
             comes_before(value, each, or_equal=or_equal) for value in values for each in later
         )
 
-    return holds
+    def failing(graph: TermGraph, _nodes: AbstractSet[str], relation: Relation) -> set[str]:
+        column = graph.column(other)
+        both = relation.first.keys() & column.first.keys()
+        if relation.more or column.more:
+            return {node for node in both if not holds(relation.of(node), column.of(node))}
+        first, later = relation.first, column.first
+        return {
+            node for node in both if not comes_before(first[node], later[node], or_equal=or_equal)
+        }
+
+    return failing
 
 
 EACH: Final[Mapping[str, Callable[[Node], EachValue]]] = {
@@ -192,8 +236,3 @@ ALL: Final[Mapping[str, Callable[[Node], AllValues]]] = {
     "lessThanOrEquals": less_than_or_equals,
 }
 """The parameters that judge all values together."""
-
-HOLD_OF_NOTHING: Final = frozenset(
-    {"maxCount", "uniqueLang", "disjoint", "lessThan", "lessThanOrEquals"}
-)
-"""Those of ALL that are satisfied where there is no value at all."""

@@ -28,7 +28,9 @@ _SPELLINGS: Final = {
         r"P(?:[0-9]{1,6}D)?(?:T(?=[0-9])(?:[0-9]{1,2}H)?(?:[0-9]{1,2}M)?(?:[0-9]{1,2}S)?)?(?<!P)"
     ),
 }
-_NUMBERS: Final = frozenset({f"<{XSD.integer}>", f"<{XSD.decimal}>"})
+_INTEGER: Final = f"<{XSD.integer}>"
+_NUMBERS: Final = frozenset({_INTEGER, f"<{XSD.decimal}>"})
+_NUMERIC: Final = tuple(f'"^^{datatype}' for datatype in sorted(_NUMBERS))
 _IN_ORDER: Final = frozenset({f"<{XSD.date}>", f"<{XSD.dateTime}>"})
 _KNOWN_TO_RDFLIB: Final = "<http://www.w3.org/2001/XMLSchema#"
 _CACHED: Final = 8192
@@ -42,7 +44,7 @@ def test_of(datatype: str) -> Callable[[str], bool]:
     (True, False)
     """
     if datatype == LANG_STRING:
-        return lambda term: term[0] == '"' and parts_of(term)[1] == LANG_STRING
+        return _is_tagged
     if datatype == STRING:
         return lambda term: term[0] == '"' and parts_of(term)[1] == STRING
     if datatype not in _SPELLINGS and datatype.startswith(_KNOWN_TO_RDFLIB):
@@ -86,23 +88,33 @@ def _is_day(spelled: str) -> bool:
     return True
 
 
+def _is_tagged(term: str) -> bool:
+    """Tell whether a term is a string with a language."""
+    if term[0] != '"':
+        return False
+    end = term.rfind('"')
+    if end > 0 and term[end + 1 : end + 2] == "@" and term[end + 1 :].islower():
+        return True  # which most are, so that it is told without a call
+    return parts_of(term)[1] == LANG_STRING
+
+
 @lru_cache(maxsize=_CACHED)
-def number_of(term: str) -> Decimal:
+def number_of(term: str) -> int | Decimal:
     """Return the number that a literal is; raise Unsure for anything else."""
     value, datatype, _ = parts_of(term)
     if datatype not in _NUMBERS:
         raise Unsure(term)
     _well_formed(value, datatype)
-    return Decimal(value)
+    return int(value) if datatype == _INTEGER else Decimal(value)
 
 
 def comes_before(term: str, other: str, *, or_equal: bool) -> bool:
     """Tell whether a literal is less than another: numbers, or days and times of one zone."""
-    value, datatype, _ = parts_of(term)
-    limit, same, _ = parts_of(other)
-    if datatype in _NUMBERS and same in _NUMBERS:
+    if term.endswith(_NUMERIC) and other.endswith(_NUMERIC):
         left, right = number_of(term), number_of(other)
         return left < right or (or_equal and left == right)
+    value, datatype, _ = parts_of(term)
+    limit, same, _ = parts_of(other)
     if datatype != same or datatype not in _IN_ORDER:
         raise Unsure(term)
     zones = {_well_formed(each, datatype).groupdict().get("zone") for each in (value, limit)}

@@ -1,10 +1,12 @@
-"""Property paths of SHACL as functions from a node to the nodes that they lead to, each once."""
+"""Property paths of SHACL as functions from some nodes to what they lead to from each."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, TypeAlias
 
+from memograph.validation.compiled.relations import Relation, union
 from memograph.validation.compiled.terms import TermGraph
 from memograph.validation.rules import SH
 
@@ -12,7 +14,7 @@ if TYPE_CHECKING:
     from rdflib import Graph
     from rdflib.term import Node
 
-Path: TypeAlias = Callable[[TermGraph, str], Collection[str]]
+Path: TypeAlias = Callable[[TermGraph, AbstractSet[str]], Relation]
 
 
 class UnknownFeature(Exception):
@@ -45,26 +47,25 @@ def _members(shapes: Graph, node: Node) -> tuple[Path, ...]:
 
 
 def _forward(predicate: str) -> Path:
-    return lambda graph, node: graph.objects(node, predicate)
+    return lambda graph, nodes: graph.column(predicate).among(nodes)
 
 
 def _backward(predicate: str) -> Path:
-    return lambda graph, node: graph.subjects(predicate, node)
+    return lambda graph, nodes: graph.inverse(predicate).among(nodes)
 
 
 def _sequence(steps: tuple[Path, ...]) -> Path:
-    def follow(graph: TermGraph, node: str) -> Collection[str]:
-        at: Collection[str] = (node,)
-        for step in steps:
-            if len(at) == 1:
-                (only,) = at
-                at = step(graph, only)
-            elif at:
-                at = dict.fromkeys(value for each in at for value in step(graph, each))
-        return at
+    if len(steps) == 1:
+        return steps[0]
+    first, rest = steps[0], _sequence(steps[1:])
+
+    def follow(graph: TermGraph, nodes: AbstractSet[str]) -> Relation:
+        # The rest is followed once from each node in the middle, however many lead there.
+        at = first(graph, nodes)
+        return at.then(rest(graph, at.values()))
 
     return follow
 
 
 def _either(ways: tuple[Path, ...]) -> Path:
-    return lambda graph, node: dict.fromkeys(value for way in ways for value in way(graph, node))
+    return lambda graph, nodes: union([way(graph, nodes) for way in ways])

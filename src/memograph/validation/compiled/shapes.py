@@ -1,8 +1,9 @@
-"""Shapes as functions that tell whether one node conforms to them."""
+"""Shapes as functions that tell which of some nodes do not conform to them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -10,6 +11,7 @@ from memograph.rdf.vocab import DCTERMS, RDF, RDFS
 from memograph.validation.compiled import constraints
 from memograph.validation.compiled.constraints import AllValues, EachValue
 from memograph.validation.compiled.paths import Path, UnknownFeature, path_of
+from memograph.validation.compiled.relations import Relation
 from memograph.validation.compiled.terms import TermGraph
 from memograph.validation.rules import SH
 
@@ -19,7 +21,8 @@ if TYPE_CHECKING:
     from rdflib import Graph
     from rdflib.term import Node
 
-NodeCheck: TypeAlias = Callable[[TermGraph, str], bool]
+NodeCheck: TypeAlias = Callable[[TermGraph, AbstractSet[str]], AbstractSet[str]]
+"""Takes the graph and some nodes; returns those that do not conform to a shape."""
 
 _SAYS_NOTHING: Final = frozenset(
     {
@@ -40,33 +43,28 @@ _QUALIFIED: Final = ("qualifiedValueShape", "qualifiedMinCount", "qualifiedMaxCo
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Shape:
-    """One shape: the way to its values, what it asks of each of them and of all together.
-
-    `predicate` is the way where it is nothing but one property. A `vacuous` shape is satisfied by
-    every node that has no values.
-    """
+    """One shape: the way to its values, what it asks of each of them and of all together."""
 
     path: Path | None
-    predicate: str
     each: tuple[EachValue, ...]
     together: tuple[AllValues, ...]
-    vacuous: bool
 
-    def holds(self, graph: TermGraph, node: str, values: Collection[str]) -> bool:
-        """Tell whether the values of a node satisfy the shape."""
+    def failing(self, graph: TermGraph, nodes: AbstractSet[str]) -> AbstractSet[str]:
+        """Return the nodes, of those given, that do not conform to the shape."""
+        if self.path is None:
+            relation = Relation({node: node for node in nodes}, {})
+        else:
+            relation = self.path(graph, nodes)
+        failing: set[str] = set()
         for constraint in self.together:
-            if not constraint(graph, node, values):
-                return False
-        for value in values:
+            failing.update(constraint(graph, nodes, relation))
+        if self.each and relation.first:
+            values, wrong = relation.values(), set[str]()
             for test in self.each:
-                if not test(graph, value):
-                    return False
-        return True
-
-    def conforms(self, graph: TermGraph, node: str) -> bool:
-        """Tell whether a node conforms to the shape."""
-        values = (node,) if self.path is None else tuple(self.path(graph, node))
-        return self.holds(graph, node, values)
+                wrong.update(test(graph, values))
+            if wrong:
+                failing |= relation.leading_to(wrong)
+        return failing
 
 
 @dataclass(slots=True)
@@ -95,11 +93,9 @@ class ShapeCompiler:
         return made
 
     def check(self, node: Node) -> NodeCheck:
-        """Return the function that tells whether a node conforms to a shape."""
-        made = self.shapes(node)
-        if len(made) == 1:
-            return made[0].conforms
-        return lambda graph, value: all(shape.conforms(graph, value) for shape in made)
+        """Return the function that tells which nodes do not conform to a shape."""
+        made = tuple(shape.failing for shape in self.shapes(node))
+        return made[0] if len(made) == 1 else _joined("and", made)
 
     def _compiled(self, node: Node) -> list[Shape]:
         from rdflib import URIRef
@@ -119,7 +115,6 @@ class ShapeCompiler:
 
         each: list[EachValue] = []
         together: list[AllValues] = []
-        vacuous = path is not None
         told = sorted((str(verb), value) for verb, value in self.graph.predicate_objects(node))
         for name, value in told:
             local = name.removeprefix(SH) if name.startswith(SH) else ""
@@ -127,18 +122,14 @@ class ShapeCompiler:
                 continue
             if local in constraints.ALL:
                 together.append(constraints.ALL[local](value))
-                vacuous = vacuous and local in constraints.HOLD_OF_NOTHING
             else:
                 each.append(self._each(name, local, value))
         if any((node, URIRef(SH + name), None) in self.graph for name in _QUALIFIED):
             together.append(self._qualified(node))
-            vacuous = False
         return Shape(
             path=path_of(self.graph, path) if path is not None else None,
-            predicate=f"<{path}>" if isinstance(path, URIRef) else "",
             each=tuple(each),
             together=tuple(together),
-            vacuous=vacuous,
         )
 
     def _each(self, name: str, local: str, value: Node) -> EachValue:
@@ -153,7 +144,7 @@ class ShapeCompiler:
             return self.check(value)
         if local == "not":
             refused = self.check(value)
-            return lambda graph, each: not refused(graph, each)
+            return lambda graph, values: values - refused(graph, values)
         if local in ("and", "or", "xone"):
             return _joined(local, tuple(map(self.check, self._members(value))))
         raise UnknownFeature(name)
@@ -176,17 +167,33 @@ class ShapeCompiler:
         low = constraints.number(least[0]) if least else 0
         high = constraints.number(most[0]) if most else None
 
-        def holds(graph: TermGraph, _focus: str, values: Collection[str]) -> bool:
-            count = sum(conforms(graph, value) for value in values)
-            return count >= low and (high is None or count <= high)
+        def failing(graph: TermGraph, nodes: AbstractSet[str], relation: Relation) -> set[str]:
+            wrong = conforms(graph, relation.values())
+            counts = {node: sum(v not in wrong for v in relation.of(node)) for node in nodes}
+            return {
+                node
+                for node, count in counts.items()
+                if count < low or (high is not None and count > high)
+            }
 
-        return holds
+        return failing
 
 
 def _joined(kind: str, checks: tuple[NodeCheck, ...]) -> EachValue:
     """Return the check of sh:and, sh:or and sh:xone."""
-    if kind == "or":
-        return lambda graph, value: any(check(graph, value) for check in checks)
-    if kind == "and":
-        return lambda graph, value: all(check(graph, value) for check in checks)
-    return lambda graph, value: sum(check(graph, value) for check in checks) == 1
+
+    def none(graph: TermGraph, values: AbstractSet[str]) -> AbstractSet[str]:
+        for check in checks:
+            if not values:
+                break
+            values = check(graph, values)
+        return values
+
+    def some(graph: TermGraph, values: AbstractSet[str]) -> AbstractSet[str]:
+        return {value for check in checks for value in check(graph, values)}
+
+    def not_one(graph: TermGraph, values: AbstractSet[str]) -> AbstractSet[str]:
+        failing = [check(graph, values) for check in checks]
+        return {value for value in values if sum(value not in each for each in failing) != 1}
+
+    return {"or": none, "and": some, "xone": not_one}[kind]

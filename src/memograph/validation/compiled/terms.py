@@ -1,4 +1,4 @@
-"""One document as the compiled check reads it: N-Triples spellings, by subject and by object.
+"""One document as the compiled check reads it: N-Triples spellings, by property.
 
 Whatever is not spelled as this package spells it is not understood, and the document is left to
 pyshacl.
@@ -6,63 +6,85 @@ pyshacl.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from memograph.rdf.terms import Quad
 from memograph.rdf.vocab import RDF, XSD
+from memograph.validation.compiled.relations import Relation, related
 
 TYPE: Final = f"<{RDF.type}>"
 LANG_STRING: Final = f"<{RDF.langString}>"
 STRING: Final = f"<{XSD.string}>"
-
-Own = Mapping[str, Collection[str]]
-"""What one node says: its values by property, each once."""
-
-_NOTHING: Final[Mapping[str, Collection[str]]] = {}
 
 
 class Unsure(Exception):
     """The compiled check cannot tell whether a document conforms; pyshacl has to."""
 
 
-class TermGraph:
-    """The triples of one document, by subject and predicate and by predicate and object."""
+_NOTHING: Final = Relation({}, {})
+_NOBODY: Final[frozenset[str]] = frozenset()
 
-    __slots__ = ("_inverse", "nodes", "size")
+
+class TermGraph:
+    """The triples of one document: a relation for each property, and the nodes of each class."""
+
+    __slots__ = ("_columns", "_instances", "_inverse", "size")
 
     def __init__(self, quads: Iterable[Quad]) -> None:
         """Take the triples in; the same one twice counts once, as in a graph."""
-        nodes: dict[str, dict[str, dict[str, None]]] = {}
+        firsts: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        mores: defaultdict[str, dict[str, set[str]]] = defaultdict(dict)
         for subject, predicate, value, _ in quads:
-            own = nodes.get(subject)
-            if own is None:
-                nodes[subject] = {predicate: {value: None}}
-            elif predicate in own:
-                own[predicate][value] = None
-            else:
-                own[predicate] = {value: None}
-        self.nodes: Mapping[str, Own] = nodes
-        self._inverse: dict[str, dict[str, list[str]]] = {}
-        self.size = sum(len(values) for own in nodes.values() for values in own.values())
+            known = firsts[predicate].setdefault(subject, value)
+            if known is not value and known != value:
+                mores[predicate].setdefault(subject, {known}).add(value)
+        self._columns = {verb: Relation(first, mores[verb]) for verb, first in firsts.items()}
+        self._inverse: dict[str, Relation] = {}
+        self._instances = _instances(self.column(TYPE))
+        self.size = sum(map(len, firsts.values())) + sum(
+            len(values) - 1 for more in mores.values() for values in more.values()
+        )
 
-    def objects(self, subject: str, predicate: str) -> Collection[str]:
-        """Return the values of a property, each once."""
-        return self.nodes.get(subject, _NOTHING).get(predicate, ())
+    def column(self, predicate: str) -> Relation:
+        """Return which values of a property each node has."""
+        return self._columns.get(predicate, _NOTHING)
 
-    def subjects(self, predicate: str, value: str) -> Collection[str]:
-        """Return the nodes that have this value of a property, each once."""
-        index = self._inverse.get(predicate)
-        if index is None:
-            index = self._inverse[predicate] = {}
-            for subject, own in self.nodes.items():
-                for each in own.get(predicate, ()):
-                    index.setdefault(each, []).append(subject)
-        return index.get(value, ())
+    def inverse(self, predicate: str) -> Relation:
+        """Return of which nodes each node is a value of a property."""
+        known = self._inverse.get(predicate)
+        if known is None:
+            column = self.column(predicate)
+            known = self._inverse[predicate] = related(
+                (value, node)
+                for node in column.first
+                for value in (column.of(node) if column.more else (column.first[node],))
+            )
+        return known
+
+    def instances(self, classes: AbstractSet[str]) -> AbstractSet[str]:
+        """Return the nodes that are typed with one of some classes."""
+        found = [nodes for name, nodes in self._instances.items() if name in classes]
+        return found[0] if len(found) == 1 else _NOBODY.union(*found)
 
     def uses(self, predicate: str) -> bool:
         """Tell whether any triple has this predicate."""
-        return any(predicate in own for own in self.nodes.values())
+        return predicate in self._columns
+
+
+def _instances(types: Relation) -> dict[str, set[str]]:
+    """Return the nodes of each class; raise Unsure if one of them can be no subject."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for node, kind in types.first.items():
+        if node[0] == '"':
+            raise Unsure(node)
+        found[kind].add(node)
+    for node, kinds in types.more.items():
+        for kind in kinds:
+            found[kind].add(node)
+    return dict(found)
 
 
 def parts_of(literal: str) -> tuple[str, str, str]:
