@@ -16,23 +16,25 @@ from memograph.rdf.vocab import MEMO, SKOS
 
 
 def map_agents(record: Record, context: Context[T]) -> Iterator[Triple[T]]:
-    """Yield persons, groups, organizations, sides and other agents, each once."""
+    """Return persons, groups, organizations, sides and other agents, each once."""
+    found: list[Triple[T]] = []
     for agent in record.everyone():
         node = context.things[agent.id]
         if node is None or agent.id == SOFTWARE:
             continue
         name = shortened(agent.name) or agent.id
-        yield from typed_and_labelled(context, node, _classes(agent), name, context.language)
+        found += typed_and_labelled(context, node, _classes(agent), name, context.language)
         if isinstance(agent, Side):
-            yield from _side(agent, node, context)
+            found += _side(agent, node, context)
         elif not isinstance(agent, Organization):
-            yield from _member(agent, node, context)
+            found += _member(agent, node, context)
         if agent.aliases:
             aliases = (alias for alias in agent.aliases if alias != agent.name)
-            yield from texts(context, node, SKOS.altLabel, aliases)
+            found += texts(context, node, SKOS.altLabel, aliases)
         if agent.identifiers:
-            yield from _matches(agent, node, record, context)
-    yield from _annotator(record, context)
+            found += _matches(agent, node, record, context)
+    found += _annotator(record, context)
+    return iter(found)
 
 
 def _classes(agent: Agent) -> tuple[str, ...]:
@@ -47,18 +49,21 @@ def _classes(agent: Agent) -> tuple[str, ...]:
     return (MEMO.Person, MEMO.Agent) if isinstance(agent, Person) else (MEMO.Agent,)
 
 
-def _side(side: Side, node: T, context: Context[T]) -> Iterator[Triple[T]]:
-    """Yield who heads a side and whom it stands for."""
-    yield from link(context, node, MEMO.ledBy, side.led_by)
-    yield from links(context, node, MEMO.represents, side.represents)
-    yield from plains(context, node, MEMO.nameInSource, side.name_in_source)
+def _side(side: Side, node: T, context: Context[T]) -> list[Triple[T]]:
+    """Return who heads a side and whom it stands for."""
+    found = link(context, node, MEMO.ledBy, side.led_by)
+    found += links(context, node, MEMO.represents, side.represents)
+    found += plains(context, node, MEMO.nameInSource, side.name_in_source)
+    return found
 
 
-def _member(agent: Agent, node: T, context: Context[T]) -> Iterator[Triple[T]]:
-    """Yield what an agent's participations say of it beyond the events."""
+def _member(agent: Agent, node: T, context: Context[T]) -> list[Triple[T]]:
+    """Return what an agent's participations say of it beyond the events."""
+    found: list[Triple[T]] = []
     if isinstance(agent, Person):
-        yield from links(context, node, MEMO.holdsPost, context.index.posts.get(agent.id, ()))
-    yield from links(context, node, MEMO.memberOf, context.index.sides.get(agent.id, ()))
+        found = links(context, node, MEMO.holdsPost, context.index.posts.get(agent.id, ()))
+    found += links(context, node, MEMO.memberOf, context.index.sides.get(agent.id, ()))
+    return found
 
 
 def _matches(

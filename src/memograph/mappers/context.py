@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Generic, Protocol
 
@@ -115,6 +115,20 @@ class Concepts(dict[tuple[str, str], T | None]):
         return term
 
 
+class Voices(dict[tuple[str, ...], tuple[list[T], str]]):
+    """Terms and names of those who speak together, by their ids; each looked up once."""
+
+    def __init__(self, things: Things[T], names: Mapping[str, str]) -> None:
+        """Start empty."""
+        super().__init__()
+        self._things, self._names = things, names
+
+    def __missing__(self, ids: tuple[str, ...]) -> tuple[list[T], str]:
+        """Make, keep and return what is known of them."""
+        found = self[ids] = _known(ids, self._things), _named(ids, self._names)
+        return found
+
+
 class Report(Protocol):
     """Whoever collects problems."""
 
@@ -141,6 +155,7 @@ class Context(Generic[T]):
     turns: Numbered[T]
     statements: Numbered[T]
     concepts: Concepts[T]
+    voices: Voices[T]
     languages: tuple[str, ...]
     texts: tuple[str, ...]
 
@@ -151,15 +166,11 @@ class Context(Generic[T]):
 
     def known(self, ids: Iterable[str]) -> list[T]:
         """Return the terms of the things with these ids, each once, in order."""
-        things = self.things
-        return [term for thing in dict.fromkeys(ids) if (term := things[thing]) is not None]
+        return _known(ids, self.things)
 
     def names(self, ids: tuple[str, ...]) -> str:
         """Return the names of these things, as a label has them."""
-        known = self.nodes.names
-        if len(ids) == 1:
-            return known.get(ids[0]) or ids[0]
-        return " and ".join(known.get(thing) or thing for thing in dict.fromkeys(ids))
+        return _named(ids, self.nodes.names)
 
     def report_missing(self, what: str, span: Span) -> None:
         """Report that the record refers, at this place, to something that it does not hold."""
@@ -199,9 +210,22 @@ def make_context(
         turns=Numbered(iris.turn, terms),
         statements=Numbered(iris.statement, terms),
         concepts=Concepts(record, terms, tell),
+        voices=Voices(things, nodes.names),
         languages=languages,
         texts=tuple(_texts(languages, iris)),
     )
+
+
+def _known(ids: Iterable[str], things: Things[T]) -> list[T]:
+    """Return the terms of the things with these ids, each once, in order."""
+    return [term for thing in dict.fromkeys(ids) if (term := things[thing]) is not None]
+
+
+def _named(ids: tuple[str, ...], known: Mapping[str, str]) -> str:
+    """Return the names of these things with "and" between them, the id where there is no name."""
+    if len(ids) == 1:
+        return known.get(ids[0]) or ids[0]
+    return " and ".join(known.get(thing) or thing for thing in dict.fromkeys(ids))
 
 
 def _ignore(_found: Problem, /) -> None:

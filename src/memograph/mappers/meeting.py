@@ -30,8 +30,7 @@ def map_meetings(record: Record, context: Context[T]) -> Iterator[Triple[T]]:
             continue
         yield from _meeting(meeting, node, context)
         has_part = context.words[MEMO.hasPart]
-        for part in parts.get(meeting.id, ()):
-            yield node, has_part, part
+        yield from [(node, has_part, part) for part in parts.get(meeting.id, ())]
 
 
 def _meeting_of(gesture: Gesture, record: Record, context: Context[T]) -> str:

@@ -17,37 +17,42 @@ NAME_CONFIDENCE = 0.9
 
 
 def map_participations(record: Record, context: Context[T]) -> Iterator[Triple[T]]:
-    """Yield who took part in which event, as what, on which side and how that is known."""
+    """Return who took part in which event, as what, on which side and how that is known."""
     events = {part.event: None for part in record.participations}
+    found: list[Triple[T]] = []
     for event in events:
         known = context.things[event] is not None
         for iri, part in context.index.participations.get(event, ()):
             participant = context.things[part.participant]
             if known and participant is not None:
-                yield from _participation(part, context.terms.iri(iri), participant, context)
+                found += _participation(part, context.terms.iri(iri), participant, context)
+    return iter(found)
 
 
 def _participation(
     part: Participation, node: T, participant: T, context: Context[T]
-) -> Iterator[Triple[T]]:
-    """Yield one participation."""
+) -> list[Triple[T]]:
+    """Return one participation."""
+    words = context.words
     label = f"Participation of {context.names((part.participant,))}"
-    yield from typed_and_labelled(context, node, (MEMO.Participation,), label)
-    yield node, context.words[MEMO.participant], participant
-    yield from concepts(context, node, MEMO.role, "role", part.role)
+    found = typed_and_labelled(context, node, (MEMO.Participation,), label)
+    found.append((node, words[MEMO.participant], participant))
+    found += concepts(context, node, MEMO.role, "role", part.role)
     if part.side is not None:
-        yield from link(context, node, MEMO.side, part.side)
-    yield from concepts(context, node, MEMO.attestation, "attestation", part.attestation)
-    yield from plains(context, node, MEMO.nameInSource, part.name_in_source)
-    yield from plains(context, node, MEMO.honorific, part.honorific)
+        found += link(context, node, MEMO.side, part.side)
+    found += concepts(context, node, MEMO.attestation, "attestation", part.attestation)
+    found += plains(context, node, MEMO.nameInSource, part.name_in_source)
+    if part.honorific:
+        found += plains(context, node, MEMO.honorific, part.honorific)
     if part.post:
-        yield from links(context, node, MEMO.post, part.post)
+        found += links(context, node, MEMO.post, part.post)
     if part.on_behalf_of is not None:
-        yield from link(context, node, MEMO.onBehalfOf, part.on_behalf_of)
+        found += link(context, node, MEMO.onBehalfOf, part.on_behalf_of)
     confidence = _confidence(part, context)
     if confidence is not None:
-        yield from typed(context, node, MEMO.confidence, decimal(confidence), XSD.decimal)
-    yield node, context.words[MEMO.extractedBy], context.words[context.run.iri]
+        found += typed(context, node, MEMO.confidence, decimal(confidence), XSD.decimal)
+    found.append((node, words[MEMO.extractedBy], words[context.run.iri]))
+    return found
 
 
 def _confidence(part: Participation, context: Context[T]) -> float | None:

@@ -1,8 +1,11 @@
-"""Properties: the triples of one subject and one predicate, none for a value that is not there."""
+"""Properties: the triples of one subject and one predicate, none for a value that is not there.
+
+They are lists, which cost less than generators of as few triples as these.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from memograph.mappers.context import GENERATED, Context
 from memograph.problems import Span
@@ -13,72 +16,74 @@ from memograph.rdf.vocab import RDF, RDFS
 
 def typed_and_labelled(
     context: Context[T], subject: T, classes: tuple[str, ...], label: str, language: str = GENERATED
-) -> Iterator[Triple[T]]:
-    """Yield the classes of a node and its label: what every node begins with."""
+) -> list[Triple[T]]:
+    """Return the classes of a node and its label: what every node begins with."""
     words = context.words
     of_class = words[RDF.type]
-    for name in classes:
-        yield subject, of_class, words[name]
-    yield subject, words[RDFS.label], context.terms.text(label, language)
+    found = [(subject, of_class, words[name]) for name in classes]
+    found.append((subject, words[RDFS.label], context.terms.text(label, language)))
+    return found
 
 
-def links(
-    context: Context[T], subject: T, predicate: str, ids: Iterable[str]
-) -> Iterator[Triple[T]]:
-    """Yield a link to each thing of the record that has one of the ids."""
-    for target in context.known(ids):
-        yield subject, context.words[predicate], target
+def links(context: Context[T], subject: T, predicate: str, ids: Iterable[str]) -> list[Triple[T]]:
+    """Return a link to each thing of the record that has one of the ids."""
+    if not ids:
+        return []
+    verb = context.words[predicate]
+    return [(subject, verb, target) for target in context.known(ids)]
 
 
-def link(context: Context[T], subject: T, predicate: str, thing: str | None) -> Iterator[Triple[T]]:
-    """Yield a link to the thing with this id, if there is one."""
-    return links(context, subject, predicate, () if thing is None else (thing,))
+def link(context: Context[T], subject: T, predicate: str, thing: str | None) -> list[Triple[T]]:
+    """Return a link to the thing with this id, if there is one."""
+    target = None if thing is None else context.things[thing]
+    return [] if target is None else [(subject, context.words[predicate], target)]
 
 
 def segment_link(
     context: Context[T], subject: T, predicate: str, kind: SegmentKind, span: Span | None
-) -> Iterator[Triple[T]]:
-    """Yield a link to the segment of a kind that has this span, if there is one."""
+) -> list[Triple[T]]:
+    """Return a link to the segment of a kind that has this span, if there is one."""
     if span is None:
-        return
+        return []
     if span in context.index.spans[kind]:
         target = context.terms.iri(context.iris.segment(kind, span))
-        yield subject, context.words[predicate], target
-    else:
-        context.report_missing(f"{kind} {span.start}-{span.end}", span)
+        return [(subject, context.words[predicate], target)]
+    context.report_missing(f"{kind} {span.start}-{span.end}", span)
+    return []
 
 
 def concepts(
     context: Context[T], subject: T, predicate: str, scheme: str, slugs: Iterable[str]
-) -> Iterator[Triple[T]]:
-    """Yield a link to each concept of a scheme."""
-    for slug in dict.fromkeys(slugs):
-        target = context.concepts[scheme, slug]
-        if target is not None:
-            yield subject, context.words[predicate], target
+) -> list[Triple[T]]:
+    """Return a link to each concept of a scheme."""
+    verb, known = context.words[predicate], context.concepts
+    return [
+        (subject, verb, target)
+        for slug in dict.fromkeys(slugs)
+        if (target := known[scheme, slug]) is not None
+    ]
 
 
 def plains(
     context: Context[T], subject: T, predicate: str, values: Iterable[str | None]
-) -> Iterator[Triple[T]]:
-    """Yield a plain string for each value."""
-    for value in dict.fromkeys(values):
-        if value:
-            yield subject, context.words[predicate], context.terms.plain(value)
+) -> list[Triple[T]]:
+    """Return a plain string for each value."""
+    verb, plain = context.words[predicate], context.terms.plain
+    return [(subject, verb, plain(value)) for value in dict.fromkeys(values) if value]
 
 
 def texts(
     context: Context[T], subject: T, predicate: str, values: Iterable[str | None]
-) -> Iterator[Triple[T]]:
-    """Yield a string in the language of the text for each value."""
-    for value in dict.fromkeys(values):
-        if value:
-            yield subject, context.words[predicate], context.terms.text(value, context.language)
+) -> list[Triple[T]]:
+    """Return a string in the language of the text for each value."""
+    verb, text, language = context.words[predicate], context.terms.text, context.language
+    return [(subject, verb, text(value, language)) for value in dict.fromkeys(values) if value]
 
 
 def typed(
     context: Context[T], subject: T, predicate: str, value: str | None, datatype: str
-) -> Iterator[Triple[T]]:
-    """Yield a value of a datatype, if there is one."""
-    if value:
-        yield subject, context.words[predicate], context.terms.typed(value, datatype)
+) -> list[Triple[T]]:
+    """Return a value of a datatype, if there is one."""
+    if not value:
+        return []
+    return [(subject, context.words[predicate], context.terms.typed(value, datatype))]

@@ -20,31 +20,31 @@ SegmentWriter: TypeAlias = Callable[[TextSegment, T, tuple[T, ...], T], list[Tri
 
 def segment_writer(context: Context[T]) -> SegmentWriter[T]:
     """Return a function that spells what every segment has: classes, label, text and offsets."""
-    terms, words, statements = context.terms, context.words, context.index.statements
+    words, known, statements = context.words, context.index.statements, context.statements
+    spell, number, language = context.terms.text, context.terms.integer, context.language
     a, label, text = words[RDF.type], words[RDFS.label], words[MEMO.text]
     start, end = words[MEMO.startIndex], words[MEMO.endIndex]
     in_text, in_segment = words[MEMO.inText], words[MEMO.inSegment]
     segment_class, whole = words[MEMO.TextSegment], words[context.texts[0]]
-    language, integer = context.language, XSD.integer
 
     def write(segment: TextSegment, node: T, classes: tuple[T, ...], name: T) -> list[Triple[T]]:
         """Return the triples of one segment."""
-        span = segment.span
-        found = [(node, a, own) for own in classes]
+        first, last = segment.span
+        found = [(node, a, own) for own in classes] if len(classes) > 1 else [(node, a, classes[0])]
         found += (
             (node, a, segment_class),
             (node, label, name),
-            (node, text, terms.text(segment.text, language)),
-            (node, start, terms.typed(str(span.start), integer)),
-            (node, end, terms.typed(str(span.end), integer)),
+            (node, text, spell(segment.text, language)),
+            (node, start, number(first)),
+            (node, end, number(last)),
             (node, in_text, whole),
         )
         order = segment.in_segment
         if order is not None:
-            if order in statements:
-                found.append((node, in_segment, context.statements[order]))
+            if order in known:
+                found.append((node, in_segment, statements[order]))
             else:
-                context.report_missing(f"statement {order}", span)
+                context.report_missing(f"statement {order}", segment.span)
         return found
 
     return write
@@ -83,25 +83,26 @@ def map_list_items(record: Record, context: Context[T]) -> Iterator[Triple[T]]:
         label = context.terms.text(shortened(item.text), context.language)
         yield from write(item, node, classes, label)
         yield from plains(context, node, MEMO.itemLabel, (item.item_label,))
-        yield from typed(context, node, MEMO.order, str(item.order), XSD.integer)
+        yield node, context.words[MEMO.order], context.terms.integer(item.order)
 
 
 def map_mentions(record: Record, context: Context[T]) -> Iterator[Triple[T]]:
-    """Yield the words that name or describe something."""
+    """Return the words that name or describe something."""
     terms, words = context.terms, context.words
     write = segment_writer(context)
     classes, run = (words[MEMO.Mention],), words[context.run.iri]
     refers_to, extracted_by = words[MEMO.refersTo], words[MEMO.extractedBy]
     targets: Counter[tuple[int, int]] = Counter()
+    found: list[Triple[T]] = []
     for mention in record.mentions:
         span = mention.span
         targets[span] += 1
         node = terms.iri(context.iris.segment("mention", span, target=targets[span]))
         label = terms.text(shortened(mention.text), context.language)
-        yield from write(mention, node, classes, label)
-        for thing in context.known(mention.refers_to):
-            yield node, refers_to, thing
+        found += write(mention, node, classes, label)
+        found += [(node, refers_to, thing) for thing in context.known(mention.refers_to)]
         if mention.confidence is not None:
             sure = decimal(mention.confidence)
-            yield from typed(context, node, MEMO.confidence, sure, XSD.decimal)
-        yield node, extracted_by, run
+            found += typed(context, node, MEMO.confidence, sure, XSD.decimal)
+        found.append((node, extracted_by, run))
+    return iter(found)

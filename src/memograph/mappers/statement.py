@@ -1,6 +1,7 @@
 """Turns, the statements they are expressed in, and passages: most of the triples of a record.
 
-These run for every turn of every document, so terms are looked up before the loops.
+These run for every turn of every document, so terms are looked up before the loops, and triples
+are put into lists: to be resumed for each of them costs a generator more than the triple.
 """
 
 from __future__ import annotations
@@ -18,59 +19,69 @@ from memograph.rdf.vocab import MEMO, RDF, RDFS, XSD
 
 
 def map_turns(record: Record, context: Context[T]) -> Iterator[Triple[T]]:
-    """Yield the acts of speaking."""
-    terms, words, index = context.terms, context.words, context.index
+    """Return the acts of speaking."""
+    spell, integer, words, index = (
+        context.terms.text,
+        context.terms.integer,
+        context.words,
+        context.index,
+    )
     turns, statements = context.turns, context.statements
     a, label, order = words[RDF.type], words[RDFS.label], words[MEMO.order]
     turn_class, event_class = words[MEMO.Turn], words[MEMO.Event]
     speaker, addressee = words[MEMO.speaker], words[MEMO.addressee]
     next_turn, expressed_in = words[MEMO.nextTurn], words[MEMO.expressedIn]
-    integer = XSD.integer
+    passages, following, said = index.passages, index.next_turn, index.statements
+    found: list[Triple[T]] = []
     for turn in record.turns:
         number = turn.order
-        node = turns[number]
-        yield node, a, turn_class
-        yield node, a, event_class
-        yield node, label, terms.text(turn_label(number, context.names(turn.speaker)), GENERATED)
-        yield node, order, terms.typed(str(number), integer)
-        for agent in context.known(turn.speaker):
-            yield node, speaker, agent
-        if number in index.passages:
-            for agent in context.known(index.addressees(number)):
-                yield node, addressee, agent
-        if number in index.next_turn:
-            yield node, next_turn, turns[index.next_turn[number]]
-        if number in index.statements:
-            yield node, expressed_in, statements[number]
+        node, (speakers, names) = turns[number], context.voices[turn.speaker]
+        found += (
+            (node, a, turn_class),
+            (node, a, event_class),
+            (node, label, spell(turn_label(number, names), GENERATED)),
+            (node, order, integer(number)),
+        )
+        found += [(node, speaker, agent) for agent in speakers]
+        if number in passages:
+            addressees = context.known(index.addressees(number))
+            found += [(node, addressee, agent) for agent in addressees]
+        if number in following:
+            found.append((node, next_turn, turns[following[number]]))
+        if number in said:
+            found.append((node, expressed_in, statements[number]))
+    return iter(found)
 
 
 def map_statements(record: Record, context: Context[T]) -> Iterator[Triple[T]]:
-    """Yield the recorded words of the turns."""
+    """Return the recorded words of the turns."""
     terms, words, iris, index = context.terms, context.words, context.iris, context.index
     write = segment_writer(context)
     said_by, said_in = words[MEMO.saidBy], words[MEMO.saidIn]
     statement_class, mode = (words[MEMO.Statement],), words[MEMO.mode]
     has_passage, mentions = words[MEMO.hasPassage], words[MEMO.mentions]
+    found: list[Triple[T]] = []
     for statement in record.statements:
         number = statement.order
         turn = index.turns.get(number)
-        speakers = turn.speaker if turn is not None else ()
+        speakers, names = context.voices[turn.speaker if turn is not None else ()]
         node = context.statements[number]
-        label = terms.text(statement_label(number, context.names(speakers)), GENERATED)
-        yield from write(statement, node, statement_class, label)
-        for agent in context.known(speakers):
-            yield node, said_by, agent
+        label = terms.text(statement_label(number, names), GENERATED)
+        found += write(statement, node, statement_class, label)
+        found += [(node, said_by, agent) for agent in speakers]
         meeting = context.things[turn.meeting] if turn is not None else None
         if meeting is not None:
-            yield node, said_in, meeting
+            found.append((node, said_in, meeting))
         how = context.concepts["mode", statement.mode]
         if how is not None:
-            yield node, mode, how
+            found.append((node, mode, how))
         for passage in index.passages.get(number, ()):
-            yield node, has_passage, terms.iri(iris.segment("passage", passage.span))
+            segment = terms.iri(iris.segment("passage", passage.span))
+            found.append((node, has_passage, segment))
         if number in index.mentioned:
-            for thing in context.known(index.mentioned[number]):
-                yield node, mentions, thing
+            mentioned = context.known(index.mentioned[number])
+            found += [(node, mentions, thing) for thing in mentioned]
+    return iter(found)
 
 
 def map_passages(record: Record, context: Context[T]) -> Iterator[Triple[T]]:
@@ -86,7 +97,7 @@ def map_passages(record: Record, context: Context[T]) -> Iterator[Triple[T]]:
 
 def _delivery(passage: Passage, node: T, context: Context[T]) -> Iterator[Triple[T]]:
     """Yield to whom and how a passage was said, and which direction says so."""
-    yield from typed(context, node, MEMO.order, str(passage.order), XSD.integer)
+    yield node, context.words[MEMO.order], context.terms.integer(passage.order)
     yield from links(context, node, MEMO.addressedTo, passage.addressed_to)
     yield from concepts(context, node, MEMO.manner, "manner", passage.manner)
     direction = passage.introduced_by

@@ -121,11 +121,8 @@ def mapped(record: Record, settings: Settings) -> tuple[tuple[Quad, ...], tuple[
         report=found.append,
     )
     graph = f"<{iris.graph}>"
-    data = tuple(
-        (*triple, graph)
-        for triple in map_record(record, context, plugged.mappers(settings.plugins))
-    )
-    return data, tuple(found)
+    triples = map_record(record, context, plugged.mappers(settings.plugins))
+    return tuple([(node, verb, value, graph) for node, verb, value in triples]), tuple(found)
 
 
 def iris_of(record: Record, settings: Settings) -> Iris:

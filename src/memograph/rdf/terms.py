@@ -11,6 +11,8 @@ from functools import lru_cache
 from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
 
+from memograph.rdf.vocab import XSD
+
 if TYPE_CHECKING:
     from pyoxigraph import Literal as OxigraphLiteral
     from pyoxigraph import NamedNode
@@ -29,6 +31,7 @@ Quad: TypeAlias = tuple[str, str, str, str]
 _REPEATED = 4096
 """How many IRIs a library's terms are kept of: the vocabulary and the document at hand."""
 
+_INTEGER = f'"^^<{XSD.integer}>'
 _ECHAR = dict(zip("btnfr\"'\\", "\b\t\n\f\r\"'\\", strict=True))
 _ESCAPE = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)")
 # Where canonical N-Triples differs from a JSON string: DEL and the two that are no characters are
@@ -53,6 +56,9 @@ class Terms(Protocol[T_co]):
 
     def typed(self, value: str, datatype: str, /) -> T_co:
         """Return a literal; `value` is already in the canonical form of the IRI `datatype`."""
+
+    def integer(self, value: int, /) -> T_co:
+        """Return an xsd:integer."""
 
 
 def quoted(value: str) -> str:
@@ -129,6 +135,10 @@ class StringTerms:
             return f'"{value}"^^<{datatype}>'
         return f"{quoted(value)}^^<{datatype}>"
 
+    def integer(self, value: int, /) -> str:
+        """Return a quoted number with its datatype."""
+        return f'"{value}{_INTEGER}'
+
 
 class RdflibTerms:
     """Terms of rdflib; `normalize` is off, since values arrive in canonical form.
@@ -162,6 +172,10 @@ class RdflibTerms:
         """Return a Literal with a datatype."""
         return self._literal(value, datatype=self._iri(datatype), normalize=False)
 
+    def integer(self, value: int, /) -> RdflibLiteral:
+        """Return a Literal that is a number."""
+        return self.typed(str(value), XSD.integer)
+
 
 class OxigraphTerms:
     """Terms of pyoxigraph.
@@ -194,3 +208,7 @@ class OxigraphTerms:
     def typed(self, value: str, datatype: str, /) -> OxigraphLiteral:
         """Return a Literal with a datatype."""
         return self._literal(value, datatype=self._iri(datatype))
+
+    def integer(self, value: int, /) -> OxigraphLiteral:
+        """Return a Literal that is a number."""
+        return self.typed(str(value), XSD.integer)

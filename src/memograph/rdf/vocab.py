@@ -21,18 +21,15 @@ class Vocabulary:
     (True, False)
     """
 
-    __slots__ = ("namespace", "terms")
-
     def __init__(self, namespace: str, names: str) -> None:
         """Keep the namespace and the blank-separated `names` of its terms."""
         self.namespace = namespace
         self.terms: Mapping[str, str] = {name: namespace + name for name in names.split()}
+        # Mappers ask for terms all the time: an attribute of its own is found without a call.
+        self.__dict__.update(self.terms)
 
     def __getattr__(self, name: str) -> str:
-        """Return the IRI of the term `name`."""
-        if name not in Vocabulary.__slots__ and name in self.terms:
-            return self.terms[name]
-        # A slot is looked up here only while copying or unpickling, before it is filled.
+        """Raise AttributeError: every term is an attribute of its own."""
         raise AttributeError(f"no such term: {name!r}")
 
     def __getitem__(self, name: str) -> str:

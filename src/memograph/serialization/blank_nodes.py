@@ -23,8 +23,10 @@ def has_blank_nodes(quads: Sequence[Quad]) -> bool:
     >>> has_blank_nodes([("<http://e/a>", "<http://e/p>", "_:x", "")])
     True
     """
-    # No other term begins with a character that is greater.
-    return any(max(map(itemgetter(at), quads), default="") >= "_" for at, _ in _POSITIONS)
+    # No other term begins with a character that is greater. The same subjects and graphs come
+    # again and again, objects do not.
+    nodes = {*map(itemgetter(0), quads), *map(itemgetter(3), quads)}
+    return max(nodes, default="") >= "_" or max(map(itemgetter(2), quads), default="") >= "_"
 
 
 def relabelled(quads: Sequence[Quad]) -> tuple[Quad, ...]:

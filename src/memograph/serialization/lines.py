@@ -7,9 +7,9 @@ every literal as spelled, and is many times faster, which bulk loading needs.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from itertools import islice
-from operator import eq
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
+from operator import eq, itemgetter
 
 from memograph.rdf.terms import Quad, quoted
 from memograph.serialization.spelling import XSD_STRING, is_absolute, split_literal, unescaped
@@ -37,40 +37,36 @@ class BadLineError(ValueError):
         self.line = line
 
 
-def nquads(quads: Iterable[Quad]) -> list[str]:
+def nquads(quads: Sequence[Quad]) -> list[str]:
     r"""Return an N-Quads text, its lines sorted: one chunk for the statements of each subject.
 
     >>> nquads([("<http://e/a>", "<http://e/p>", '"1"', "<http://e/g>")])
     ['<http://e/a> <http://e/p> "1" <http://e/g> .\n']
     """
-    # No subject goes on where another ends, so to sort them and then what is said of each is to
-    # sort the lines, with far fewer comparisons of far shorter strings.
+    graphs = set(map(itemgetter(3), quads))
+    if len(graphs) > 1:
+        return sorted({f"{s} {p} {o} {g} .\n" if g else f"{s} {p} {o} .\n" for s, p, o, g in quads})
+    # No term goes on where another ends, so to sort the subjects and then what is said of each is
+    # to sort the lines, with far fewer comparisons of far shorter strings.
     said: dict[str, list[str]] = {}
-    last = named = ""
-    end = " .\n"
-    for subject, predicate, value, graph in quads:
+    last = ""
+    for subject, predicate, value, _ in quads:
         if subject != last:
             add = said.setdefault(subject, []).append
             last = subject
-        if graph != named:
-            end = f" {graph} .\n" if graph else " .\n"
-            named = graph
-        add(f"{predicate} {value}{end}")
-    return [_of_subject(subject, said[subject]) for subject in sorted(said)]
-
-
-def _of_subject(subject: str, said: list[str]) -> str:
-    """Return the lines of one subject, sorted, each once."""
-    said.sort()
-    if any(map(eq, said, islice(said, 1, None))):
-        said = list(dict.fromkeys(said))
-    start = f"{subject} "
-    return start + start.join(said)
+        add(f"{predicate} {value}")
+    for each in said.values():
+        each.sort()
+    sorted_all = list(chain.from_iterable(said.values()))
+    if any(map(eq, sorted_all, islice(sorted_all, 1, None))):
+        said = {subject: list(dict.fromkeys(each)) for subject, each in said.items()}
+    end = " ".join(["", *filter(None, graphs), ".\n"])
+    return [f"{node} {f'{end}{node} '.join(said[node])}{end}" for node in sorted(said)]
 
 
 def ntriples(quads: Iterable[Quad]) -> list[str]:
     """Return an N-Triples text as `nquads` does; it has no graphs."""
-    return nquads((subject, predicate, value, "") for subject, predicate, value, _ in quads)
+    return nquads([(subject, predicate, value, "") for subject, predicate, value, _ in quads])
 
 
 def read_lines(text: str, *, graphs: bool) -> Iterator[Quad]:
