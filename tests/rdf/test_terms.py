@@ -18,8 +18,10 @@ TEXT = st.text(st.characters(exclude_categories=("Cs",)))
 ALL_CONTROLS = "".join(map(chr, range(1, 0x20))) + "\x7f\x80\ufffe\uffff\"\\'\\u0041\U0001f600"
 
 
-@given(TEXT)
+@given(TEXT | TEXT.map(lambda text: 600 * text))
 @example(ALL_CONTROLS)
+@example(100 * 'He said: \t"no\\\\\n\r')
+@example(100 * "\\n\\")
 def test_quoted_text_is_canonical(text):
     import pyoxigraph
 

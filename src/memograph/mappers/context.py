@@ -60,11 +60,11 @@ class Numbered(dict[int, T]):
     def __init__(self, mint: Callable[[int], str], terms: Terms[T]) -> None:
         """Start empty."""
         super().__init__()
-        self._mint, self._terms = mint, terms
+        self._mint, self._iri = mint, terms.iri
 
     def __missing__(self, order: int) -> T:
         """Make, keep and return the term."""
-        term = self[order] = self._terms.iri(self._mint(order))
+        term = self[order] = self._iri(self._mint(order))
         return term
 
 

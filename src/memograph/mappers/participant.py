@@ -42,10 +42,8 @@ def _participation(
         found += link(context, node, MEMO.side, part.side)
     found += concepts(context, node, MEMO.attestation, "attestation", part.attestation)
     found += plains(context, node, MEMO.nameInSource, part.name_in_source)
-    if part.honorific:
-        found += plains(context, node, MEMO.honorific, part.honorific)
-    if part.post:
-        found += links(context, node, MEMO.post, part.post)
+    found += plains(context, node, MEMO.honorific, part.honorific)
+    found += links(context, node, MEMO.post, part.post)
     if part.on_behalf_of is not None:
         found += link(context, node, MEMO.onBehalfOf, part.on_behalf_of)
     confidence = _confidence(part, context)

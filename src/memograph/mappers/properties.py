@@ -56,6 +56,8 @@ def concepts(
     context: Context[T], subject: T, predicate: str, scheme: str, slugs: Iterable[str]
 ) -> list[Triple[T]]:
     """Return a link to each concept of a scheme."""
+    if not slugs:
+        return []
     verb, known = context.words[predicate], context.concepts
     return [
         (subject, verb, target)
@@ -68,6 +70,8 @@ def plains(
     context: Context[T], subject: T, predicate: str, values: Iterable[str | None]
 ) -> list[Triple[T]]:
     """Return a plain string for each value."""
+    if not values:
+        return []
     verb, plain = context.words[predicate], context.terms.plain
     return [(subject, verb, plain(value)) for value in dict.fromkeys(values) if value]
 

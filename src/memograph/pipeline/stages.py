@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from memograph.rdf.iris import Iris
     from memograph.rdf.terms import Quad
     from memograph.readers import Reader, Source
+    from memograph.serialization import JsonLdContext
     from memograph.validation import Report
     from memograph.validation.compiled import CompiledShapes
     from memograph.validation.rules import ShapesBundle
@@ -230,11 +231,10 @@ def parsed(data: bytes, name: str, *, source: str) -> tuple[Quad, ...]:
 
 def serialized(data: Iterable[Quad], name: str, settings: Settings | None = None) -> bytes:
     """Return statements in a format, with the project's prefixes and context."""
-    from memograph import resources
     from memograph.rdf.vocab import PREFIXES
     from memograph.serialization import serialize
 
-    context = resources.context() if name == "jsonld" else None
+    context = _context() if name == "jsonld" else None
     url = settings.context_url if settings and name == "jsonld" else None
     chunks = serialize(data, name, prefixes=PREFIXES, context=context, context_url=url)
     # A chunk at a time, so that one unusual character does not make the whole text wide.
@@ -248,6 +248,15 @@ def _rules() -> tuple[ShapesBundle, Graph]:
     from memograph.validation import load_ontology, load_shapes
 
     return load_shapes(resources.shapes()), load_ontology([("memo.ttl", resources.ontology())])
+
+
+@cache
+def _context() -> JsonLdContext:
+    """Return the JSON-LD context, read once for all documents of a process."""
+    from memograph import resources
+    from memograph.serialization import read_context
+
+    return read_context(resources.context())
 
 
 @cache

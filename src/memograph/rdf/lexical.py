@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 _DURATION = re.compile(
     r"(-?)P(?!$)(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?"
@@ -18,6 +19,7 @@ _DATE_TIME = re.compile(
 )
 
 
+@lru_cache(maxsize=256)
 def decimal(value: float) -> str:
     """Return a number as a canonical xsd:decimal: no exponent, no needless zero or point.
 

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from memograph.model import Record, TextSegment
+from memograph.model import Record, TextSegment, Turn
 from memograph.problems import Problem, UnreadableSource, Where, problem
 from memograph.readers.source import Source
 from memograph.text.composition import is_clean
@@ -91,10 +91,13 @@ def _wrong_segments(record: Record, source: str) -> Iterator[Problem]:
 
 def _wrong_references(record: Record, source: str) -> Iterator[Problem]:
     known = {agent.id for agent in record.everyone()}
-    used = [(speaker, f"turn {turn.order}") for turn in record.turns for speaker in turn.speaker]
-    used += [(part.participant, "a participation") for part in record.participations]
-    for reference, by in used:
+    used: list[tuple[str, Turn | None]] = [
+        (speaker, turn) for turn in record.turns for speaker in turn.speaker
+    ]
+    used += [(part.participant, None) for part in record.participations]
+    for reference, turn in used:
         if reference not in known:
+            by = "a participation" if turn is None else f"turn {turn.order}"
             yield problem("MG122", Where(source=source), reference=reference, by=by)
 
 

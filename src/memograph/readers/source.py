@@ -160,15 +160,16 @@ def _decode(source: Source) -> DecodedText:
     else:
         code = "MG107" if guessed else "MG108"
         guess = (problem(code, Where(source=source.name), encoding=encoding),)
-    if _is_binary(text):
+    clean = is_clean(text)
+    if _is_binary(text, clean=clean):
         raise UnreadableSource(problem("MG102", Where(source=source.name), what="binary data"))
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not _SEEN.search(text):
         raise UnreadableSource(problem("MG101", Where(source=source.name)))
-    found = (*guess, *_forbidden(text, source.name), *_mojibake(text, source.name))
-    clean = text if is_clean(text) else FORBIDDEN.sub("\ufffd", text)
-    return DecodedText(text=clean, encoding=encoding, problems=found)
+    forbidden = () if clean else _forbidden(text, source.name)
+    found = (*guess, *forbidden, *_mojibake(text, source.name))
+    known = text if clean else FORBIDDEN.sub("\ufffd", text)
+    return DecodedText(text=known, encoding=encoding, problems=found)
 
 
 def _characters(data: bytes) -> tuple[str, str, bool]:
@@ -206,18 +207,18 @@ def _wide(data: bytes) -> str | None:
     return None
 
 
-def _is_binary(text: str) -> bool:
-    sample = text[:_SAMPLE]
-    if not any(map(sample.__contains__, _ODD)):
+def _is_binary(text: str, *, clean: bool) -> bool:
+    if clean and "\ufffd" not in text:
         return False
+    sample = text[:_SAMPLE]
     odd = sum(map(sample.count, _ODD))
     return odd / max(1, len(sample)) > _CONTROL_SHARE and odd > 1
 
 
 def _forbidden(text: str, name: str) -> tuple[Problem, ...]:
-    if is_clean(text):
-        return ()
     found = list(FORBIDDEN.finditer(text))
+    if not found:
+        return ()
     place = where(text, name, found[0].start())
     return (problem("MG109", place, count=len(found), first=f"U+{ord(found[0].group()):04X}"),)
 

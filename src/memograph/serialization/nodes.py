@@ -26,12 +26,12 @@ _WIDTH = 12
 def by_subject(triples: Iterable[tuple[str, str, str]]) -> Nodes:
     """Return the pairs of every subject, in no particular order."""
     nodes: Nodes = {}
+    last = ""
     for subject, predicate, value in triples:
-        pairs = nodes.get(subject)
-        if pairs is None:
-            nodes[subject] = [(predicate, value)]
-        else:
-            pairs.append((predicate, value))
+        if subject != last:
+            add = nodes.setdefault(subject, []).append
+            last = subject
+        add((predicate, value))
     return nodes
 
 

@@ -65,7 +65,9 @@ def _body(
         lines = []
         for predicate, values in sorted_pairs(nodes[subject], spell):
             verb = "a" if predicate == RDF_TYPE else names[predicate]
-            lines.append(verb + _objects(values, pad))
+            lines.append(
+                f"{verb} {values[0]}" if len(values) == 1 else verb + _objects(values, pad)
+            )
         chunks.append(f"{pad}{names[subject]} {next_line.join(lines)} .\n\n")
     return names, chunks
 
@@ -73,7 +75,7 @@ def _body(
 def _objects(values: list[str], pad: str) -> str:
     """Return a blank and the objects, on as many lines as they need."""
     line = ", ".join(values)
-    if len(values) == 1 or len(line) <= _WIDTH:
+    if len(line) <= _WIDTH:
         return " " + line
     lines = [values[0]]
     for value in values[1:]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 
 from memograph.problems import WriteError, problem
 from memograph.rdf.terms import Quad
@@ -15,6 +16,8 @@ from memograph.serialization.lines import nquads, ntriples
 from memograph.serialization.nodes import Nodes, by_subject
 from memograph.serialization.rdfxml import rdfxml
 from memograph.serialization.turtle import trig, turtle
+
+_TRIPLE = itemgetter(0, 1, 2)
 
 
 def serialize(
@@ -39,7 +42,7 @@ def serialize(
     if form.name == "nquads":
         return iter(_nquads(tuple(quads)))
     unique = relabelled(tuple(quads))
-    graphs = {quad[3] for quad in unique}
+    graphs = set(map(itemgetter(3), unique))
     if len(graphs) > 1 and not form.graphs:
         raise WriteError(problem("MG511", format=form.name, count=len(graphs)))
     match form.name:
@@ -51,9 +54,9 @@ def serialize(
             read = context if isinstance(context, JsonLdContext) else read_context(context)
             return iter(jsonld(_by_graph(unique), prefixes, read, context_url))
         case "rdfxml":
-            return iter(rdfxml((quad[:3] for quad in unique), prefixes))
+            return iter(rdfxml(map(_TRIPLE, unique), prefixes))
         case _:
-            return iter(turtle((quad[:3] for quad in unique), prefixes))
+            return iter(turtle(map(_TRIPLE, unique), prefixes))
 
 
 def merged(quads: Iterable[Quad]) -> Iterator[Quad]:
@@ -70,8 +73,8 @@ def _nquads(quads: tuple[Quad, ...]) -> list[str]:
     return nquads(relabelled(quads) if has_blank_nodes(quads) else quads)
 
 
-def _by_graph(quads: Iterable[Quad]) -> dict[str, Nodes]:
+def _by_graph(quads: Sequence[Quad]) -> dict[str, Nodes]:
     triples: dict[str, list[tuple[str, str, str]]] = {}
-    for subject, predicate, value, graph in quads:
-        triples.setdefault(graph, []).append((subject, predicate, value))
+    for quad in quads:
+        triples.setdefault(quad[3], []).append(quad[:3])
     return {graph: by_subject(each) for graph, each in triples.items()}

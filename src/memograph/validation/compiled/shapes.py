@@ -51,6 +51,8 @@ class Shape:
 
     def failing(self, graph: TermGraph, nodes: AbstractSet[str]) -> AbstractSet[str]:
         """Return the nodes, of those given, that do not conform to the shape."""
+        if self.path is None and not self.together:
+            return self._wrong(graph, nodes)
         if self.path is None:
             relation = Relation({node: node for node in nodes}, {})
         else:
@@ -59,12 +61,16 @@ class Shape:
         for constraint in self.together:
             failing.update(constraint(graph, nodes, relation))
         if self.each and relation.first:
-            values, wrong = relation.values(), set[str]()
-            for test in self.each:
-                wrong.update(test(graph, values))
+            wrong = self._wrong(graph, relation.values())
             if wrong:
                 failing |= relation.leading_to(wrong)
         return failing
+
+    def _wrong(self, graph: TermGraph, values: AbstractSet[str]) -> AbstractSet[str]:
+        """Return the values that do not satisfy what is asked of each."""
+        if len(self.each) == 1:
+            return self.each[0](graph, values)
+        return {value for test in self.each for value in test(graph, values)}
 
 
 @dataclass(slots=True)
