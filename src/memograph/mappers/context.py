@@ -57,10 +57,13 @@ class Words(dict[str, T]):
 class Numbered(dict[int, T]):
     """Terms of turns, or of statements, by their order, each made once."""
 
-    def __init__(self, mint: Callable[[int], str], terms: Terms[T]) -> None:
-        """Start empty."""
-        super().__init__()
-        self._mint, self._iri = mint, terms.iri
+    def __init__(
+        self, mint: Callable[[int], str], terms: Terms[T], orders: Iterable[int] = ()
+    ) -> None:
+        """Make the terms of these orders right away."""
+        iri = terms.iri
+        super().__init__({order: iri(mint(order)) for order in orders})
+        self._mint, self._iri = mint, iri
 
     def __missing__(self, order: int) -> T:
         """Make, keep and return the term."""
@@ -188,7 +191,12 @@ class Mapper(Protocol):
 
 
 def make_context(
-    record: Record, terms: Terms[T], *, iris: Iris, run: Run, report: Report | None = None
+    record: Record,
+    terms: Terms[T],
+    *,
+    iris: Iris,
+    run: Run,
+    report: Report | None = None,
 ) -> Context[T]:
     """Return the context in which a record is mapped; name clashes are reported right away."""
     tell = report or _ignore
@@ -197,6 +205,7 @@ def make_context(
         tell(found)
     things = Things(record, nodes, terms, tell)
     languages = tuple(_language(version.language, record, tell) for version in record.text_versions)
+    index = index_of(record, iris, nodes, tell)
     return Context(
         terms=terms,
         iris=iris,
@@ -204,11 +213,11 @@ def make_context(
         report=tell,
         locate=record.locate,
         nodes=nodes,
-        index=index_of(record, iris, nodes, tell),
+        index=index,
         words=Words(terms),
         things=things,
-        turns=Numbered(iris.turn, terms),
-        statements=Numbered(iris.statement, terms),
+        turns=Numbered(iris.turn, terms, index.turns),
+        statements=Numbered(iris.statement, terms, index.statements),
         concepts=Concepts(record, terms, tell),
         voices=Voices(things, nodes.names),
         languages=languages,

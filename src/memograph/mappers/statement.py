@@ -42,7 +42,8 @@ def map_turns(record: Record, context: Context[T]) -> Iterator[Triple[T]]:
             (node, label, spell(turn_label(number, names), GENERATED)),
             (node, order, integer(number)),
         )
-        found += [(node, speaker, agent) for agent in speakers]
+        for agent in speakers:
+            found.append((node, speaker, agent))
         if number in passages:
             addressees = context.known(index.addressees(number))
             found += [(node, addressee, agent) for agent in addressees]
@@ -68,7 +69,8 @@ def map_statements(record: Record, context: Context[T]) -> Iterator[Triple[T]]:
         node = context.statements[number]
         label = terms.text(statement_label(number, names), GENERATED)
         found += write(statement, node, statement_class, label)
-        found += [(node, said_by, agent) for agent in speakers]
+        for agent in speakers:
+            found.append((node, said_by, agent))
         meeting = context.things[turn.meeting] if turn is not None else None
         if meeting is not None:
             found.append((node, said_in, meeting))

@@ -12,6 +12,7 @@ from itertools import chain, islice
 from operator import eq, itemgetter
 
 from memograph.rdf.terms import Quad, quoted
+from memograph.serialization.blank_nodes import relabelled
 from memograph.serialization.spelling import XSD_STRING, is_absolute, split_literal, unescaped
 
 _IRI = r'<[^\x00-\x20<>"{}|^`]*>'
@@ -38,35 +39,49 @@ class BadLineError(ValueError):
 
 
 def nquads(quads: Sequence[Quad]) -> list[str]:
-    r"""Return an N-Quads text, its lines sorted: one chunk for the statements of each subject.
+    r"""Return the chunks of an N-Quads text, its lines sorted, each once, blank nodes relabelled.
 
     >>> nquads([("<http://e/a>", "<http://e/p>", '"1"', "<http://e/g>")])
     ['<http://e/a> <http://e/p> "1" <http://e/g> .\n']
     """
+    return _by_subject(quads) or _one_by_one(relabelled(quads))
+
+
+def ntriples(quads: Sequence[Quad]) -> list[str]:
+    """Return the chunks of an N-Triples text, which has no graphs; its lines are sorted."""
+    bare = [(subject, predicate, value, "") for subject, predicate, value, _ in quads]
+    return _by_subject(bare) or _one_by_one(bare)
+
+
+def _one_by_one(quads: Iterable[Quad]) -> list[str]:
+    return sorted({f"{s} {p} {o} {g} .\n" if g else f"{s} {p} {o} .\n" for s, p, o, g in quads})
+
+
+def _by_subject(quads: Sequence[Quad]) -> list[str]:
+    """Return the sorted lines, one chunk a subject; nothing if there are blank nodes or two graphs.
+
+    No other term goes on where one ends. So to sort the subjects, and what is said of each, is to
+    sort the lines, with far fewer comparisons of far shorter strings.
+    """
     graphs = set(map(itemgetter(3), quads))
-    if len(graphs) > 1:
-        return sorted({f"{s} {p} {o} {g} .\n" if g else f"{s} {p} {o} .\n" for s, p, o, g in quads})
-    # No term goes on where another ends, so to sort the subjects and then what is said of each is
-    # to sort the lines, with far fewer comparisons of far shorter strings.
     said: dict[str, list[str]] = {}
-    last = ""
+    last, blank = "", len(graphs) > 1 or max(graphs, default="") >= "_"
     for subject, predicate, value, _ in quads:
         if subject != last:
             add = said.setdefault(subject, []).append
             last = subject
+        if value[0] == "_":
+            blank = True
         add(f"{predicate} {value}")
+    if blank or max(said, default="") >= "_":  # no other term begins with a greater character
+        return []
     for each in said.values():
         each.sort()
-    sorted_all = list(chain.from_iterable(said.values()))
-    if any(map(eq, sorted_all, islice(sorted_all, 1, None))):
+    lines = list(chain.from_iterable(said.values()))
+    if any(map(eq, lines, islice(lines, 1, None))):
         said = {subject: list(dict.fromkeys(each)) for subject, each in said.items()}
     end = " ".join(["", *filter(None, graphs), ".\n"])
     return [f"{node} {f'{end}{node} '.join(said[node])}{end}" for node in sorted(said)]
-
-
-def ntriples(quads: Iterable[Quad]) -> list[str]:
-    """Return an N-Triples text as `nquads` does; it has no graphs."""
-    return nquads([(subject, predicate, value, "") for subject, predicate, value, _ in quads])
 
 
 def read_lines(text: str, *, graphs: bool) -> Iterator[Quad]:

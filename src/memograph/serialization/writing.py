@@ -8,7 +8,7 @@ from operator import itemgetter
 from memograph.problems import WriteError, problem
 from memograph.rdf.terms import Quad
 from memograph.rdf.vocab import PREFIXES
-from memograph.serialization.blank_nodes import has_blank_nodes, relabelled
+from memograph.serialization.blank_nodes import relabelled
 from memograph.serialization.context import JsonLdContext, read_context
 from memograph.serialization.formats import format_of
 from memograph.serialization.jsonld import jsonld
@@ -40,7 +40,7 @@ def serialize(
     """
     form = format_of(to)
     if form.name == "nquads":
-        return iter(_nquads(tuple(quads)))
+        return iter(nquads(tuple(quads)))  # which relabels by itself
     unique = relabelled(tuple(quads))
     graphs = set(map(itemgetter(3), unique))
     if len(graphs) > 1 and not form.graphs:
@@ -66,11 +66,6 @@ def merged(quads: Iterable[Quad]) -> Iterator[Quad]:
     [('<http://e/a>', '<http://e/p>', '"1"', '')]
     """
     return ((subject, predicate, value, "") for subject, predicate, value, _ in quads)
-
-
-def _nquads(quads: tuple[Quad, ...]) -> list[str]:
-    """Return the chunks of an N-Quads text, whose writer drops repetitions itself."""
-    return nquads(relabelled(quads) if has_blank_nodes(quads) else quads)
 
 
 def _by_graph(quads: Sequence[Quad]) -> dict[str, Nodes]:
