@@ -57,6 +57,12 @@ def test_typed_values_keep_their_spelling(terms):
     assert spelled == f'"PT1H30M"^^<{XSD.dayTimeDuration}>'
 
 
+@pytest.mark.parametrize("terms", [StringTerms(), RdflibTerms(), OxigraphTerms()])
+@pytest.mark.parametrize("number", [0, 7, 10**20, -1])
+def test_integer_is_the_typed_value_of_its_digits(terms, number):
+    assert terms.integer(number) == terms.typed(str(number), XSD.integer)
+
+
 def _n3(term):
     return term.n3() if hasattr(term, "n3") else str(term)
 

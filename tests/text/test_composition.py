@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from memograph.text.composition import Composition
+from memograph.text.composition import FORBIDDEN, Composition, is_clean
 
 PIECES = st.lists(
     st.tuples(st.text(max_size=12), st.integers(1, 9), st.sampled_from(["add", "block", "line"])),
@@ -48,3 +48,8 @@ def test_new_line_stays_inside_its_block():
     text.add("two")
     text.block("three")
     assert text.text == "one\ntwo\n\nthree"
+
+
+@given(st.text(st.characters() | st.sampled_from("\x00\x0c\t\n\ud800\udfff\ufffd\ufffe\uffff\x7f")))
+def test_clean_text_has_no_character_that_is_forbidden(text):
+    assert is_clean(text) == (FORBIDDEN.search(text) is None)

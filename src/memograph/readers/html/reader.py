@@ -87,6 +87,8 @@ class HtmlReader:
         if root is not None and head.lstrip().startswith(b"<?xml"):
             return 0.0
         sample = source.data[:_SAMPLE]
+        if sample.count(b"<") < _TAGS:
+            return 0.0
         tags = len(_TAG.findall(sample))
         return _LIKELY if tags >= _TAGS and tags * _APART >= len(sample) else 0.0
 
