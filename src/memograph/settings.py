@@ -73,7 +73,10 @@ class Settings:
     context_url: str | None = _setting(
         None, "address of a JSON-LD context to point to, in place of embedding it"
     )
-    compress: Literal["none", "gz"] = _setting("none", "compress the exported documents")
+    compress: Literal["none", "gz", "zst"] = _setting("none", "compress what is written")
+    parts: bool = _setting(
+        default=False, says="write many documents into one file, parts/NNNN.nq, for large corpora"
+    )
     engine: Literal["compiled", "pyshacl"] = _setting(
         "compiled", "what judges: the compiled check, then pyshacl; or pyshacl alone"
     )

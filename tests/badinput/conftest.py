@@ -64,10 +64,14 @@ class Folder:
         return sorted(self.contents())
 
     def contents(self) -> dict[str, bytes | None]:
-        """Return the bytes of all that was exported, None for a folder."""
+        """Return the bytes of all that was exported but the manifest, None for a folder."""
         place = self.path / "out"
         found = place.iterdir() if place.is_dir() else ()
-        return {path.name: path.read_bytes() if path.is_file() else None for path in found}
+        return {
+            path.name: path.read_bytes() if path.is_file() else None
+            for path in found
+            if path.name != ".memograph"
+        }
 
 
 @pytest.fixture

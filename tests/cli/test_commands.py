@@ -49,7 +49,7 @@ def test_script_and_module_run():
 def test_export_of_a_transcript_writes_the_document_the_dataset_and_the_report(transcript):
     result = run("export", transcript, "-o", "out", *BASE)
     assert result.exit_code == 0, result.output
-    assert sorted(path.name for path in Path("out").iterdir()) == [
+    assert sorted(path.name for path in Path("out").iterdir() if path.is_file()) == [
         "dataset.ttl", "railway.ttl", "report.json",
     ]  # fmt: skip
     assert "1 document written to out" in result.stdout

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-FILES = sorted(path.name for path in (ROOT / "output").iterdir())
+FILES = sorted(path.name for path in (ROOT / "output").iterdir() if path.is_file())
 SLUGS = sorted(path.stem for path in (ROOT / "output").glob("*.nq"))
 EXAMPLES = sorted(path.name for path in (ROOT / "examples").glob("*.*") if path.stem != "README")
 SHOWN = 40
@@ -49,7 +49,7 @@ def apart(expected, found, slug):
 
 
 def test_export_makes_the_files_of_output_and_no_others(made):
-    assert sorted(path.name for path in made.iterdir()) == FILES
+    assert sorted(path.name for path in made.iterdir() if path.is_file()) == FILES
 
 
 @pytest.mark.parametrize("name", FILES)

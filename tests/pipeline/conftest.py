@@ -35,15 +35,23 @@ class Output:
     def __init__(self, path: Path) -> None:
         self.path = path
 
-    def plan(self, *paths, prune=False, base=BASE, **changes):
+    def plan(self, *paths, prune=False, dry_run=False, again=False, base=BASE, **changes):
         settings = Settings(base=base, **changes)
-        return pipeline.plan(paths, to=self.path, settings=settings, prune=prune)
+        return pipeline.plan(
+            paths, to=self.path, settings=settings, prune=prune, dry_run=dry_run, again=again
+        )
+
+    def run(self, *paths, **options):
+        """Export and return the results, what was told of the run, and what was removed."""
+        with pipeline.running(self.plan(*paths, **options)) as run:
+            results = list(run.results())
+        return results, run.problems, run.removed
 
     def export(self, *paths, **options):
         return list(pipeline.carry_out(self.plan(*paths, **options)))
 
     def names(self):
-        return {path.name for path in self.path.iterdir()}
+        return {path.name for path in self.path.iterdir() if path.is_file()}
 
     def text(self, name):
         return (self.path / name).read_text(encoding="utf-8")

@@ -1,13 +1,34 @@
 from __future__ import annotations
 
 import itertools
+from collections import defaultdict
+from typing import NamedTuple
 
-from memograph.pipeline.naming import Surveyed, assign
-from memograph.pipeline.sources import Found
+from memograph.pipeline.naming import Claim, settle
+
+
+class Surveyed(NamedTuple):
+    """A source and what its records want to be called."""
+
+    name: str
+    sha256: str
+    slugs: tuple[str, ...]
 
 
 def surveyed(name, sha256, *slugs):
-    return Surveyed(found=Found(name=name), sha256=sha256 * 64, slugs=slugs)
+    return Surveyed(name, sha256 * 64, slugs)
+
+
+def assign(sources):
+    """Return the names of the records of each source."""
+    claims = defaultdict(list)
+    for each in sources:
+        for place, slug in enumerate(each.slugs):
+            claims[slug].append(Claim(each.name, each.sha256, place, each.sha256))
+    settled = {}
+    for slug, several in claims.items():
+        settled |= {(c.name, c.place): n for c, n in settle(slug, several, {}).items()}
+    return [tuple(settled[each.name, at] for at in range(len(each.slugs))) for each in sources]
 
 
 def slugs(*sources):
@@ -40,9 +61,7 @@ def test_slugs_do_not_depend_on_the_order_of_the_sources():
     ]
 
     def by_name(order):
-        return {
-            source.found.name: names for source, names in zip(order, assign(order), strict=True)
-        }
+        return {source.name: names for source, names in zip(order, assign(order), strict=True)}
 
     expected = by_name(sources)
     for order in itertools.permutations(sources):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from memograph import pipeline
-from memograph.settings import Settings
 
 
 def test_prune_with_an_empty_folder_removes_nothing(talk, output, tmp_path, codes_of):
@@ -13,10 +12,9 @@ def test_prune_with_an_empty_folder_removes_nothing(talk, output, tmp_path, code
     before = output.names()
     empty = tmp_path / "empty"
     empty.mkdir()
-    work = output.plan(empty, prune=True)
-    assert work.target.removed == ()
-    assert codes_of(work.problems) == ["MG517", "MG506"]
-    list(pipeline.carry_out(work))
+    _, problems, removed = output.run(empty, prune=True)
+    assert removed == ()
+    assert codes_of(problems) == ["MG517", "MG506"]
     assert output.names() == before
 
 
@@ -25,15 +23,15 @@ def test_prune_with_an_empty_folder_beside_a_full_one_removes_nothing(talk, outp
     talk("b/other.txt")
     output.export(tmp_path / "a", tmp_path / "b")
     (tmp_path / "b" / "other.txt").unlink()
-    work = output.plan(tmp_path / "a", tmp_path / "b", prune=True)
-    assert work.target.removed == ()
-    assert str(tmp_path / "b") in work.problems[-1].message
+    _, problems, removed = output.run(tmp_path / "a", tmp_path / "b", prune=True)
+    assert removed == ()
+    assert str(tmp_path / "b") in problems[-2].message
 
 
 def test_prune_of_a_folder_named_twice_in_two_ways_is_no_doubt(talk, output, tmp_path):
     output.export(talk("a/memo.txt"), talk("b/other.txt"))
-    work = output.plan(tmp_path / "a", tmp_path / "b" / ".." / "a", prune=True)
-    assert work.target.removed == ("other.ttl",)
+    _, _, removed = output.run(tmp_path / "a", tmp_path / "b" / ".." / "a", prune=True)
+    assert removed == ("other.ttl",)
 
 
 def test_prune_with_a_plug_in_that_does_not_load_removes_nothing(
@@ -46,9 +44,9 @@ def test_prune_with_a_plug_in_that_does_not_load_removes_nothing(
                 raise RuntimeError("not today")
         readers = {"broken": Broken}
     """)
-    work = output.plan(tmp_path / "a", prune=True, plugins=(str(file),))
-    assert codes_of(work.problems) == ["MG901", "MG506"]
-    assert work.target.removed == ()
+    _, problems, removed = output.run(tmp_path / "a", prune=True, plugins=(str(file),))
+    assert codes_of(problems) == ["MG901", "MG506"]
+    assert removed == ()
 
 
 def test_prune_keeps_the_earlier_files_of_a_document_that_is_not_written(talk, output, monkeypatch):
@@ -79,8 +77,6 @@ def test_prune_frees_the_slug_of_what_is_removed(talk, output):
 def test_prune_removes_other_formats_and_documents(talk, output, dry_run):
     memo, other = talk("memo.txt"), talk("other.txt", "No.")
     output.export(memo, other, formats=("turtle", "nquads"))
-    settings = Settings(base="https://example.org/id/")
-    work = pipeline.plan(memo, to=output.path, settings=settings, prune=True, dry_run=dry_run)
-    done = list(pipeline.carry_out(work))
-    assert pipeline.removed(work, done) == ("memo.nq", "other.ttl", "other.nq")
+    _, _, removed = output.run(memo, prune=True, dry_run=dry_run)
+    assert removed == ("memo.nq", "other.ttl", "other.nq")
     assert ("other.ttl" in output.names()) is dry_run

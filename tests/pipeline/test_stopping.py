@@ -53,17 +53,16 @@ def test_stream_of_several_processes_closed_early_lists_all_that_they_wrote(four
 
 def test_run_that_is_stopped_prunes_nothing(four, output):
     output.export(*four, formats=("nquads",))
-    work = output.plan(*four[:2], prune=True)
-    assert work.target.removed
-    with closing(pipeline.carry_out(work)) as stream:
+    with closing(pipeline.carry_out(output.plan(*four[:2], prune=True))) as stream:
         next(stream)
     assert {"0.nq", "1.nq", "2.nq", "3.nq", "0.ttl"} <= output.names()
 
 
 def test_run_that_is_carried_out_is_not_called_stopped(four, output):
-    work = output.plan(*four)
-    done = list(pipeline.carry_out(work))
-    assert pipeline.unfinished(work, done) == ()
+    with pipeline.running(output.plan(*four)) as run:
+        list(run.results())
+    assert run.complete
+    assert run.problems == []
 
 
 @pytest.fixture

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator
 from contextlib import closing, suppress
-from typing import TYPE_CHECKING, Any
+from itertools import chain
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from memograph.cli import talk
 from memograph.cli.options import resolved, setting
-from memograph.problems import Severity
+from memograph.problems import Severity, UnreadableSource, Where, problem
 
 if TYPE_CHECKING:
-    from memograph.pipeline import Exported, Plan
+    from memograph.pipeline import Exported, Run
+
+_BLOCK: Final = 2**16
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, metavar="PATH...")
 @click.option(
     "-o", "--output", default="output", show_default=True, metavar="DIR", help="Where to write."
 )
@@ -36,11 +40,18 @@ if TYPE_CHECKING:
     "stamp",
     "context_url",
     "compress",
+    "parts",
     "engine",
     "jobs",
     "plugins",
 )
-@click.option("--dry-run", is_flag=True, help="Say what would be done, and write nothing.")
+@click.option(
+    "--paths-from",
+    metavar="FILE",
+    help='Take more paths from a file, or from "-": one a line, or parted by zero bytes.',
+)
+@click.option("--dry-run", is_flag=True, help="Say what would be done and why; write nothing.")
+@click.option("--again", is_flag=True, help="Make what has not changed anew, too.")
 @click.option(
     "--prune", is_flag=True, help="Remove documents that are no longer among the sources."
 )
@@ -51,68 +62,108 @@ def export(  # noqa: PLR0913 - one argument for each option that is no setting
     output: str,
     config: str | None,
     *,
+    paths_from: str | None,
     dry_run: bool,
+    again: bool,
     prune: bool,
     as_json: bool,
     **options: Any,
 ) -> None:
-    """Turn files, folders, addresses or "-" into linked data, validated, one document each."""
+    """Turn files, folders, archives, addresses or "-" into linked data, validated.
+
+    What has not changed since it was last exported into the folder is left as it is.
+    """
     from memograph import pipeline
 
-    settings = resolved(config, options).settings
-    work = pipeline.plan(paths, to=output, settings=settings, prune=prune, dry_run=dry_run)
-    talk.tell_all(work.problems)
-    done = _carried_out(work)
-    stopped = pipeline.unfinished(work, done)
-    talk.tell_all(stopped)
-    if as_json:
-        talk.print_json(pipeline.whole_report(work, done))
-    else:
-        _summarize(work, done)
-    sys.exit(talk.STOPPED if stopped else _exit_code(work, done))
+    if not paths and paths_from is None:
+        raise click.UsageError("Missing argument 'PATH...'.")
+    settings = resolved(config, _with_parts(options)).settings
+    given = chain(paths, _listed(paths_from)) if paths_from else paths
+    work = pipeline.plan(
+        given, to=output, settings=settings, prune=prune, dry_run=dry_run, again=again
+    )
+    with pipeline.running(work) as run:
+        told = len(run.problems)
+        talk.tell_all(run.problems)
+        _carried_out(run)
+        talk.tell_all(run.problems[told:])
+        if as_json:
+            for text in run.report():
+                click.echo(text, nl=False)
+        else:
+            _summarize(run)
+        code = _exit_code(run)
+    sys.exit(code if run.complete else talk.STOPPED)
 
 
-def _carried_out(work: Plan) -> list[Exported]:
+def _with_parts(options: dict[str, Any]) -> dict[str, Any]:
+    """Return the options; whoever asks for parts need not say that they are N-Quads."""
+    if options.get("parts") and not options.get("formats"):
+        return {**options, "formats": ("nquads",)}
+    return options
+
+
+def _listed(name: str) -> Iterator[str]:
+    """Yield the paths that a file or the standard input lists."""
+    try:
+        with click.open_file(name, "rb") as stream:
+            rest = b""
+            while block := stream.read(_BLOCK):
+                sign = b"\0" if b"\0" in rest + block else b"\n"
+                *whole, rest = (rest + block).split(sign)
+                yield from (os.fsdecode(each.rstrip(b"\r")) for each in whole if each.strip())
+            if rest.strip():
+                yield os.fsdecode(rest.rstrip(b"\r"))
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UnreadableSource(problem("MG105", Where(source=name), reason=reason)) from error
+
+
+def _carried_out(run: Run) -> None:
     """Do what is planned, telling of every problem as it is found, until it is done or stopped."""
-    from memograph import pipeline
-
-    done: list[Exported] = []
-    stream = pipeline.carry_out(work, into=done)
+    stream = run.results()
     with (
         talk.stoppable() as stopped,
-        talk.progress(len(work), doing="Exporting") as step,
+        talk.progress(run.total, doing="Exporting") as step,
         suppress(KeyboardInterrupt),
         closing(stream),
     ):
         for result in stream:
-            for problem, excerpt in zip(result.problems, result.excerpts, strict=True):
-                talk.tell(problem, excerpt=excerpt)
-            step()
+            _tell(result)
+            step(sum(found.severity is Severity.ERROR for found in result.problems))
             if stopped():
                 break
-    return done
 
 
-def _summarize(work: Plan, done: list[Exported]) -> None:
+def _tell(result: Exported) -> None:
+    """Print the problems of a document; of one that has not changed they were told before."""
+    lines = result.excerpts or ("",) * len(result.problems)
+    if result.status not in ("unchanged", "skipped") or not result.good or result.excerpts:
+        for found, excerpt in zip(result.problems, lines, strict=True):
+            talk.tell(found, excerpt=excerpt)
+
+
+def _summarize(run: Run) -> None:
     """Print a line for each document that was handled, and the sum."""
-    from memograph import pipeline
-
-    for each in done:
-        if each.status == "skipped":
+    place, dry_run = run.work.target.place, run.work.target.dry_run
+    for each in run.final():
+        if each.status in ("skipped", "unchanged"):
             continue
-        made = ", ".join(str(work.target.place / name) for name in each.files)
-        click.echo(f"{each.status:<10} {each.source}  {_contents(each)}{made}".rstrip())
-    for name in pipeline.removed(work, done):
-        click.echo(
-            f"{'to remove' if work.target.dry_run else 'removed':<10} {work.target.place / name}"
-        )
-    written = [each for each in done if each.status in ("written", "planned")]
-    triples = sum(each.triples for each in written)
-    verb = "would be written" if work.target.dry_run else "written"
-    left = len([each for each in done if not each.good])
+        made = ", ".join(str(place / name) for name in each.files)
+        why = f" ({each.why})" if each.why and dry_run else ""
+        click.echo(f"{each.status:<10} {each.source}  {_contents(each)}{made}{why}".rstrip())
+    for name in run.removed:
+        click.echo(f"{'to remove' if dry_run else 'removed':<10} {place / name}")
+    sums = run.totals()
+    counts: dict[str, int] = sums["status"]
+    number = sum(counts.get(status, 0) for status in ("written", "planned"))
+    verb = "would be written" if dry_run else "written"
+    same = counts.get("unchanged", 0)
+    unchanged = f", {same} unchanged" if same else ""
+    left = sums["faulty"]
     faulty = f", {left} with errors" if left else ""
-    documents = _number(len(written), "document")
-    click.echo(f"{documents} {verb} to {work.target.place}, {triples} triples{faulty}")
+    documents = _number(number, "document")
+    click.echo(f"{documents} {verb} to {place}, {sums['made']} triples{unchanged}{faulty}")
 
 
 def _contents(each: Exported) -> str:
@@ -130,17 +181,18 @@ def _number(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def _exit_code(work: Plan, results: Sequence[Exported]) -> int:
+def _exit_code(run: Run) -> int:
     """Return the exit code of a run.
 
     3 or 4 if nothing at all could be read, 1 if something is wrong with some or with the run as a
     whole, else 0.
     """
-    readable = [each for each in results if each.status not in ("unreadable", "skipped")]
-    if not readable:
-        unreadable = [each for each in results if each.status == "unreadable"]
-        only_remote = bool(unreadable) and all(each.remote for each in unreadable)
+    sums = run.totals()
+    counts = sums["status"]
+    if not sums["documents"] - counts.get("unreadable", 0) - counts.get("skipped", 0):
+        only_remote = bool(counts.get("unreadable")) and all(
+            each.remote for each in run.final() if each.status == "unreadable"
+        )
         return talk.REMOTE if only_remote else talk.UNREADABLE
-    errors = any(found.severity is Severity.ERROR for found in work.problems)
-    good = not errors and all(each.good for each in results)
-    return talk.GOOD if good else talk.PROBLEMS
+    errors = any(found.severity is Severity.ERROR for found in run.problems)
+    return talk.PROBLEMS if errors or sums["faulty"] else talk.GOOD

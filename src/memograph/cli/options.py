@@ -51,7 +51,13 @@ OPTIONS: Final[dict[str, Callable[[Any], Any]]] = {
         "--context", "context_url", metavar="URL",
         help="JSON-LD context to point to, in place of embedding it.",
     ),
-    "compress": click.option("--compress", metavar="none|gz", help="Compress the documents."),
+    "compress": click.option(
+        "--compress", metavar="none|gz|zst", help="Compress what is written."
+    ),
+    "parts": click.option(
+        "--parts", is_flag=True, default=None,
+        help="Write many documents into one file, parts/NNNN.nq: for large corpora.",
+    ),
     "engine": click.option(
         "--engine", metavar="compiled|pyshacl",
         help="Ask pyshacl only where the compiled check passes nothing, or always.",

@@ -158,7 +158,7 @@ def stoppable() -> Iterator[Callable[[], bool]]:
     def stop(number: int, _frame: object) -> None:
         asked.append(number)
         signal.signal(signal.SIGINT, signal.default_int_handler)
-        click.echo("stopping after the document at hand; Ctrl-C again stops at once", err=True)
+        click.echo("stopping after what is at hand; Ctrl-C again stops at once", err=True)
 
     signal.signal(signal.SIGINT, stop)
     try:
@@ -168,14 +168,45 @@ def stoppable() -> Iterator[Callable[[], bool]]:
 
 
 @contextmanager
-def progress(total: int, *, doing: str) -> Iterator[Callable[[], None]]:
-    """Give a function to call after each step; it moves a bar on stderr if that is a terminal."""
+def progress(total: int, *, doing: str) -> Iterator[Callable[[int], None]]:
+    """Give a function to call after each step; it moves a bar on stderr if that is a terminal.
+
+    The bar shows how many are done, how many a second, how long the rest will take, and in how
+    many there were errors.
+    """
     if total < 2 or not sys.stderr.isatty():  # noqa: PLR2004 - a bar for one document is noise
-        yield lambda: None
+        yield lambda _errors: None
         return
     from rich.console import Console
-    from rich.progress import Progress
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
 
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(doing, total=total)
-        yield lambda: bar.advance(task)
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+        TextColumn("[red]{task.fields[told]}"),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(doing, total=total, told="", rate="")
+        wrong = 0
+
+        def step(errors: int) -> None:
+            nonlocal wrong
+            wrong += errors > 0
+            speed = bar.tasks[0].finished_speed or bar.tasks[0].speed
+            bar.update(
+                task,
+                advance=1,
+                told=f"{wrong} with errors" if wrong else "",
+                rate=f"{speed:.0f}/s" if speed else "",
+            )
+
+        yield step

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from memograph.mappers.context import GENERATED, Run
 from memograph.mappers.entries import DatasetEntry
@@ -35,6 +36,42 @@ _FORMATS = {
 _PACKED = {"gz": "application/gzip", "zst": "application/zstd"}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """What all documents of a dataset have together; `example` is the first of them."""
+
+    documents: int
+    triples: int
+    classes: tuple[tuple[str, int], ...]
+    runs: tuple[Run, ...]
+    example: str
+
+
+def summary_of(entries: Iterable[DatasetEntry]) -> Summary:
+    """Return the summary of entries that come in the order of their graphs.
+
+    >>> summary_of(()).documents
+    0
+    """
+    counts: Counter[str] = Counter()
+    runs: set[Run] = set()
+    documents = triples = 0
+    example = ""
+    for entry in entries:
+        documents += 1
+        triples += entry.triples
+        counts.update(dict(entry.classes))
+        runs.add(entry.run)
+        example = example or entry.document
+    return Summary(
+        documents=documents,
+        triples=triples,
+        classes=tuple(sorted(counts.items())),
+        runs=tuple(sorted(runs)),
+        example=example,
+    )
+
+
 def map_dataset(
     entries: Iterable[DatasetEntry],
     terms: Terms[T],
@@ -44,49 +81,45 @@ def map_dataset(
 ) -> Iterator[Triple[T]]:
     """Yield the graph that describes a dataset, its documents in the order of their graphs."""
     ordered = sorted(entries, key=lambda entry: entry.graph)
-    runs: list[Run] = sorted({entry.run for entry in ordered})
-    counts: Counter[str] = Counter()
-    for entry in ordered:
-        counts.update(dict(entry.classes))
-    yield from _whole(ordered, runs, terms, base=base, title=title)
+    yield from map_summary(summary_of(ordered), terms, base=base, title=title)
     node = terms.iri(dataset_iri(base))
-    yield from _partitions(node, dataset_iri(base), sorted(counts.items()), terms)
-    for name, number in sorted(counts.items()):
-        label = f"Nodes of the class {_local_name(name)}, summed over the documents"
-        yield from _begin(
-            terms.iri(_partition(dataset_iri(base), name)), VOID.Dataset, label, terms
-        )
-        yield from _partition_triples(dataset_iri(base), name, number, terms)
-    for run in runs:
-        yield from run_triples(run, base, terms)
-    yield from software_triples(base, terms)
     for entry in ordered:
-        yield from _entry(entry, terms)
+        yield node, terms.iri(VOID.subset), terms.iri(entry.graph)
+        for distribution in distributions(entry):
+            yield node, terms.iri(DCAT.distribution), terms.iri(distribution)
+    for entry in ordered:
+        yield from map_entry(entry, terms)
 
 
-def _whole(
-    entries: list[DatasetEntry], runs: list[Run], terms: Terms[T], *, base: str, title: str
+def map_summary(
+    summary: Summary, terms: Terms[T], *, base: str, title: str = TITLE
 ) -> Iterator[Triple[T]]:
-    """Yield the node of the dataset but for its class partitions."""
+    """Yield what a dataset's graph says of no single document, without the links to those."""
     node = terms.iri(dataset_iri(base))
     yield node, terms.iri(RDF.type), terms.iri(DCAT.Dataset)
     yield from _begin(node, VOID.Dataset, title, terms)
     yield node, terms.iri(DCTERMS.title), terms.text(title, GENERATED)
     yield node, terms.iri(DCTERMS.conformsTo), terms.iri(ONTOLOGY_VERSION_IRI)
-    for run in runs:
+    for run in summary.runs:
         yield node, terms.iri(PROV.wasGeneratedBy), terms.iri(run.iri)
-    yield node, terms.iri(VOID.documents), _number(len(entries), terms)
-    yield node, terms.iri(VOID.triples), _number(sum(entry.triples for entry in entries), terms)
-    if entries:
-        yield node, terms.iri(VOID.exampleResource), terms.iri(entries[0].document)
-    for entry in entries:
-        yield node, terms.iri(VOID.subset), terms.iri(entry.graph)
-        for distribution, _ in _distributions(entry):
-            yield node, terms.iri(DCAT.distribution), terms.iri(distribution)
+    yield node, terms.iri(VOID.documents), _number(summary.documents, terms)
+    yield node, terms.iri(VOID.triples), _number(summary.triples, terms)
+    if summary.example:
+        yield node, terms.iri(VOID.exampleResource), terms.iri(summary.example)
+    yield from _partitions(node, dataset_iri(base), summary.classes, terms)
+    for name, number in summary.classes:
+        label = f"Nodes of the class {_local_name(name)}, summed over the documents"
+        yield from _begin(
+            terms.iri(_partition(dataset_iri(base), name)), VOID.Dataset, label, terms
+        )
+        yield from _partition_triples(dataset_iri(base), name, number, terms)
+    for run in summary.runs:
+        yield from run_triples(run, base, terms)
+    yield from software_triples(base, terms)
 
 
-def _entry(entry: DatasetEntry, terms: Terms[T]) -> Iterator[Triple[T]]:
-    """Yield the graph of one document, its counts and its files."""
+def map_entry(entry: DatasetEntry, terms: Terms[T]) -> Iterator[Triple[T]]:
+    """Yield what a dataset's graph says of the graph of one document, its counts and its files."""
     node = terms.iri(entry.graph)
     yield node, terms.iri(RDF.type), terms.iri(VOID.Dataset)
     yield node, terms.iri(RDFS.label), terms.text(entry.title, entry.language)
@@ -95,15 +128,20 @@ def _entry(entry: DatasetEntry, terms: Terms[T]) -> Iterator[Triple[T]]:
     yield node, terms.iri(VOID.triples), _number(entry.triples, terms)
     yield node, terms.iri(MEMO.sha256), terms.plain(entry.sha256)
     yield node, terms.iri(MEMO.extractedBy), terms.iri(entry.run.iri)
-    distributions = list(_distributions(entry))
-    for iri, _ in distributions:
+    found = list(_distributions(entry))
+    for iri, _ in found:
         yield node, terms.iri(VOID.dataDump), terms.iri(iri)
     yield from _partitions(node, entry.graph, entry.classes, terms)
     for name, number in entry.classes:
         # Counted for the sum over all documents; without a label, since there are very many.
         yield from _partition_triples(entry.graph, name, number, terms)
-    for iri, file in distributions:
+    for iri, file in found:
         yield from _distribution(terms.iri(iri), file, terms)
+
+
+def distributions(entry: DatasetEntry) -> tuple[str, ...]:
+    """Return the IRI of each file that holds the graph of a document."""
+    return tuple(iri for iri, _ in _distributions(entry))
 
 
 def _begin(node: T, of_class: str, label: str, terms: Terms[T]) -> Iterator[Triple[T]]:

@@ -1,16 +1,18 @@
 """The stages composed: read, link, map, validate and write one document, or export many.
 
-`stages` handles one document; `sources` finds what paths hold, `naming` gives each document its
-slug, `planning` says what is to be done, `document` does it to one source and `batch` to all;
-`folder` and `description` keep what an output folder holds, `plugged` the plug-ins at arm's length.
+`stages` handles one document, `document` exports it, whatever goes wrong. `sources` and `archives`
+find what paths hold, `inputs` lists it, `chunks` parts it into pieces of work, which `chunk`
+handles and `workers` share out; `committing` keeps what came of them in the `manifest`,
+`resolution` settles names that several asked for, `finishing` and `description` see to the folder;
+`run` is all of it.
 """
 
 from __future__ import annotations
 
-from memograph.pipeline.batch import carry_out, export, removed, unfinished, whole_report
 from memograph.pipeline.planning import Plan, plan
 from memograph.pipeline.rdf_text import load_text
-from memograph.pipeline.results import Exported, problem_json, report
+from memograph.pipeline.results import Exported, problem_json
+from memograph.pipeline.run import Run, carry_out, export, running
 from memograph.pipeline.sources import all_rdf_files, rdf_files
 from memograph.pipeline.stages import (
     excerpt,
@@ -25,6 +27,7 @@ from memograph.pipeline.stages import (
 __all__ = [
     "Exported",
     "Plan",
+    "Run",
     "all_rdf_files",
     "carry_out",
     "excerpt",
@@ -36,11 +39,8 @@ __all__ = [
     "rdf_files",
     "read",
     "read_all",
-    "removed",
-    "report",
+    "running",
     "to_dataset",
-    "unfinished",
     "validate",
-    "whole_report",
     "write",
 ]

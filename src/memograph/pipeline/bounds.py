@@ -11,12 +11,16 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from memograph.problems import UnreadableSource, Where, problem
 
 if TYPE_CHECKING:
     from memograph.model import Record
+
+
+_SLACK: Final = 1.0
+"""Seconds that a bound may be late before the process is ended."""
 
 
 class _Late(BaseException):
@@ -30,15 +34,43 @@ def bounded(records: Iterator[Record], *, seconds: int, source: str) -> Iterator
     []
     """
     while True:
-        try:
-            with _timer(seconds):
-                record = next(records, None)
-        except _Late:
-            where = Where(source=source)
-            raise UnreadableSource(problem("MG129", where, seconds=seconds)) from None
+        with bound(seconds, source=source):
+            record = next(records, None)
         if record is None:
             return
         yield record
+
+
+@contextmanager
+def bound(seconds: int, *, source: str) -> Iterator[None]:
+    """Raise UnreadableSource (MG129) if the body takes longer, unless a bound around it is over."""
+    try:
+        with _armed(seconds), _timer(seconds):
+            yield
+    except _Late:
+        where = Where(source=source)
+        raise UnreadableSource(problem("MG129", where, seconds=seconds)) from None
+
+
+@contextmanager
+def _armed(seconds: int) -> Iterator[None]:
+    """End this process if it computes for much longer than `seconds` without a bound heeded.
+
+    Only a process that shares the work of others is ended: what it had at hand is handled without
+    the source at which that happens. A library that hangs in C heeds no handler of Python's.
+    """
+    from multiprocessing import parent_process
+
+    clock = getattr(signal, "ITIMER_VIRTUAL", None)
+    if parent_process() is None or clock is None:
+        yield
+        return
+    signal.signal(signal.SIGVTALRM, signal.SIG_DFL)
+    signal.setitimer(clock, _SLACK + 2 * seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(clock, 0)
 
 
 @contextmanager

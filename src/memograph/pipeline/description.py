@@ -1,161 +1,192 @@
-"""What stands beside the documents of a folder: `dataset.ttl` on all of them, `report.json`.
+"""What stands beside the documents of a folder: `dataset.ttl` on all of them.
 
-Both are merged with those of before, so a file of that name which memograph did not write, or which
-cannot be read, is never replaced.
+It is written from the manifest, node by node, so that a folder of a million documents takes no more
+memory than one of ten. A file of that name which memograph did not write is never replaced.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+import heapq
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from memograph.pipeline import stages
-from memograph.pipeline.folder import names_of
-from memograph.pipeline.origins import REPORT, Origin, origins_of, read_report
-from memograph.problems import MemographError, Problem, Where, problem
+from memograph.problems import Problem, Where, problem
 
 if TYPE_CHECKING:
+    from memograph.mappers.dataset import Summary
     from memograph.mappers.entries import DatasetEntry
     from memograph.model import Record
-    from memograph.pipeline.results import Exported
-    from memograph.rdf.terms import Quad
+    from memograph.pipeline.manifest import Manifest
+    from memograph.rdf.terms import Quad, Triple
+    from memograph.serialization.turtle import PlainTurtle
     from memograph.settings import Settings
 
 DATASET: Final = "dataset.ttl"
+REPORT: Final = "report.json"
+
+_HEAD: Final = 4096
+_NUMBER: Final = re.compile("[0-9]+")
+_Node: TypeAlias = tuple[str, list[tuple[str, str]]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Before:
-    """What a folder said of itself before a run.
-
-    `problems` tell which of its files are not memograph's; those are `foreign`, and kept.
-    `stamps` tell whether somebody has changed the files since.
-    """
-
-    entries: tuple[DatasetEntry, ...] = field(default=(), repr=False)
-    origins: Mapping[str, Origin] = field(default_factory=dict, repr=False)
-    foreign: tuple[str, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    stamps: tuple[tuple[int, int], ...] = ()
-
-    @property
-    def slugs(self) -> frozenset[str]:
-        """Return the slugs of the documents that the folder lists."""
-        return frozenset(entry.document.rpartition("/")[2] for entry in self.entries)
-
-
-def before(place: Path) -> Before:
-    """Return what a folder says of itself; nothing if it is empty or not there."""
-    stamps = _stamps(place)
-    entries, odd = _listed(place)
-    report, odder = read_report(place)
-    foreign = [name for name, found in ((DATASET, odd), (REPORT, odder)) if found]
-    return Before(
-        entries=entries,
-        origins=origins_of(report, place),
-        foreign=tuple(foreign),
-        problems=(*odd, *odder),
-        stamps=stamps,
-    )
-
-
-def by_now(place: Path, known: Before) -> Before:
-    """Return what a folder says of itself now, read again if another export has changed it."""
-    return known if _stamps(place) == known.stamps else before(place)
-
-
-def entry_of(record: Record, data: Sequence[Quad], settings: Settings) -> DatasetEntry:
-    """Return what `dataset.ttl` says of a document."""
+def entry_of(
+    record: Record, data: Sequence[Quad], lines: bytes, settings: Settings
+) -> DatasetEntry:
+    """Return what `dataset.ttl` says of a document, `lines` being its N-Quads."""
     from memograph.mappers.entries import DatasetEntry, class_counts
+    from memograph.pipeline.folder import names_of
 
     slug = record.document.slug
     iris = stages.iris_of(record, settings)
     return DatasetEntry(
         graph=iris.graph,
         document=iris.document,
-        title=record.document.title or slug,
+        title=str(record.document.title or slug),
         language=record.text_versions[0].language,
-        sha256=hashlib.sha256(stages.serialized(data, "nquads")).hexdigest(),
+        sha256=hashlib.sha256(lines).hexdigest(),
         triples=len(data),
         classes=class_counts(data),
-        files=names_of(slug, settings),
+        files=() if settings.parts else names_of(slug, settings),
         run=stages.run_of(settings),
     )
 
 
-def describe(
-    place: Path, known: Before, results: Sequence[Exported], *, settings: Settings
-) -> None:
-    """Write `dataset.ttl`: the documents exported, and those of before whose files are there."""
-    from memograph.mappers.dataset import map_dataset
-    from memograph.rdf.terms import StringTerms
+def foreign(place: Path) -> tuple[Problem, ...]:
+    """Return the problem (MG509) of each description in a folder that memograph did not write."""
+    marks = {
+        DATASET: (b"@prefix memo: ", b"@prefix void: "),
+        REPORT: (b'{\n  "version": ', b'"settings": '),
+    }
+    found = []
+    for name, words in marks.items():
+        head = _head(place / name)
+        if head is not None and not all(each in head for each in words):
+            where = Where(source=str(place / name))
+            reason = "it does not begin like one that an export writes"
+            found.append(problem("MG509", where, name=name, reason=reason))
+    return tuple(found)
+
+
+def describe(manifest: Manifest, place: Path, settings: Settings) -> None:
+    """Write `dataset.ttl`: all documents of the folder; raise WriteError if it cannot be."""
+    from memograph.mappers.dataset import summary_of
     from memograph.rdf.vocab import PREFIXES
-    from memograph.serialization.turtle import turtle
+    from memograph.serialization.turtle import PlainTurtle
     from memograph.stores import files
 
-    if DATASET in known.foreign:
-        return
-    there = _there(place, known.entries, results)
-    triples = map_dataset(there, StringTerms(), base=settings.base)
     # Prefixes made from the documents would change whenever one is added.
     own = {name: f"{settings.base}{name}/" for name in ("agent", "doc", "run")}
-    text = "".join(turtle(triples, {**PREFIXES, **own}, plain=True))
-    files.write(place / DATASET, text.encode())
+    text = PlainTurtle({**PREFIXES, **own})
+    summary = summary_of(entries(manifest))
+    common = _common(summary, manifest, settings.base, text)
+    nodes = (chunk for chunk in heapq.merge(common, _of_documents(manifest, text), key=_first))
+    body = (line for _, lines in nodes for line in chain("\n", lines))
+    files.write_stream(place / DATASET, body, head=text.head)
 
 
-def write_report(place: Path, known: Before, report: Mapping[str, Any]) -> None:
-    """Write `report.json`."""
-    from memograph.stores import files
+def entries(manifest: Manifest, *, order: str = "sort") -> Iterator[DatasetEntry]:
+    """Yield the entries of the documents in the folder, in the order of their nodes."""
+    import msgspec
 
-    if REPORT not in known.foreign:
-        text = json.dumps(report, ensure_ascii=False, indent=2) + "\n"
-        files.write(place / REPORT, text.encode())
+    from memograph.mappers.entries import DatasetEntry
 
-
-def _there(
-    place: Path, known: Sequence[DatasetEntry], results: Sequence[Exported]
-) -> list[DatasetEntry]:
-    """Return the entries, each with those of its files that are there and still hold its graph."""
-    made = {each.entry.graph: each.entry for each in results if each.entry is not None}
-    entries = {entry.graph: entry for entry in known} | made
-    # With another base, a document is another one in a file of the same name.
-    holds = {name: entry.graph for entry in made.values() for name in entry.files}
-    return [
-        replace(entry, files=left)
-        for entry in entries.values()
-        if (
-            left := tuple(
-                name
-                for name in entry.files
-                if holds.get(name, entry.graph) == entry.graph and (place / name).is_file()
-            )
-        )
-    ]
+    decoder = msgspec.json.Decoder(DatasetEntry)
+    for (blob,) in manifest.rows.execute(f"SELECT entry FROM entry ORDER BY {order}"):  # noqa: S608 - our own words
+        yield decoder.decode(blob)
 
 
-def _stamps(place: Path) -> tuple[tuple[int, int], ...]:
-    """Return time and size of the files that are there."""
-    paths = [place / name for name in (DATASET, REPORT) if (place / name).is_file()]
-    return tuple((path.stat().st_mtime_ns, path.stat().st_size) for path in paths)
+def sort_key(document: str) -> str:
+    """Return what puts documents into the order in which their nodes are written.
+
+    >>> sort_key("https://example.org/doc/b-10") > sort_key("https://example.org/doc/b-9")
+    True
+    """
+    return _natural(f"<{document}/")
 
 
-def _listed(place: Path) -> tuple[tuple[DatasetEntry, ...], tuple[Problem, ...]]:
-    """Return what `dataset.ttl` lists, or why it cannot be used."""
-    from memograph.mappers.entries import entries_of, is_description
+def _first(chunk: tuple[str, Iterable[str]]) -> str:
+    return chunk[0]
 
-    path = place / DATASET
+
+def _common(
+    summary: Summary, manifest: Manifest, base: str, text: PlainTurtle
+) -> Iterator[tuple[str, Iterable[str]]]:
+    """Yield the nodes of no single document, each with what sorts it."""
+    from memograph.mappers.dataset import map_summary
+    from memograph.rdf.iris import dataset_iri
+    from memograph.rdf.terms import StringTerms
+
+    whole = f"<{dataset_iri(base)}>"
+    for subject, pairs in _nodes(map_summary(summary, StringTerms(), base=base)):
+        lines = _linked(subject, pairs, manifest, text) if subject == whole else None
+        yield _natural(subject), text.pairs(subject, pairs) if lines is None else lines
+
+
+def _linked(
+    subject: str, pairs: list[tuple[str, str]], manifest: Manifest, text: PlainTurtle
+) -> Iterator[str]:
+    """Return the lines of the dataset's own node, with links to all its documents and files."""
+    from memograph.rdf.vocab import DCAT, VOID
+    from memograph.serialization.nodes import sorted_pairs
+
+    long = {
+        f"<{DCAT.distribution}>": (f"<{each}>" for each in _distributions(manifest)),
+        f"<{VOID.subset}>": (f"<{each}>" for each in _graphs(manifest)),
+    }
+    known: dict[str, Iterable[str]] = dict(sorted_pairs(pairs, str))
+    groups = list(known.items())
+    if manifest.one("SELECT 1 FROM entry LIMIT 1"):
+        types, rest = groups[:1], {**dict(groups[1:]), **long}
+        groups = [*types, *sorted(rest.items(), key=lambda group: group[0])]
+    return text.node(subject, groups)
+
+
+def _graphs(manifest: Manifest) -> Iterator[str]:
+    # The bracket behind an IRI counts in the order of nodes.
+    for (graph,) in manifest.rows.execute("SELECT graph FROM entry ORDER BY graph || '>'"):
+        yield graph
+
+
+def _distributions(manifest: Manifest) -> Iterator[str]:
+    from memograph.mappers.dataset import distributions
+
+    for entry in entries(manifest, order="graph || '/'"):
+        yield from sorted(distributions(entry), key=lambda iri: f"{iri}>")
+
+
+def _of_documents(manifest: Manifest, text: PlainTurtle) -> Iterator[tuple[str, Iterable[str]]]:
+    from memograph.mappers.dataset import map_entry
+    from memograph.rdf.terms import StringTerms
+
+    terms = StringTerms()
+    for entry in entries(manifest):
+        for subject, pairs in _nodes(map_entry(entry, terms)):
+            yield _natural(subject), text.pairs(subject, pairs)
+
+
+def _nodes(triples: Iterable[Triple[str]]) -> list[_Node]:
+    from memograph.serialization.nodes import by_subject
+
+    found = by_subject(triples)
+    return [(subject, found[subject]) for subject in sorted(found, key=_order)]
+
+
+def _order(subject: str) -> tuple[str, str]:
+    return _natural(subject), subject
+
+
+def _natural(subject: str) -> str:
+    return _NUMBER.sub(lambda match: match[0].zfill(12), subject)
+
+
+def _head(path: Path) -> bytes | None:
+    """Return the first bytes of a file, None if it is none."""
     if not path.is_file():
-        return (), ()
-    try:
-        quads = stages.load_quads(path)
-        reason = "" if is_description(quads) else "it describes no export"
-    except (MemographError, ValueError) as error:
-        quads, reason = (), str(error)
-    if reason:
-        where = Where(source=str(path))
-        return (), (problem("MG509", where, name=DATASET, reason=reason),)
-    return entries_of(quads), ()
+        return None
+    with path.open("rb") as stream:
+        return stream.read(_HEAD)

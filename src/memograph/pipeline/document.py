@@ -1,4 +1,4 @@
-"""One source exported: read, linked, mapped, checked and written, whatever goes wrong."""
+"""One record exported: linked, mapped, checked and written, whatever goes wrong."""
 
 from __future__ import annotations
 
@@ -7,55 +7,85 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from memograph.pipeline import description, folder, plugged, stages
+from memograph.pipeline import folder, plugged, stages
+from memograph.pipeline.bounds import bound
+from memograph.pipeline.description import entry_of
 from memograph.pipeline.naming import Assigned
 from memograph.pipeline.results import Exported, counts
-from memograph.pipeline.sources import Found
-from memograph.problems import MemographError, Problem, Where
+from memograph.problems import MemographError, Problem, Where, WriteError, problem
 from memograph.settings import Settings
 
 if TYPE_CHECKING:
     from memograph.model import Record
+    from memograph.pipeline.parts import PartWriter
+    from memograph.rdf.terms import Quad
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """Where documents are exported to, and how; `removed` are the files that --prune removes."""
+    """Where documents are exported to, and how; `prune` tells that older files will be removed."""
 
     place: Path
     settings: Settings
     dry_run: bool = False
-    removed: tuple[str, ...] = ()
+    prune: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Task:
-    """One source to be exported, with the slugs of its records."""
+class Placed:
+    """A record with its name; one that is not `settled` may turn out to be another source's."""
 
-    found: Found
-    assigned: tuple[Assigned, ...]
-    target: Target
+    record: Record
+    named: Assigned
+    settled: bool
+    why: str = ""
 
 
-def export_source(task: Task) -> tuple[Exported, ...]:
-    """Export the records of one source; whatever goes wrong is in the results."""
-    results: list[Exported] = []
+def exported(
+    placed: Placed, name: str, target: Target, writer: PartWriter | None = None
+) -> Exported:
+    """Return what came of one record of the source `name`; whatever goes wrong is in it."""
+    named = placed.named
+    result = Exported(source=name, status="duplicate", slug=named.slug, origin=named.origin)
+    result = replace(result, why=placed.why if target.dry_run else "")
+    if named.twin:
+        return told(result, named.problems)
+    if not (placed.settled or writer or target.dry_run) and folder.holds(target.place, named.slug):
+        return replace(result, status="contended")
+    found, record = [*named.problems], placed.record
+    stages.prepare()
     try:
-        source = task.found.open(task.target.settings)
-        records = stages.read_all(source, settings=task.target.settings)
-        for record, named in zip(records, task.assigned, strict=False):
-            results.append(_handled(record, named, task))
+        with bound(target.settings.max_seconds, source=name):
+            record = stages.linked(record, target.settings)
+            record = replace(record, document=replace(record.document, slug=named.slug))
+            result = replace(
+                result,
+                status="planned",
+                iri=stages.iris_of(record, target.settings).document,
+                reader=record.reader,
+                counts=counts(record),
+            )
+            result = _export(record, result, found, _Output(target, writer))
     except MemographError as error:
-        results.append(unreadable(task.found.name, error.problem))
+        if writer is not None and isinstance(error, WriteError):
+            # A part that cannot be written is the matter of all its documents.
+            raise
+        found.append(error.problem)
+        result = replace(result, status="failed")
     except Exception as error:  # noqa: BLE001 - a defect must not stop the batch
-        where = Where(source=task.found.name)
-        results.append(unreadable(task.found.name, plugged.unexpected(error, where)))
-    return tuple(results)
+        found.append(plugged.unexpected(error, Where(source=name)))
+        result = replace(result, status="failed")
+    return told(result, [*record.problems, *found], record)
 
 
 def unreadable(name: str, found: Problem) -> Exported:
     """Return what came of a source that cannot be read."""
     return told(Exported(source=name, status="unreadable"), (found,))
+
+
+def no_record(name: str) -> Problem:
+    """Return the problem of a source in which its reader finds no record."""
+    return problem("MG508", Where(source=name))
 
 
 def told(result: Exported, problems: Sequence[Problem], record: Record | None = None) -> Exported:
@@ -64,37 +94,15 @@ def told(result: Exported, problems: Sequence[Problem], record: Record | None = 
     return replace(result, problems=tuple(problems), excerpts=lines)
 
 
-def _handled(record: Record, named: Assigned, task: Task) -> Exported:
-    """Export one record under its slug; whatever goes wrong is in the result."""
-    result = Exported(
-        source=task.found.name, status="duplicate", slug=named.slug, origin=named.origin
-    )
-    if named.twin:
-        return told(result, named.problems)
-    found = [*named.problems]
-    try:
-        record = stages.linked(record, task.target.settings)
-        record = replace(record, document=replace(record.document, slug=named.slug))
-        result = replace(
-            result,
-            status="planned",
-            iri=stages.iris_of(record, task.target.settings).document,
-            reader=record.reader,
-            counts=counts(record),
-        )
-        result = _export(record, result, found, task)
-    except MemographError as error:
-        found.append(error.problem)
-        result = replace(result, status="failed")
-    except Exception as error:  # noqa: BLE001 - a defect must not stop the batch
-        found.append(plugged.unexpected(error, Where(source=task.found.name)))
-        result = replace(result, status="failed")
-    return told(result, [*record.problems, *found], record)
+@dataclass(frozen=True, slots=True)
+class _Output:
+    target: Target
+    writer: PartWriter | None
 
 
-def _export(record: Record, result: Exported, found: list[Problem], task: Task) -> Exported:
+def _export(record: Record, result: Exported, found: list[Problem], output: _Output) -> Exported:
     """Map, check and write one record, adding to `found` what is found on the way."""
-    settings, slug = task.target.settings, record.document.slug
+    target, settings, slug = output.target, output.target.settings, record.document.slug
     data, unmapped = stages.mapped(record, settings)
     found.extend(unmapped)
     checked = stages.check(data, record, settings)
@@ -102,12 +110,24 @@ def _export(record: Record, result: Exported, found: list[Problem], task: Task) 
     result = replace(result, triples=len(data), engine=checked.engine)
     if not (checked.conforms or settings.keep_invalid):
         return replace(result, status="invalid")
-    names = folder.names_of(slug, settings)
-    found.extend(
-        folder.stale(task.target.place, slug=slug, names=names, removed=task.target.removed)
-    )
-    result = replace(result, files=names, entry=description.entry_of(record, data, settings))
-    if task.target.dry_run:
+    lines = stages.serialized(data, "nquads")
+    names = () if settings.parts else folder.names_of(slug, settings)
+    entry = entry_of(record, data, lines, settings)
+    result = replace(result, files=names, entry=entry)
+    if output.writer is not None:
+        output.writer.add(slug, entry.graph, lines)
+        return replace(result, status="written")
+    if not target.prune:
+        found.extend(folder.stale(target.place, slug=slug, names=names))
+    if target.dry_run:
         return result
-    folder.write_document(task.target.place, data, slug=slug, settings=settings)
-    return replace(result, status="written")
+    size = _written(data, lines, slug, target)
+    return replace(result, status="written", size=size)
+
+
+def _written(data: Sequence[Quad], lines: bytes, slug: str, target: Target) -> int:
+    """Write the files of a document and return the sum of their sizes."""
+    paths = folder.write_document(
+        target.place, data, lines=lines, slug=slug, settings=target.settings
+    )
+    return sum(path.stat().st_size for path in paths)

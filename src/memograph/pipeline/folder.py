@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from memograph.pipeline import stages
 from memograph.problems import Problem, Where, problem
+from memograph.stores import files
+from memograph.stores.files import PACKED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from memograph.rdf.terms import Quad
     from memograph.settings import FormatName, Settings
 
@@ -36,46 +35,44 @@ def possible_names(slug: str) -> Iterator[str]:
 
     for each in FORMATS.values():
         yield f"{slug}{each.suffix}"
-        yield f"{slug}{each.suffix}.gz"
+        for packed in PACKED:
+            yield f"{slug}{each.suffix}{packed}"
+
+
+def holds(place: Path, slug: str) -> bool:
+    """Tell whether there is a file that a document with this slug would have."""
+    return any((place / name).exists() for name in possible_names(slug))
 
 
 def write_document(
-    place: Path, data: Sequence[Quad], *, slug: str, settings: Settings
+    place: Path, data: Sequence[Quad], *, lines: bytes, slug: str, settings: Settings
 ) -> tuple[Path, ...]:
-    """Write the graph of a document in every format asked for; nothing if one cannot be written."""
-    from memograph.stores import files
+    """Write the graph of a document in every format asked for; nothing if one cannot be written.
 
-    contents = [stages.serialized(data, name, settings) for name in _formats(settings)]
+    `lines` are its N-Quads.
+    """
+    contents = [
+        lines if name == "nquads" else stages.serialized(data, name, settings)
+        for name in _formats(settings)
+    ]
     paths = [place / name for name in names_of(slug, settings)]
     return files.write_all(tuple(zip(paths, contents, strict=True)))
 
 
-def stale(
-    place: Path, *, slug: str, names: Sequence[str], removed: Sequence[str]
-) -> Iterator[Problem]:
-    """Yield the problem of older files of a document that this run neither writes nor removes."""
-    left = [
-        name
-        for name in possible_names(slug)
-        if name not in names and name not in removed and (place / name).is_file()
-    ]
+def stale(place: Path, *, slug: str, names: Sequence[str]) -> Iterator[Problem]:
+    """Yield the problem of older files of a document that this run does not write."""
+    left = list(superfluous(place, slug=slug, names=names))
     if left:
         where = Where(source=str(place / left[0]))
         verb = "stays" if len(left) == 1 else "stay"
         yield problem("MG505", where, files=", ".join(left), verb=verb)
 
 
-def superfluous(
-    place: Path, *, known: Iterable[str], slugs: AbstractSet[str], settings: Settings
-) -> tuple[str, ...]:
-    """Return the files of the folder's `known` documents that an export of `slugs` leaves over."""
-    made = {name for slug in slugs for name in names_of(slug, settings)}
-    return tuple(
-        name
-        for slug in sorted({*known, *slugs})
-        for name in possible_names(slug)
-        if name not in made and (place / name).is_file()
-    )
+def superfluous(place: Path, *, slug: str, names: Sequence[str]) -> Iterator[str]:
+    """Yield the files of a document that are there but for those with these names."""
+    for name in possible_names(slug):
+        if name not in names and (place / name).is_file():
+            yield name
 
 
 def _formats(settings: Settings) -> tuple[FormatName, ...]:

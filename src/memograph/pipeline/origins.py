@@ -1,27 +1,23 @@
 """Origins: which source each document of a folder was made from, so that none takes another's name.
 
-`report.json` keeps them, those of earlier runs too. A source is known again by its path as it was
-given, or by its content; with neither in common, two sources are two, even if both are called
-`memo.txt`.
+The manifest keeps them, and `report.json` in case that is lost, those of earlier runs too. A source
+is known again by its path as it was given, or by its content; with neither in common, two sources
+are two, even if both are called `memo.txt`.
 """
 
 from __future__ import annotations
 
-import json
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from memograph.pipeline.sources import STDIN
-from memograph.problems import Problem, Where, problem
 
 if TYPE_CHECKING:
     from memograph.model import Record
-    from memograph.pipeline.results import Exported
 
-REPORT: Final = "report.json"
 _NAMELESS: Final = "stdin"
 """The slug of a document that came through a pipe and carries no identifier."""
 
@@ -68,54 +64,27 @@ def text_hash(record: Record, sha256: str) -> str:
     return file.sha256 if file else sha256
 
 
-def read_report(place: Path) -> tuple[Mapping[str, Any], tuple[Problem, ...]]:
-    """Return the report of the last run into a folder, or why there is none that can be used."""
-    path = place / REPORT
-    if not path.is_file():
-        return {}, ()
-    try:
-        report = json.loads(path.read_bytes())
-    except (OSError, ValueError, RecursionError) as error:
-        return {}, (_foreign(path, str(error)),)
-    if not isinstance(report, dict) or not {"version", "documents"} <= report.keys():
-        return {}, (_foreign(path, "it is no report of an export"),)
-    return report, ()
+def origins_of(report: Mapping[str, Any]) -> dict[str, Origin]:
+    """Return the origins that a report keeps, by slug; what is no origin is passed over.
 
-
-def origins_of(report: Mapping[str, Any], place: Path) -> dict[str, Origin]:
-    """Return the origins that a report keeps, by slug, of the documents that are there."""
-    from memograph.pipeline.folder import possible_names
-
+    >>> origins_of({"origins": {"memo": {"slug": "memo", "sources": [], "sha256": ""}, "odd": 1}})
+    {'memo': Origin(slug='memo', sources=(), sha256='')}
+    """
     known = report.get("origins")
     return {
         slug: origin
         for slug, value in (known.items() if isinstance(known, dict) else ())
         if (origin := _origin(value)) is not None
-        and any((place / name).is_file() for name in possible_names(slug))
     }
 
 
-def renewed(before: Mapping[str, Origin], results: Iterable[Exported]) -> dict[str, Origin]:
-    """Return the origins after a run: those of before, and those of what was written."""
-    found = dict(before)
-    for each in results:
-        if each.origin is None or each.slug is None or each.status not in ("written", "duplicate"):
-            continue
-        earlier = found[each.slug].sources if each.slug in found else ()
-        found[each.slug] = Origin(
-            slug=each.origin.slug,
-            sources=tuple(sorted({*earlier, *each.origin.sources})),
-            sha256=each.origin.sha256,
-        )
-    return found
+def origin_json(origin: Origin) -> dict[str, Any]:
+    """Return an origin as it stands in report.json.
 
-
-def as_json(origins: Mapping[str, Origin]) -> dict[str, Any]:
-    """Return origins as values of JSON, in the order of the slugs."""
-    return {
-        slug: {"slug": each.slug, "sources": list(each.sources), "sha256": each.sha256}
-        for slug, each in sorted(origins.items())
-    }
+    >>> origin_json(Origin(slug="memo", sources=("a/memo.txt",), sha256="0badcafe"))
+    {'slug': 'memo', 'sources': ['a/memo.txt'], 'sha256': '0badcafe'}
+    """
+    return {"slug": origin.slug, "sources": list(origin.sources), "sha256": origin.sha256}
 
 
 def _origin(value: object) -> Origin | None:
@@ -126,7 +95,3 @@ def _origin(value: object) -> Origin | None:
     if not (isinstance(slug, str) and isinstance(sources, Sequence) and isinstance(sha256, str)):
         return None
     return Origin(slug=slug, sources=tuple(map(str, sources)), sha256=sha256)
-
-
-def _foreign(path: Path, reason: str) -> Problem:
-    return problem("MG509", Where(source=str(path)), name=path.name, reason=reason)

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
+# Not for type checkers alone: results go between processes as JSON, and are read by their types.
+from memograph.mappers.entries import DatasetEntry
+from memograph.pipeline.origins import Origin
 from memograph.problems import Problem, Severity
 
 if TYPE_CHECKING:
-    from memograph.mappers.entries import DatasetEntry
     from memograph.model import Record
-    from memograph.pipeline.origins import Origin
-    from memograph.settings import Settings
 
 Status: TypeAlias = Literal[
-    "written", "planned", "invalid", "unreadable", "skipped", "duplicate", "failed"
-]
+    "written", "unchanged", "planned", "invalid", "unreadable", "skipped", "duplicate", "failed",
+    "contended",
+]  # fmt: skip
 """What became of a record.
 
-`planned` is written but for --dry-run, `invalid` does not conform and is not written, `skipped`
-fits no reader, `duplicate` is written from another source, `failed` could not be mapped, checked
-or written.
+`unchanged` was written by an earlier run and would be written alike, `planned` is written but for
+--dry-run, `invalid` does not conform and is not written, `skipped` fits no reader, `duplicate` is
+written from another source, `failed` could not be mapped, checked or written. `contended` is
+between two steps of a run only: its name has to be settled first.
 """
 
 REMOTE_CODES: Final = frozenset({"MG507"})
@@ -55,7 +56,8 @@ _COUNTED: Final = {
 class Exported:
     """What came of one record of a source; `files` are names in the folder.
 
-    `excerpts` are the lines of text that the problems stand in, one for each, "" if none.
+    `excerpts` are the lines of text that the problems stand in, one for each, "" if none. `why`
+    tells why it is made, where nothing is written. `size` is the sum of the sizes of its files.
     """
 
     source: str
@@ -68,6 +70,8 @@ class Exported:
     excerpts: tuple[str, ...] = field(default=(), repr=False)
     files: tuple[str, ...] = ()
     triples: int = 0
+    size: int = 0
+    why: str = ""
     engine: str | None = None
     entry: DatasetEntry | None = field(default=None, repr=False)
     origin: Origin | None = field(default=None, repr=False)
@@ -91,46 +95,6 @@ def counts(record: Record) -> dict[str, int]:
     return {name: number for name, number in found.items() if number}
 
 
-def report(
-    results: Iterable[Exported],
-    *,
-    settings: Settings,
-    problems: Sequence[Problem] = (),
-    origins: Mapping[str, Origin] | None = None,
-) -> dict[str, Any]:
-    """Return the content of report.json; it does not depend on the order of the sources.
-
-    `problems` are those of the run as a whole, `origins` those of the folder before it.
-    """
-    from memograph.pipeline.origins import as_json, renewed
-    from memograph.pipeline.stages import run_of
-
-    documents = sorted(results, key=lambda each: (each.source, each.slug or ""))
-    statuses = sorted({each.status for each in documents})
-    everything = [*problems, *(found for each in documents for found in each.problems)]
-    run = run_of(settings)
-    head: dict[str, Any] = {"version": run.version, "settings": run.settings_digest}
-    if settings.stamp:
-        head["stamp"] = datetime.now(UTC).isoformat(timespec="seconds")
-    return {
-        **head,
-        "totals": {
-            "documents": len(documents),
-            "status": {
-                status: sum(1 for each in documents if each.status == status) for status in statuses
-            },
-            "triples": sum(each.triples for each in documents),
-            "problems": {
-                severity.value: sum(1 for found in everything if found.severity is severity)
-                for severity in Severity
-            },
-        },
-        "problems": [problem_json(found) for found in problems],
-        "documents": [_document(each) for each in documents],
-        "origins": as_json(renewed(origins or {}, documents)),
-    }
-
-
 def problem_json(found: Problem) -> dict[str, Any]:
     """Return a problem as JSON, without what is not known."""
     where = found.where
@@ -148,7 +112,8 @@ def problem_json(found: Problem) -> dict[str, Any]:
     return {key: value for key, value in known.items() if value is not None}
 
 
-def _document(each: Exported) -> dict[str, Any]:
+def document_json(each: Exported) -> dict[str, Any]:
+    """Return a result as it stands in report.json."""
     return {
         "source": each.source,
         "slug": each.slug,

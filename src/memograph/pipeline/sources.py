@@ -10,7 +10,9 @@ from stat import S_ISFIFO
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
+from memograph.pipeline.archives import Kind, Member, kind_of, member_name, members, open_member
 from memograph.problems import MemographError, UnreadableSource, problem
+from memograph.stores.files import PACKED, plain_name
 
 if TYPE_CHECKING:
     from memograph.readers import Source
@@ -23,11 +25,16 @@ RDF_SUFFIXES: Final = (".nq", ".trig", ".jsonld", ".ttl", ".nt", ".rdf")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """One source that was found: `held` if it can be had only once, else to be opened by name."""
+    """One source that was found: `held` if it can be had only once, else to be opened by name.
+
+    `member` tells where in an archive it is, `size` how many bytes it is known to have.
+    """
 
     name: str
     searched: bool = False
     held: Source | None = None
+    member: Member | None = None
+    size: int = 0
     failure: MemographError | None = None
 
     def open(self, settings: Settings) -> Source:
@@ -36,23 +43,20 @@ class Found:
 
         if self.failure is not None:
             raise self.failure
+        if self.member is not None:
+            return open_member(self.member, max_bytes=settings.max_bytes)
         return self.held or open_source(self.name, max_bytes=settings.max_bytes)
 
 
 def find(
     paths: Iterable[str | Path], *, settings: Settings, without: Path | None = None
 ) -> Iterator[Found]:
-    """Yield the sources that the paths name, each once, folders searched in order of name.
+    """Yield the sources that the paths name, folders searched in order of name.
 
     `without` is a folder that is not searched: the one that is written to.
     """
-    seen: set[str] = set()
     for path in paths:
-        for found in _expand(str(path), settings, without):
-            key = found.name if found.held else os.path.realpath(found.name)
-            if key not in seen:
-                seen.add(key)
-                yield found
+        yield from _expand(str(path), settings, without)
 
 
 def rdf_files(path: Path) -> Iterator[Path]:
@@ -62,8 +66,8 @@ def rdf_files(path: Path) -> Iterator[Path]:
         return
     chosen: dict[str, Path] = {}
     for suffix in RDF_SUFFIXES:
-        for file in sorted((*path.glob(f"*{suffix}"), *path.glob(f"*{suffix}.gz"))):
-            chosen.setdefault(file.name.removesuffix(".gz").removesuffix(suffix), file)
+        for file in sorted(file for end in ("", *PACKED) for file in path.glob(f"*{suffix}{end}")):
+            chosen.setdefault(plain_name(file.name).removesuffix(suffix), file)
     yield from (chosen[stem] for stem in sorted(chosen))
 
 
@@ -81,7 +85,7 @@ def all_rdf_files(path: Path) -> Iterator[Path]:
 
 
 def _is_rdf(name: str) -> bool:
-    return name.lower().removesuffix(".gz").endswith(RDF_SUFFIXES)
+    return plain_name(name.lower()).endswith(RDF_SUFFIXES)
 
 
 def fetched(url: str, settings: Settings) -> Source:
@@ -108,8 +112,27 @@ def _expand(path: str, settings: Settings, without: Path | None) -> Iterator[Fou
         yield from _search(path, without)
     elif _is_pipe(path):
         yield _held(path, settings)
+    elif kind := kind_of(path):
+        yield from _unpacked(path, kind)
     else:
-        yield Found(name=path)
+        yield Found(name=path, size=_size(path))
+
+
+def _unpacked(path: str, kind: Kind) -> Iterator[Found]:
+    """Yield the members of an archive; they are looked at like the files of a searched folder."""
+    for each in members(path, kind):
+        if isinstance(each, UnreadableSource):
+            yield Found(name=path, failure=each)
+        else:
+            searched = kind != "lines"
+            yield Found(name=member_name(each), searched=searched, member=each, size=each.length)
+
+
+def _size(path: str) -> int:
+    try:
+        return os.stat(path).st_size  # noqa: PTH116 - the name is kept as it was given
+    except (OSError, ValueError):
+        return 0
 
 
 def _is_pipe(path: str) -> bool:
@@ -133,6 +156,14 @@ def _held(name: str, settings: Settings) -> Found:
         return Found(name=name, failure=error)
 
 
+def _in_folder(path: str) -> Iterator[Found]:
+    """Yield a file of a searched folder, or the members of one that is an archive."""
+    if kind := kind_of(path):
+        yield from _unpacked(path, kind)
+    else:
+        yield Found(name=path, searched=True, size=_size(path))
+
+
 def _search(folder: str, without: Path | None) -> Iterator[Found]:
     """Yield the files of a folder and the folders below it; hidden ones are not looked at."""
     skipped = without.resolve() if without else None
@@ -145,7 +176,7 @@ def _search(folder: str, without: Path | None) -> Iterator[Found]:
         )
         for name in sorted(names):
             if not name.startswith("."):
-                yield Found(name=os.path.join(place, name), searched=True)  # noqa: PTH118 - "./" stays
+                yield from _in_folder(os.path.join(place, name))  # noqa: PTH118 - "./" stays
     for error in failures:
         reason = error.strerror or "it cannot be listed"
         yield Found(

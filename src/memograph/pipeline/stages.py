@@ -126,6 +126,13 @@ def mapped(record: Record, settings: Settings) -> tuple[tuple[Quad, ...], tuple[
     return tuple([(node, verb, value, graph) for node, verb, value in triples]), tuple(found)
 
 
+def slug_of(record: Record) -> str:
+    """Return the slug that a record asks for."""
+    from memograph.rdf.slugs import slug
+
+    return slug(record.document.slug)
+
+
 def iris_of(record: Record, settings: Settings) -> Iris:
     """Return the IRIs of a record."""
     from memograph.rdf.iris import Iris
@@ -190,7 +197,7 @@ def write(dataset: Dataset, target: str | Path, *, settings: Settings | None = N
 
     return files.write(
         target,
-        serialized(quads_of(dataset), format_of(str(target).removesuffix(".gz")).name, settings),
+        serialized(quads_of(dataset), format_of(files.plain_name(str(target))).name, settings),
     )
 
 
@@ -217,7 +224,7 @@ def load_quads(path: str | Path, *, form: str | None = None) -> tuple[Quad, ...]
     except (OSError, EOFError, zlib.error) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise UnreadableSource(problem("MG500", where, path=path, reason=reason)) from error
-    return parsed(data, form or format_of(str(path).removesuffix(".gz")).name, source=str(path))
+    return parsed(data, form or format_of(files.plain_name(str(path))).name, source=str(path))
 
 
 def parsed(data: bytes, name: str, *, source: str) -> tuple[Quad, ...]:
@@ -248,6 +255,11 @@ def _rules() -> tuple[ShapesBundle, Graph]:
     from memograph.validation import load_ontology, load_shapes
 
     return load_shapes(resources.shapes()), load_ontology([("memo.ttl", resources.ontology())])
+
+
+def prepare() -> None:
+    """Load what all documents are checked by, which takes no document's time."""
+    _compiled()
 
 
 @cache

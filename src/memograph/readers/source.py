@@ -62,11 +62,14 @@ class Source:
     language: str | None = None
     columns: tuple[str, ...] = ()
     _decoded: list[DecodedText] = field(default_factory=list, init=False, repr=False, compare=False)
+    _sha256: list[str] = field(default_factory=list, init=False, repr=False, compare=False)
 
     @property
     def sha256(self) -> str:
         """Return the hex digest of the bytes."""
-        return hashlib.sha256(self.data).hexdigest()
+        if not self._sha256:
+            self._sha256.append(hashlib.sha256(self.data).hexdigest())
+        return self._sha256[0]
 
     @property
     def file(self) -> SourceFile:
@@ -96,20 +99,17 @@ def open_source(path: str | Path, *, max_bytes: int = MAX_BYTES) -> Source:
     name = str(path)
     if name == "-":
         data = sys.stdin.buffer.read(max_bytes + 1)
-        if len(data) > max_bytes:
-            raise UnreadableSource(_too_large("stdin", len(data), max_bytes))
+        refuse_size("stdin", len(data), max_bytes)
         return Source(name="stdin", stem="stdin", data=data)
     file = Path(path)
     try:
         size = file.stat().st_size
         if file.is_dir():
             raise UnreadableSource(problem("MG104", Where(source=name)))
-        if size > max_bytes:
-            raise UnreadableSource(_too_large(name, size, max_bytes))
+        refuse_size(name, size, max_bytes)
         with file.open("rb") as opened:
             data = opened.read(max_bytes + 1)
-        if len(data) > max_bytes:
-            raise UnreadableSource(_too_large(name, len(data), max_bytes))
+        refuse_size(name, len(data), max_bytes)
     except FileNotFoundError:
         raise UnreadableSource(problem("MG103", Where(source=name))) from None
     except OSError as error:
@@ -118,8 +118,14 @@ def open_source(path: str | Path, *, max_bytes: int = MAX_BYTES) -> Source:
     return Source(name=name, stem=file.name.split(".")[0] or file.name, data=data)
 
 
-def _too_large(name: str, size: int, limit: int) -> Problem:
-    return problem("MG106", Where(source=name), size=_spelled(size), limit=_spelled(limit))
+def refuse_size(name: str, size: int, limit: int) -> None:
+    """Raise UnreadableSource (MG106) if a source is larger than may be read.
+
+    >>> refuse_size("memo.txt", 7, 8)
+    """
+    if size > limit:
+        where = Where(source=name)
+        raise UnreadableSource(problem("MG106", where, size=_spelled(size), limit=_spelled(limit)))
 
 
 def _spelled(size: int) -> str:

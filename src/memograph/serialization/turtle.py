@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from memograph.serialization.nodes import Nodes, by_subject, home_of, reading_order, sorted_pairs
+from memograph.serialization.nodes import (
+    Nodes,
+    Pairs,
+    by_subject,
+    home_of,
+    reading_order,
+    sorted_pairs,
+)
 from memograph.serialization.prefixes import ShortNames
 from memograph.serialization.spelling import RDF_TYPE, split_literal
 
@@ -54,6 +61,43 @@ def trig(graphs: Mapping[str, Nodes], prefixes: Mapping[str, str]) -> list[str]:
     return _ended(chunks)
 
 
+class PlainTurtle:
+    r"""A `plain` text of more nodes than fit into memory, written one by one in their order.
+
+    Which prefixes it needs is known when all are written: `head` gives what goes before them.
+
+    >>> text = PlainTurtle({"e": "http://e/"})
+    >>> print("".join(text.node("<http://e/a>", [("<http://e/p>", ['"1"'])])), end="")
+    e:a e:p "1" .
+    >>> text.head()
+    '@prefix e: <http://e/> .\n'
+    """
+
+    def __init__(self, prefixes: Mapping[str, str]) -> None:
+        """Begin a text in which these prefixes can be used."""
+        self._names = ShortNames(prefixes)
+        self._spell = _speller(self._names)
+
+    def node(self, subject: str, groups: Iterable[tuple[str, Iterable[str]]]) -> Iterator[str]:
+        """Yield the lines of a node, given its predicates and the sorted objects of each."""
+        start = f"{self._names[subject]} "
+        for predicate, values in groups:
+            verb = "a" if predicate == RDF_TYPE else self._names[predicate]
+            yield f"{start}{verb}"
+            yield from _wrapped(map(self._spell, values), "")
+            start = " ;\n    "
+        yield " .\n"
+
+    def pairs(self, subject: str, pairs: Pairs) -> Iterator[str]:
+        """Yield the lines of a node, given its predicates and objects in any order."""
+        return self.node(subject, sorted_pairs(pairs, str))
+
+    def head(self) -> str:
+        """Return the declarations of the prefixes that were used."""
+        used = self._names.used
+        return "".join(f"@prefix {name}: <{used[name]}> .\n" for name in sorted(used))
+
+
 def _body(
     nodes: Nodes, prefixes: Mapping[str, str], pad: str, *, plain: bool = False
 ) -> tuple[ShortNames, list[str]]:
@@ -74,17 +118,21 @@ def _body(
 
 def _objects(values: list[str], pad: str) -> str:
     """Return a blank and the objects, on as many lines as they need."""
-    line = ", ".join(values)
-    if len(line) <= _WIDTH:
-        return " " + line
-    lines = [values[0]]
-    for value in values[1:]:
-        if len(lines[-1]) + len(value) + 2 <= _WIDTH:
-            lines[-1] += ", " + value
-        else:
-            lines.append(value)
+    return "".join(_wrapped(iter(values), pad))
+
+
+def _wrapped(values: Iterator[str], pad: str) -> Iterator[str]:
+    """Yield a blank and the objects, on one line if they fit, else on as many as they need."""
+    line = next(values)
     start = f"\n{pad}        "
-    return start + f",{start}".join(lines)
+    several = False
+    for value in values:
+        if len(line) + len(value) + 2 <= _WIDTH:
+            line += ", " + value
+            continue
+        yield f"{start}{line},"
+        line, several = value, True
+    yield f"{start}{line}" if several else f" {line}"
 
 
 def _speller(names: ShortNames) -> Callable[[str], str]:

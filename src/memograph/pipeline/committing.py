@@ -1,0 +1,179 @@
+"""What came of a chunk, kept in the manifest: one transaction, after which it is done."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from memograph.pipeline import parts
+from memograph.pipeline.description import sort_key
+from memograph.problems import Severity
+from memograph.stores import files
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from memograph.mappers.entries import DatasetEntry
+    from memograph.pipeline.chunk import Chunk, Done, Outcome
+    from memograph.pipeline.chunks import Work
+    from memograph.pipeline.parts import Slice
+    from memograph.pipeline.results import Exported
+
+
+def begin(work: Work, chunk: Chunk) -> None:
+    """Note that a chunk is at hand: if the run is killed, its sources are made in any case."""
+    if work.target.dry_run:
+        return
+    with work.manifest.writing() as rows:
+        rows.executemany(
+            "UPDATE source SET open = 1 WHERE id = ?",
+            [(item.source,) for item in chunk.items if item.found is not None],
+        )
+
+
+def commit(work: Work, chunk: Chunk, done: Done) -> None:
+    """Keep what came of a chunk; then the part that it made stands in the folder."""
+    with work.manifest.writing() as rows:
+        for outcome in done.outcomes:
+            if not outcome.unchanged:
+                _keep(work, outcome, rows)
+        rows.executemany(
+            "UPDATE source SET open = 0 WHERE id = ?", [(item.source,) for item in chunk.items]
+        )
+        _keep_part(chunk, done, rows)
+    if done.part is not None:
+        finish_parts(work, chunk.older)
+
+
+def finish_parts(work: Work, older: str = "") -> None:
+    """Rename the parts that the manifest knows of but that stand under their temporary names."""
+    place = work.target.place
+    pending = work.manifest.rows.execute(
+        "SELECT number, name, pending FROM part WHERE pending <> ''"
+    ).fetchall()
+    for number, name, temporary in pending:
+        path = place / parts.FOLDER / temporary
+        if path.is_file():
+            files.rename(path, place / name)
+        if older and older != name:
+            files.remove(place / older)
+        with work.manifest.writing() as rows:
+            rows.execute("UPDATE part SET pending = '' WHERE number = ?", (number,))
+
+
+def _keep(work: Work, outcome: Outcome, rows: sqlite3.Connection) -> None:
+    """Keep the results of one source in place of those of before."""
+    import msgspec
+
+    source = outcome.source
+    rows.execute("DELETE FROM document WHERE source = ?", (source,))
+    rows.execute(
+        "UPDATE source SET sha256 = ?, made = ?, session = ? WHERE id = ?",
+        (outcome.sha256, work.made, work.manifest.session, source),
+    )
+    for place, result in enumerate(outcome.results):
+        severe = Counter(found.severity for found in result.problems)
+        origin = result.origin
+        rows.execute(
+            "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                source, place, origin and origin.slug, result.slug, origin.sha256 if origin else "",
+                result.status, result.triples, *(severe[each] for each in Severity),
+                msgspec.json.encode(replace(result, excerpts=())),
+            ),
+        )  # fmt: skip
+        if result.status == "written" and not work.target.settings.parts:
+            _keep_entry(source, result, rows)
+
+
+def _keep_entry(source: int, result: Exported, rows: sqlite3.Connection) -> None:
+    """Keep what dataset.ttl says of a document, whose files are no longer those of others."""
+    entry = result.entry
+    if entry is None:
+        return
+    others = rows.execute(
+        "SELECT graph, entry FROM entry WHERE slug = ? AND graph <> ?", (result.slug, entry.graph)
+    )
+    for graph, blob in others.fetchall():
+        other = entry_from(blob)
+        left = tuple(name for name in other.files if name not in entry.files)
+        keep_files(graph, replace(other, files=left), rows)
+    row = (None, None, None, result.size, as_blob(entry))
+    rows.execute(
+        "INSERT OR REPLACE INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (entry.graph, sort_key(entry.document), result.slug, source, *row),
+    )
+
+
+def keep_files(graph: str, entry: DatasetEntry, rows: sqlite3.Connection) -> None:
+    """Keep an entry that has lost some of its files, or not if it has no more."""
+    if entry.files:
+        rows.execute("UPDATE entry SET entry = ? WHERE graph = ?", (as_blob(entry), graph))
+    else:
+        rows.execute("DELETE FROM entry WHERE graph = ?", (graph,))
+
+
+def as_blob(entry: DatasetEntry) -> bytes:
+    """Return an entry as the manifest keeps it."""
+    import msgspec
+
+    return msgspec.json.encode(entry)
+
+
+def entry_from(blob: bytes) -> DatasetEntry:
+    """Return an entry that the manifest kept."""
+    import msgspec
+
+    from memograph.mappers.entries import DatasetEntry
+
+    return msgspec.json.decode(blob, type=DatasetEntry)
+
+
+def _keep_part(chunk: Chunk, done: Done, rows: sqlite3.Connection) -> None:
+    """Keep which documents a part holds, and that it has to be renamed."""
+    made = done.part
+    if made is None:
+        return
+    fresh = {
+        result.entry.graph: (outcome.source, result)
+        for outcome in done.outcomes
+        for result in outcome.results
+        if result.entry is not None and result.status == "written"
+    }
+    known = {each.graph: item.source for item in chunk.items for each in item.slices}
+    gone = known.keys() - {each.graph for each in made.slices}
+    rows.executemany(
+        "DELETE FROM entry WHERE graph = ? AND part = ?", [(g, chunk.number) for g in sorted(gone)]
+    )
+    for each in made.slices:
+        # Where it stood in another part, that one has to be written without it.
+        rows.execute(
+            "UPDATE part SET stale = 1 WHERE number IN"
+            " (SELECT part FROM entry WHERE graph = ? AND part <> ?)",
+            (each.graph, chunk.number),
+        )
+        if each.graph in fresh:
+            _keep_slice(chunk, *fresh[each.graph], each, rows)
+        else:
+            rows.execute(
+                "UPDATE entry SET start = ?, length = ? WHERE graph = ?",
+                (each.start, each.length, each.graph),
+            )
+    rows.execute(
+        "INSERT OR REPLACE INTO part VALUES (?, ?, ?, ?, 0)",
+        (chunk.number, chunk.part, made.size, made.temporary),
+    )
+
+
+def _keep_slice(
+    chunk: Chunk, source: int, result: Exported, each: Slice, rows: sqlite3.Connection
+) -> None:
+    if result.entry is None:
+        return
+    entry = replace(result.entry, files=(chunk.part,))
+    row = (chunk.number, each.start, each.length, 0, as_blob(entry))
+    rows.execute(
+        "INSERT OR REPLACE INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (entry.graph, sort_key(entry.document), result.slug, source, *row),
+    )

@@ -1,0 +1,295 @@
+"""The end of a run: what is removed, what is told of the folder, and what is left for the next."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from memograph.pipeline import chunks, committing, description, folder, parts
+from memograph.pipeline.archives import kind_of
+from memograph.pipeline.manifest import FOLDER
+from memograph.pipeline.reporting import OF_THE_RUN
+from memograph.problems import Problem, Where, problem
+from memograph.stores import files
+
+if TYPE_CHECKING:
+    from memograph.pipeline.chunk import Chunk
+    from memograph.pipeline.chunks import Work
+    from memograph.pipeline.manifest import Manifest
+
+_TEMPORARY: Final = re.compile(r"\..+\.[0-9a-f]{8}\.part")
+_NAMED: Final = 3
+"""Documents that are named where many are told of."""
+_ABSENT: Final = "source.id NOT IN (SELECT source FROM input)"
+_KEPT: Final = frozenset({"invalid", "failed"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Swept:
+    """What the end of a run found and removed."""
+
+    problems: tuple[Problem, ...] = ()
+    removed: tuple[str, ...] = ()
+
+
+def stale_parts(work: Work) -> Iterator[Chunk]:
+    """Yield the chunks of parts that hold what stands in another part now."""
+    if work.target.dry_run or not work.target.settings.parts:
+        return
+    stale = work.manifest.rows.execute("SELECT number FROM part WHERE stale = 1").fetchall()
+    for (number,) in stale:
+        yield chunks.part_chunk(work, number, anew=True)
+
+
+def swept(work: Work, given: Iterable[str], *, broken: bool) -> Swept:
+    """Remove what nobody is to have, prune if that is asked for, and tell what is left."""
+    manifest, target = work.manifest, work.target
+    whole = [(path, _whole(path)) for path in given]
+    barren = _barren(manifest, whole)
+    found = [problem("MG517", Where(source=path), what="record") for path in barren]
+    removed: tuple[str, ...] = ()
+    doubt = _doubt(manifest, barren, broken=broken)
+    if not target.dry_run:
+        _drop_unclaimed(work)
+    if target.prune and not doubt:
+        removed = tuple(_superfluous(work))
+        if not target.dry_run:
+            _prune(work, removed)
+    else:
+        if target.prune:
+            found.append(problem("MG506", Where(source=str(target.place)), reason=doubt))
+        found.extend(_vanished(work, whole))
+    return Swept(problems=tuple(found), removed=removed)
+
+
+@contextmanager
+def known_origins(work: Work, *, keep: bool) -> Iterator[None]:
+    """Add the origins of what this run wrote; they stay if the run is complete.
+
+    One that was stopped is gone on with as if it had not been: its names are not yet settled.
+    """
+    manifest = work.manifest
+    manifest.rows.execute("BEGIN IMMEDIATE")
+    try:
+        manifest.rows.execute(
+            "INSERT OR REPLACE INTO origin SELECT slug, wanted, document.sha256 FROM"  # noqa: S608
+            f" {OF_THE_RUN} WHERE document.status IN ('written', 'duplicate')"
+            " ORDER BY source.name"
+        )
+        manifest.rows.execute(
+            "INSERT OR IGNORE INTO origin_source SELECT source.name, document.slug FROM"  # noqa: S608
+            f" {OF_THE_RUN} WHERE document.status IN ('written', 'duplicate')"
+        )
+        manifest.rows.execute(
+            "DELETE FROM origin_source WHERE slug NOT IN (SELECT slug FROM origin)"
+        )
+        yield
+        if keep:
+            manifest.note("open", 0)
+    except BaseException:
+        manifest.rows.execute("ROLLBACK")
+        raise
+    manifest.rows.execute("COMMIT" if keep else "ROLLBACK")
+
+
+def drop_gone(manifest: Manifest, place: Path) -> None:
+    """Forget files that somebody has removed, and with the last of them the document's name."""
+    known: dict[str, bool] = {}
+    gone = []
+    for graph, blob in manifest.rows.execute("SELECT graph, entry FROM entry"):
+        entry = committing.entry_from(blob)
+        left = tuple(name for name in entry.files if _is_there(place, name, known))
+        if left != entry.files:
+            gone.append((graph, replace(entry, files=left)))
+    with manifest.writing() as rows:
+        for graph, entry in gone:
+            committing.keep_files(graph, entry, rows)
+        rows.execute("DELETE FROM origin WHERE slug NOT IN (SELECT slug FROM entry)")
+        rows.execute("DELETE FROM origin_source WHERE slug NOT IN (SELECT slug FROM origin)")
+
+
+def _is_there(place: Path, name: str, known: dict[str, bool]) -> bool:
+    """Tell whether a file is there; of a part, which many documents share, it is kept."""
+    if not name.startswith(parts.FOLDER):
+        return (place / name).is_file()
+    if name not in known:
+        known[name] = (place / name).is_file()
+    return known[name]
+
+
+def write_report(place: Path, text: Iterable[str]) -> None:
+    """Write report.json."""
+    files.write_stream(place / description.REPORT, text)
+
+
+def is_idle(work: Work) -> bool:
+    """Tell whether nothing of the run's sources can be read, and the folder holds nothing."""
+    read = work.manifest.one(
+        f"SELECT 1 FROM {OF_THE_RUN} WHERE document.status NOT IN ('unreadable', 'skipped')"  # noqa: S608
+    )
+    described = (work.target.place / description.REPORT).exists()
+    return not read and not described and not work.manifest.one("SELECT 1 FROM entry")
+
+
+def is_empty(place: Path) -> bool:
+    """Tell whether a folder holds nothing but its manifest."""
+    return place.is_dir() and {path.name for path in place.iterdir()} <= {FOLDER}
+
+
+def undo(place: Path) -> None:
+    """Remove a folder that a run made and that nothing was written into."""
+    with suppress(OSError):
+        shutil.rmtree(place / FOLDER)
+        place.rmdir()
+
+
+def clear(place: Path, manifest: Manifest) -> None:
+    """Remove what a run that was killed left under temporary names."""
+    pending = {name for (name,) in manifest.rows.execute("SELECT pending FROM part")}
+    for where in (place, place / parts.FOLDER):
+        for entry in os.scandir(where) if where.is_dir() else ():
+            if _TEMPORARY.fullmatch(entry.name) and entry.name not in pending:
+                files.remove(entry.path)
+
+
+def _drop_unclaimed(work: Work) -> None:
+    """Remove what this run wrote under names that turned out to be others."""
+    manifest = work.manifest
+    unclaimed = manifest.rows.execute(
+        "SELECT graph, slug FROM entry WHERE part IS NULL AND size >= 0"
+        " AND NOT EXISTS (SELECT 1 FROM document WHERE document.slug = entry.slug)"
+        " AND NOT EXISTS (SELECT 1 FROM origin WHERE origin.slug = entry.slug)"
+    ).fetchall()
+    for graph, slug in unclaimed:
+        for name in folder.names_of(slug, work.target.settings):
+            files.remove(work.target.place / name)
+        with manifest.writing() as rows:
+            rows.execute("DELETE FROM entry WHERE graph = ?", (graph,))
+
+
+def _superfluous(work: Work) -> Iterator[str]:
+    """Yield the files, or in parts the documents, that an export of these sources leaves over."""
+    manifest = work.manifest
+    slugs = manifest.rows.execute(
+        "SELECT slug FROM origin UNION SELECT slug FROM entry ORDER BY slug"
+    ).fetchall()
+    for (slug,) in slugs:
+        rows = manifest.rows.execute(
+            f"SELECT document.status FROM {OF_THE_RUN} WHERE document.slug = ?",  # noqa: S608
+            (slug,),
+        ).fetchall()
+        statuses = {status for (status,) in rows}
+        if statuses & _KEPT:
+            continue
+        if work.target.settings.parts:
+            number = manifest.one("SELECT part FROM entry WHERE slug = ?", slug)
+            if not statuses and number is not None:
+                yield f"{parts.part_name(number, work.target.settings.compress)}: {slug}"
+            continue
+        names = folder.names_of(slug, work.target.settings) if statuses else ()
+        yield from folder.superfluous(work.target.place, slug=slug, names=names)
+
+
+def _prune(work: Work, removed: Iterable[str]) -> None:
+    """Remove files, and all that the manifest knows of sources that are not among these."""
+    manifest = work.manifest
+    if work.target.settings.parts:
+        _prune_parts(work)
+    else:
+        for name in removed:
+            files.remove(work.target.place / name)
+    with manifest.writing() as rows:
+        rows.execute(
+            "DELETE FROM entry WHERE NOT EXISTS (SELECT 1 FROM document JOIN input"
+            " ON input.source = document.source WHERE document.slug = entry.slug)"
+        )
+        rows.execute(
+            f"DELETE FROM document WHERE source IN (SELECT id FROM source WHERE {_ABSENT})"  # noqa: S608
+        )
+        rows.execute(f"DELETE FROM source WHERE {_ABSENT}")  # noqa: S608
+        rows.execute(
+            "DELETE FROM origin WHERE NOT EXISTS"
+            " (SELECT 1 FROM document WHERE document.slug = origin.slug)"
+        )
+        rows.execute(
+            "DELETE FROM origin_source WHERE slug NOT IN (SELECT slug FROM origin)"
+            " OR name NOT IN (SELECT name FROM source)"
+        )
+
+
+def _prune_parts(work: Work) -> None:
+    from memograph.pipeline.chunk import handled
+
+    numbers = work.manifest.rows.execute(
+        f"SELECT DISTINCT part FROM source WHERE part IS NOT NULL AND {_ABSENT}"  # noqa: S608
+    ).fetchall()
+    for (number,) in numbers:
+        chunk = chunks.part_chunk(work, number, anew=True, pruned=True)
+        if chunk.items:
+            committing.commit(work, chunk, handled(chunk))
+            continue
+        name = work.manifest.one("SELECT name FROM part WHERE number = ?", number)
+        with work.manifest.writing() as rows:
+            rows.execute("DELETE FROM part WHERE number = ?", (number,))
+            rows.execute("DELETE FROM entry WHERE part = ?", (number,))
+        if name:
+            files.remove(work.target.place / name)
+
+
+def _vanished(work: Work, given: list[tuple[str, str]]) -> Iterator[Problem]:
+    """Yield the problem of documents whose sources are no longer in the folders that were named."""
+    places = [path for name, path in given if kind_of(name) or os.path.isdir(name)]  # noqa: PTH112
+    if not places:
+        return
+    rows = work.manifest.rows.execute(
+        f"SELECT source.name FROM source WHERE {_ABSENT} AND EXISTS (SELECT 1 FROM entry"  # noqa: S608
+        " WHERE entry.source = source.id) ORDER BY source.name"
+    )
+    names, count = [], 0
+    for (name,) in rows:
+        if any(_whole(name).startswith((f"{p}{os.sep}", f"{p}!", f"{p}:")) for p in places):
+            count += 1
+            names += [name] if count <= _NAMED else []
+    if count:
+        more = f" and {count - len(names)} more" if count > len(names) else ""
+        where = Where(source=str(work.target.place))
+        yield problem("MG522", where, count=count, names=f"{', '.join(names)}{more}")
+
+
+def _doubt(manifest: Manifest, barren: list[str], *, broken: bool) -> str:
+    """Say why the sources may not be all that there are, so that nothing may be removed."""
+    unreadable = manifest.one(
+        f"SELECT count(DISTINCT document.source) FROM {OF_THE_RUN} WHERE status = 'unreadable'"  # noqa: S608
+    )
+    if unreadable:
+        return f"{unreadable} of the sources could not be read"
+    if broken:
+        return "a plug-in could not be loaded"
+    return f"no record was found in {', '.join(barren)}" if barren else ""
+
+
+def _barren(manifest: Manifest, given: list[tuple[str, str]]) -> list[str]:
+    """Return the folders in which nothing was found but what was passed over."""
+    left = {whole: path for path, whole in given if os.path.isdir(path)}  # noqa: PTH112
+    rows = manifest.rows.execute(
+        "SELECT input.name FROM input WHERE NOT EXISTS (SELECT 1 FROM document"
+        " WHERE document.source = input.source AND document.status = 'skipped')"
+    )
+    for (name,) in rows:
+        if not left:
+            break
+        inside = _whole(name)
+        for whole in [each for each in left if inside.startswith(os.path.join(each, ""))]:  # noqa: PTH118
+            del left[whole]
+    order = [whole for _, whole in given]
+    return [left[whole] for whole in dict.fromkeys(order) if whole in left]
+
+
+def _whole(path: str) -> str:
+    return os.path.abspath(path)  # noqa: PTH100 - Path.absolute keeps ".."

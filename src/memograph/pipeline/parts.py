@@ -1,0 +1,144 @@
+"""Parts: files that hold the graphs of many documents, one behind the other, as N-Quads.
+
+A part is written under a temporary name; whoever shares out the work renames it once the manifest
+knows what is in it. Graphs that have not changed are copied, not made again.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO, Final, Self
+
+from memograph.problems import Where, WriteError, problem
+from memograph.stores import files
+
+FOLDER: Final = "parts"
+SOURCES: Final = 250
+"""Sources in one part at most."""
+BYTES: Final = 16 * 2**20
+"""Bytes of the sources of one part at most, unless a single one is larger."""
+
+_BLOCK: Final = 2**20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slice:
+    """Where in a part, uncompressed, a document's graph stands."""
+
+    slug: str
+    graph: str
+    start: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartMade:
+    """A part that was written under the name `temporary`, in the folder of parts."""
+
+    temporary: str
+    size: int
+    slices: tuple[Slice, ...]
+
+
+def part_name(number: int, compress: str = "none") -> str:
+    """Return the name of a part in the folder of an export.
+
+    >>> part_name(1), part_name(12, "gz")
+    ('parts/0001.nq', 'parts/0012.nq.gz')
+    """
+    ending = "" if compress == "none" else f".{compress}"
+    return f"{FOLDER}/{number:04}.nq{ending}"
+
+
+class PartWriter:
+    """Writes one part; what is not finished is removed at the end of the `with`."""
+
+    def __init__(self, path: Path, *, older: Path | None = None) -> None:
+        """Begin the part that will be `path`; `older` is the file to copy from."""
+        self._path, self._older = path, older
+        self.name = f".{path.name}.{secrets.token_hex(4)}.part"
+        self._temporary = path.with_name(self.name)
+        self._reading: BinaryIO | None = None
+        self._written = 0
+        self._read = 0
+        self._slices: list[Slice] = []
+        self._finished = False
+        try:
+            path.parent.mkdir(exist_ok=True)
+            self._raw = self._temporary.open("xb")
+        except OSError as error:
+            raise self._failure(error) from error
+        self._stream = files.packing(self._raw, path.name)
+
+    def __enter__(self) -> Self:
+        """Return the writer."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None
+    ) -> None:
+        """Close all files; raise WriteError for an OSError on the way."""
+        with suppress(OSError):
+            self._raw.close()
+        if self._reading is not None:
+            self._reading.close()
+        if not self._finished:
+            with suppress(OSError):
+                self._temporary.unlink()
+        if isinstance(error, OSError):
+            raise self._failure(error) from error
+
+    def add(self, slug: str, graph: str, lines: bytes) -> None:
+        """Write the lines of a document's graph; raise WriteError if that cannot be done."""
+        try:
+            self._stream.write(lines)
+        except OSError as error:
+            raise self._failure(error) from error
+        self._note(slug, graph, len(lines))
+
+    def copy(self, known: Slice) -> None:
+        """Write a graph as it stands in the older file; slices must come in their order."""
+        if self._reading is None:
+            if self._older is None:
+                return
+            self._reading, self._read = files.open_plain(self._older), 0
+        self._skip(known.start - self._read)
+        left = known.length
+        while left:
+            block = self._reading.read(min(left, _BLOCK))
+            if not block:
+                raise EOFError(f"{self._older} is shorter than it was")
+            self._stream.write(block)
+            left -= len(block)
+        self._read = known.start + known.length
+        self._note(known.slug, known.graph, known.length)
+
+    def finished(self) -> PartMade:
+        """Return what was written, once it is safely on the disk."""
+        files.finish(self._stream, self._raw)
+        self._finished = True
+        size = self._temporary.stat().st_size
+        return PartMade(temporary=self.name, size=size, slices=tuple(self._slices))
+
+    def _skip(self, number: int) -> None:
+        if number < 0 or self._reading is None:
+            raise ValueError("slices out of order")
+        while number:
+            block = self._reading.read(min(number, _BLOCK))
+            if not block:
+                raise EOFError(f"{self._older} is shorter than it was")
+            number -= len(block)
+
+    def _note(self, slug: str, graph: str, length: int) -> None:
+        self._slices.append(Slice(slug=slug, graph=graph, start=self._written, length=length))
+        self._written += length
+
+    def _failure(self, error: OSError) -> WriteError:
+        where = Where(source=str(self._path))
+        reason = os.strerror(error.errno) if error.errno else str(error)
+        return WriteError(problem("MG501", where, path=self._path, reason=reason))

@@ -1,0 +1,103 @@
+"""Kill exports at random moments, go on, and compare with one that nobody disturbed.
+
+python tests/faults/kill.py [TIMES] [SEED]    prints each difference; ends with 1 if there is one
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+HEAD = "Title: Talk\nDate: 3 May 1961\n\nAna Prifti: Well?\n"
+MODES = (
+    ("--parts",),
+    ("-f", "turtle", "-f", "nquads"),
+    ("--parts", "--compress", "gz", "-j", "2"),
+    ("-f", "jsonld", "-j", "2"),
+)
+
+
+def sources(folder: Path, count: int) -> None:
+    """Write talks, some of which share a name or their bytes."""
+    for number in range(count):
+        path = folder / f"{number % 7}" / f"{number if number % 5 else number % 10}.txt"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        words = "".join(f"John Banda: Yes, {number % 90}, {line}.\n" for line in range(number % 9))
+        path.write_text(f"{HEAD}{words}", encoding="utf-8")
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Return all files but the lock and the manifest, which tells the same in other pages."""
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and ".memograph" not in path.parts
+    }
+
+
+def command(given: Path, out: Path, mode: tuple[str, ...]) -> list[str]:
+    base = ("--base", "https://example.org/id/")
+    return [sys.executable, "-m", "memograph", "export", str(given), "-o", str(out), *base, *mode]
+
+
+def run(line: list[str], *, seconds: float | None = None, group: bool = True) -> bool:
+    """Run a command, killed after some seconds if it takes so long; tell whether it was killed."""
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    running = subprocess.Popen(line, start_new_session=True, **quiet)
+    try:
+        running.wait(seconds)
+    except subprocess.TimeoutExpired:
+        kill = os.killpg if group else os.kill
+        kill(running.pid, signal.SIGKILL)
+        running.wait()
+        return True
+    return False
+
+
+def trial(number: int, place: Path, chance: random.Random) -> str:
+    """Return what differs after an export that was killed once or more, "" if nothing does."""
+    mode, given = MODES[number % len(MODES)], place / "in"
+    sources(given, 60 + number % 3 * 40)
+    whole, torn = place / "whole", place / "torn"
+    begun = time.monotonic()
+    run(command(given, whole, mode))
+    taken = time.monotonic() - begun
+    kills = 0
+    for _ in range(chance.randint(1, 3)):
+        moment = taken * chance.uniform(0.3, 1.0)
+        kills += run(command(given, torn, mode), seconds=moment, group=chance.random() < 0.7)
+    run(command(given, torn, mode))
+    expected, found = contents(whole), contents(torn)
+    if not kills:
+        # Nothing was left to do for the last run, and its report says so.
+        expected.pop("report.json"), found.pop("report.json")
+    names = sorted(expected.keys() | found.keys())
+    odd = [name for name in names if expected.get(name) != found.get(name)]
+    told = f"{number}: {' '.join(mode)}: {kills} kills, {len(names)} files, odd: {odd[:5]}"
+    sys.stdout.write(f"{told}\n")
+    sys.stdout.flush()
+    return ", ".join(odd)
+
+
+def main(times: int, seed: int) -> int:
+    """Run so many trials; returns 1 if something differed."""
+    chance = random.Random(seed)  # noqa: S311 - moments, no secrets
+    odd = 0
+    for number in range(times):
+        place = Path(tempfile.mkdtemp(prefix="kill-"))
+        odd += bool(trial(number, place, chance))
+        shutil.rmtree(place)
+    sys.stdout.write(f"{times} trials, {odd} with a difference\n")
+    return 1 if odd else 0
+
+
+if __name__ == "__main__":
+    arguments = [int(each) for each in sys.argv[1:]]
+    sys.exit(main(*(arguments or [10]), *([1] if len(arguments) < 2 else [])))
