@@ -1,16 +1,16 @@
 """The engine pyshacl: a graph and shapes in, the results of SHACL out.
 
-The only module that imports pyshacl. It neither changes the graphs that it is given nor reaches the
-network.
+The only module that imports pyshacl, beside those of `tuned`. It neither changes the graphs that it
+is given nor reaches the network.
 """
 
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from memograph.problems import MemographError, problem
+from memograph.validation import tuned
 from memograph.validation.comparison import compare, without_comparisons
 from memograph.validation.report import ValidationResult
 
@@ -34,13 +34,8 @@ def engine_name() -> str:
 
 def run(graph: Graph, *, ontology: Graph, shapes: ShapesBundle) -> tuple[ValidationResult, ...]:
     """Return the results of the shapes on the graph, in a fixed order."""
-    from rdflib import Graph
-
-    # The engine adds the ontology to what it validates, so it works on a copy.
-    copy = Graph(bind_namespaces="none")
-    copy.addN((subject, verb, value, copy) for subject, verb, value in graph)
     try:
-        return tuple(sorted(_run(copy, ontology, shapes)))
+        return tuple(sorted(_run(graph, ontology, shapes)))
     except MemographError:
         raise
     except Exception as error:  # an engine may fail in any way; the document is then not validated
@@ -50,54 +45,89 @@ def run(graph: Graph, *, ontology: Graph, shapes: ShapesBundle) -> tuple[Validat
 def _run(graph: Graph, ontology: Graph, shapes: ShapesBundle) -> list[ValidationResult]:
     """Return the results of the engine on a graph that may be changed."""
     try:
-        return list(_results(_report(graph, ontology, shapes.graph), shapes))
+        return _results(graph, ontology, shapes)
     except (TypeError, DeprecationWarning):
-        rest = without_comparisons(shapes.graph)
-        results = list(_results(_report(graph, ontology, rest), shapes))
-        return results + list(compare(graph, shapes))
+        results = _results(graph, ontology, shapes, comparing=False)
+        return results + list(compare(_mixed(graph, ontology), shapes))
 
 
-def _report(graph: Graph, ontology: Graph, shapes: Graph) -> Graph:
-    """Return the validation report of the engine as it makes it."""
-    import pyshacl
-    from rdflib import Graph
-
+def _results(
+    graph: Graph, ontology: Graph, shapes: ShapesBundle, *, comparing: bool = True
+) -> list[ValidationResult]:
+    """Return the results of the engine, prepared if that was tried, else called as documented."""
     with warnings.catch_warnings():
         # Before Python 3.14, which raises TypeError here, rdflib takes some values that cannot be
         # ordered for ordered, and only this warning tells.
         warnings.filterwarnings("error", "NotImplemented should not", DeprecationWarning)
-        _, report, text = pyshacl.validate(
-            graph,
-            shacl_graph=shapes,
-            ont_graph=ontology,
-            inplace=True,
-            advanced=False,
-            inference="none",
-            meta_shacl=False,
-            do_owl_imports=False,
-        )
+        found = tuned.told(graph, ontology=ontology, shapes=shapes, comparing=comparing)
+        if found is None:
+            found = _told(_report(graph, ontology, shapes, comparing=comparing))
+    return [_result(told, shapes) for told in found]
+
+
+def _report(graph: Graph, ontology: Graph, shapes: ShapesBundle, *, comparing: bool) -> Graph:
+    """Return the validation report of the engine as it makes it."""
+    import pyshacl
+    from rdflib import Graph
+
+    # The engine adds the ontology to what it validates, so it works on a copy.
+    copy = Graph(bind_namespaces="none")
+    copy.addN((subject, verb, value, copy) for subject, verb, value in graph)
+    _, report, text = pyshacl.validate(
+        copy,
+        shacl_graph=shapes.graph if comparing else without_comparisons(shapes.graph),
+        ont_graph=ontology,
+        inplace=True,
+        advanced=False,
+        inference="none",
+        meta_shacl=False,
+        do_owl_imports=False,
+    )
     if not isinstance(report, Graph):
         raise _failure(text)
     return report
 
 
-def _results(report: Graph, shapes: ShapesBundle) -> Iterator[ValidationResult]:
-    """Yield the results in the engine's report."""
+def _told(report: Graph) -> list[dict[Node, list[Node]]]:
+    """Return what the engine's report tells of each result: the values of each property."""
+    from rdflib import SH
+
+    found = []
+    for node in report.objects(None, SH.result):
+        told: dict[Node, list[Node]] = {}
+        for verb, value in report.predicate_objects(node):
+            told.setdefault(verb, []).append(value)
+        found.append(told)
+    return found
+
+
+def _result(told: dict[Node, list[Node]], shapes: ShapesBundle) -> ValidationResult:
+    """Return a result of the engine as memograph keeps it."""
     from rdflib import SH, URIRef
 
-    for node in report.objects(None, SH.result):
-        path = report.value(node, SH.resultPath)
-        shape = report.value(node, SH.sourceShape)
-        rule = shapes.rule(str(shape))
-        yield ValidationResult(
-            focus=_spelled(report.value(node, SH.focusNode)),
-            path=_spelled(path) if isinstance(path, URIRef) else "",
-            value=_spelled(report.value(node, SH.value)),
-            component=_spelled(report.value(node, SH.sourceConstraintComponent)),
-            shape=_spelled(shape),
-            severity=_spelled(report.value(node, SH.resultSeverity)),
-            message=rule.message or _first_line(report.value(node, SH.resultMessage)),
-        )
+    def one(verb: Node) -> Node | None:
+        return told[verb][0] if verb in told else None
+
+    path, shape = one(SH.resultPath), one(SH.sourceShape)
+    return ValidationResult(
+        focus=_spelled(one(SH.focusNode)),
+        path=_spelled(path) if isinstance(path, URIRef) else "",
+        value=_spelled(one(SH.value)),
+        component=_spelled(one(SH.sourceConstraintComponent)),
+        shape=_spelled(shape),
+        severity=_spelled(one(SH.resultSeverity)),
+        message=shapes.rule(str(shape)).message or _first_line(told.get(SH.resultMessage, [])),
+    )
+
+
+def _mixed(graph: Graph, ontology: Graph) -> Graph:
+    """Return the graph together with the class hierarchy."""
+    from rdflib import Graph
+
+    mixed = Graph(bind_namespaces="none")
+    for part in (graph, ontology):
+        mixed.addN((subject, verb, value, mixed) for subject, verb, value in part)
+    return mixed
 
 
 def _failure(reason: str) -> MemographError:
@@ -111,6 +141,6 @@ def _spelled(term: Node | None) -> str:
     return "" if term is None else term.n3()
 
 
-def _first_line(term: Node | None) -> str:
+def _first_line(terms: list[Node]) -> str:
     """Return the beginning of the engine's own message, for shapes that have none."""
-    return "" if term is None else str(term).partition("\n")[0]
+    return min((str(term).partition("\n")[0] for term in terms), default="")

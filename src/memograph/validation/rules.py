@@ -29,9 +29,12 @@ class Rule:
     message: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class ShapesBundle:
-    """A shapes graph with what a Report needs of it: the rules by the IRI of their shape."""
+    """A shapes graph with what a Report needs of it: the rules by the IRI of their shape.
+
+    The graph is not to be changed once something was validated: engines keep what they made of it.
+    """
 
     graph: Graph = field(repr=False)
     rules: Mapping[str, Rule] = field(repr=False)
