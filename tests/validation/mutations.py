@@ -33,6 +33,10 @@ def _suffix(literal):
     return literal[literal.rindex('"') + 1 :]
 
 
+def _ending(term):
+    return _suffix(term) if term.startswith('"') else ""
+
+
 def _quoted(literal):
     return literal[: literal.rindex('"') + 1]
 
@@ -188,6 +192,54 @@ def swapped_values(triples, random):
     return _with(one, other, (*triples[other][:2], triples[at][2]))
 
 
+def language_in_capitals(triples, random):
+    tagged = [n for n, t in enumerate(triples) if "@" in _ending(t[2])]
+    at = random.choice(tagged)
+    subject, verb, value = triples[at]
+    return _with(triples, at, (subject, verb, f"{_quoted(value)}{_suffix(value).upper()}"))
+
+
+def class_of_a_new_subclass(triples, random):
+    at = random.choice(_typed(triples))
+    above = (OTHER_IRI, f"<{RDFS.subClassOf}>", triples[at][2])
+    return [*_with(triples, at, (*triples[at][:2], OTHER_IRI)), above]
+
+
+def circle_of_classes(triples, random):
+    one, other = (triples[random.choice(_typed(triples))][2] for _ in "ab")
+    below = f"<{RDFS.subClassOf}>"
+    return [*triples, (one, below, OTHER_IRI), (OTHER_IRI, below, other), (other, below, one)]
+
+
+def what_cannot_be_ordered(triples, random):
+    verbs = {f"<{iri}>" for iri in (MEMO.startIndex, MEMO.endIndex, MEMO.order, MEMO.startedAt)}
+    found = [n for n, t in enumerate(triples) if t[1] in verbs]
+    if not found:
+        return other_words(triples, random)
+    at = random.choice(found)
+    value = random.choice(('"late"', f'"ninety"^^{DATATYPES[0]}', f'"1961-05-04"^^{DATATYPES[2]}'))
+    return _with(triples, at, (*triples[at][:2], random.choice((value, OTHER_IRI, "_:b2"))))
+
+
+def list_for_link(triples, random):
+    at = random.choice(_links(triples))
+    first, rest = (f"<{RDF.type.rpartition('#')[0]}#{name}>" for name in ("first", "rest"))
+    subject, verb, value = triples[at]
+    end = f"<{RDF.type.rpartition('#')[0]}#nil>"
+    listed = [("_:l", first, value), ("_:l", rest, end)]
+    return [*_with(triples, at, (subject, verb, "_:l")), *listed]
+
+
+def other_order(triples, random):
+    return random.sample(triples, len(triples))
+
+
+def several(triples, random):
+    for mutation in random.sample(MUTATIONS, 3):
+        triples = mutation(triples, random) or triples
+    return triples
+
+
 def nothing(triples, _random):
     return list(triples)
 
@@ -197,5 +249,6 @@ MUTATIONS = (
     other_target, unknown_target, literal_for_link, link_for_literal, other_words, other_datatype,
     no_datatype, other_language, same_language_again, no_class, other_class, further_class,
     class_of_its_own, subclass_in_the_data, turned_round, to_itself, other_property, blank, renamed,
-    other_number, swapped_values, nothing,
+    other_number, swapped_values, language_in_capitals, class_of_a_new_subclass, circle_of_classes,
+    what_cannot_be_ordered, list_for_link, other_order, several, nothing,
 )  # fmt: skip
