@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from pyshacl.consts import RDF_type, RDFS_subClassOf
 from pyshacl.pytypes import SHACLExecutor
 from pyshacl.shapes_graph import ShapesGraph
 from rdflib import RDFS, Graph, URIRef
@@ -44,12 +45,15 @@ def harvest(graph: Graph) -> Harvest:
     if found.custom_constraints:
         raise LookupError("constraints that are not of SHACL Core")
     shapes = list(found.shapes)
-    found.graph = indexed = IndexedGraph(copy, namespace_manager=copy.namespace_manager)
+    asked: dict[Node, Node] = {term: term for term in (RDF_type, RDFS_subClassOf)}
+    found.graph = indexed = IndexedGraph(
+        copy, known=asked, namespace_manager=copy.namespace_manager
+    )
     kept = {shape.node: KeptShape(shape) for shape in shapes}
     found._node_shape_cache = dict(kept)  # noqa: SLF001 - the reason for asking for the release
     for shape in kept.values():
         shape.build()
-    return Harvest(shapes=tuple(kept.values()), terms=indexed.terms())
+    return Harvest(shapes=tuple(kept.values()), terms=asked | indexed.terms())
 
 
 def judge(graph: Graph, ontology: Graph, known: Harvest) -> list[dict[Node, list[Node]]]:

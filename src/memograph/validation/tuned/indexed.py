@@ -96,14 +96,14 @@ class IndexedGraph(Graph):
 
     def objects(self, subject: Any = None, predicate: Any = None, unique: bool = False) -> Any:  # noqa: FBT001, FBT002 - the signature is rdflib's
         """Return an iterator over the values of a property of a node."""
-        if type(predicate) is URIRef and isinstance(subject, (URIRef, BNode)):
+        if type(predicate) is URIRef and subject is not None and type(subject) is not list:
             values = self._objects.get(subject)
             return iter(values.get(predicate, ()) if values else ())
         return super().objects(subject, predicate, unique)
 
     def subjects(self, predicate: Any = None, object: Any = None, unique: bool = False) -> Any:  # noqa: A002, FBT001, FBT002 - the signature is rdflib's
         """Return an iterator over the nodes that have a value of a property."""
-        if type(predicate) is URIRef and object is not None and not isinstance(object, list):
+        if type(predicate) is URIRef and object is not None and type(object) is not list:
             return iter(self._backwards(predicate).get(object, ()))
         return super().subjects(predicate, object, unique)
 

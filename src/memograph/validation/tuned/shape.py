@@ -8,7 +8,7 @@ imported, as subclasses must, and is itself imported by the functions that need 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
 
 from pyshacl.constraints import CONSTRAINT_PARAMETERS_MAP
 from pyshacl.constraints.core.logical_constraints import (
@@ -22,13 +22,14 @@ from pyshacl.constraints.core.shape_based_constraints import (
     QualifiedValueShapeConstraintComponent,
 )
 from pyshacl.shape import Shape
-from rdflib.term import Node
+from rdflib import SH
 
 from memograph.validation.tuned.walking import Walk, walk
 
 if TYPE_CHECKING:
     from pyshacl.constraints.constraint_component import ConstraintComponent
     from rdflib import Graph
+    from rdflib.term import Node
 
 Outcome: TypeAlias = tuple[bool, list[Any]]
 """Whether there is nothing to find fault with, and pyshacl's results."""
@@ -72,14 +73,16 @@ def _nothing(*_given: Any, **_options: Any) -> tuple[str, None, list[Any]]:
 class KeptShape(Shape):
     """A shape of pyshacl with its constraints; see `Harvest`, which makes it."""
 
-    __slots__ = ("_telling", "_unread", "_walk")
+    __slots__ = ("_aimed", "_telling", "_unread", "_walk")
 
     def __init__(self, shape: Shape) -> None:
         """Take over a shape that pyshacl has found, and walk its path once."""
-        path = shape.path()
+        # The path is read again so that it is the very object that documents will hold.
+        path = next(iter(shape.objects(SH.path))) if shape.is_property_shape else None
         super().__init__(
             shape.sg, shape.node, p=shape.is_property_shape, path=path, logger=shape.logger
         )
+        self._aimed = any(list(targets) for targets in self.target())  # type: ignore[no-untyped-call]
         self._walk: Walk | None = _walk(shape.sg.graph, path)
         self._telling: tuple[ConstraintComponent, ...] = ()
         self._unread: tuple[ConstraintComponent, ...] = ()
@@ -135,12 +138,19 @@ class KeptShape(Shape):
 
     def _nodes(self, graph: Graph, focus: Node | Iterable[Node] | None) -> list[Node]:
         """Return the nodes to judge."""
+        if focus is None and not self._aimed:
+            return []
         if focus is None:
             return list(self.focus_nodes(graph))  # type: ignore[no-untyped-call]
-        return [focus] if isinstance(focus, Node) else list(focus)
+        # Nodes are strings; asking for Node, an abstract class, takes longer than the rest.
+        return (
+            [cast("Node", focus)] if isinstance(focus, str) else list(cast("Iterable[Node]", focus))
+        )
 
     def _values(self, graph: Graph, nodes: list[Node]) -> dict[Node, set[Node]]:
         """Return the values of each node: where the path leads, or the node itself."""
+        if not self.is_property_shape:
+            return {node: {node} for node in nodes}
         follow = self._walk
         if follow is not None:
             return {node: follow(graph, node) for node in nodes}
