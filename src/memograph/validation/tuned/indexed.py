@@ -69,15 +69,20 @@ class IndexedGraph(Graph):
         if verb is not None and not isinstance(verb, URIRef):  # a path, which rdflib walks
             yield from super().triples(triple)
         elif subject is not None:
-            verbs = self._objects.get(subject, {})
-            for each in verbs if verb is None else [verb]:
-                for found in verbs.get(each, ()):
-                    if value is None or found == value:
-                        yield subject, each, found
+            yield from self._about(subject, verb, value)
         else:
             for each in list(self._pairs) if verb is None else [verb]:
-                for node, found in self._having(each, value):
-                    yield node, each, found
+                yield from ((node, each, found) for node, found in self._having(each, value))
+
+    def _about(self, subject: Node, verb: Node | None, value: Node | None) -> Iterable[Triple]:
+        """Return the triples of a subject."""
+        verbs = self._objects.get(subject, {})
+        return (
+            (subject, each, found)
+            for each in (verbs if verb is None else [verb])
+            for found in verbs.get(each, ())
+            if value is None or found == value
+        )
 
     def _having(self, verb: Node, value: Node | None) -> Iterable[tuple[Node, Node]]:
         """Return the pairs of subject and object of a property."""
