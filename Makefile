@@ -6,14 +6,17 @@ BIN     := $(VENV)/bin
 USABLE  := $(VENV)/.usable
 READY   := $(VENV)/.ready
 WHEELED := build/wheel-venv
+BENCHED := build/bench-venv
+MAPPED  := build/bench-morph-venv
 READER  := transcript
 SECONDS := 600
+SIZES   := 100 1000 5000 20000
 FORMATS := -f turtle -f jsonld -f nquads
 PYTEST  := $(BIN)/python -m pytest
 INSTALLED_TESTS := $(wildcard tests/badinput tests/cli tests/corpus tests/golden tests/pipeline tests/shapes)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check golden quality fuzz docs wheel wheel-test ci clean
+.PHONY: help setup demo test check golden quality fuzz bench docs wheel wheel-test ci clean
 
 help: ## say what can be made
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -84,6 +87,24 @@ ci: check ## everything that must hold before a change lands
 fuzz: $(READY) ## fuzz one reader for some seconds: make fuzz READER=tei SECONDS=600
 	$(BIN)/python -m pip install --quiet atheris
 	$(BIN)/python tests/fuzz/run.py $(READER) $(SECONDS)
+
+# Morph-KGC asks for older versions of rdflib and pyoxigraph than the others are measured with.
+$(MAPPED)/.ready: pyproject.toml
+	$(PYTHON) -m venv $(MAPPED)
+	$(MAPPED)/bin/python -m pip install --quiet --upgrade 'pip>=25.1'
+	$(MAPPED)/bin/python -m pip install --quiet --group bench-morph
+	@touch $@
+
+# Not every machine has a wheel of the Rust validator; without it there is one row less.
+$(BENCHED)/.ready: pyproject.toml
+	$(PYTHON) -m venv $(BENCHED)
+	$(BENCHED)/bin/python -m pip install --quiet --upgrade 'pip>=25.1'
+	$(BENCHED)/bin/python -m pip install --quiet --editable . --group bench
+	-$(BENCHED)/bin/python -m pip install --quiet --group bench-rust
+	@touch $@
+
+bench: $(BENCHED)/.ready $(MAPPED)/.ready ## compare with other tools, which takes long: make bench SIZES="100 1000"
+	$(BENCHED)/bin/python -m bench --sizes $(SIZES)
 
 clean: ## remove what was built and cached; .venv stays
 	rm -rf build dist .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,1 @@
+"""memograph and its peers on the same records in one run: `make bench`."""
