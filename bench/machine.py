@@ -11,7 +11,7 @@ from bench.contestants import morph
 
 GIBI = 2**30
 HERE = ("memograph", "msgspec", "rdflib", "pyshacl", "pyoxigraph", "shacl")
-THERE = ("morph-kgc", "pandas", "rdflib")
+THERE = ("morph-kgc", "pandas", "pyarrow", "rdflib")
 
 
 def described():

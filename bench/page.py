@@ -16,11 +16,10 @@ CONTESTANTS = """\
   folder with its description. **Python, no check** and **compiled check** call the same stages one
   by one (`read_all`, `mapped`, `check`, `serialized`) and write one file. No other contestant
   validates unless its row says so.
-- **Morph-KGC**: an RML mapping of {rules} triples maps over six flat CSV views that
-  `bench/contestants/morph_views.py` prepares of the same Records. Columns hold what RML does not
+- **Morph-KGC**: an RML mapping of {rules} triples maps over six flat Parquet views that
+  `bench/contestants/morph_rows.py` prepares of the same Records. Columns hold what RML does not
   compute: slugs, labels, numbers with leading zeros, the turn that follows. One row leaves that
-  preparation out, one counts it. One process, N-Quads, otherwise its defaults; narrow CSV views,
-  since rules read only the columns that they name.
+  preparation out, one counts it. One process, N-Quads, otherwise its defaults.
 - **rdflib by hand**: a plain script, one `Dataset` a record, `serialize(format="nquads")`.
 - **pyoxigraph by hand**: a plain script, `pyoxigraph.serialize` over a generator of quads.
 - **rdflib by hand, pyshacl**: the same script, and `pyshacl.validate` of each graph before the

@@ -175,7 +175,7 @@ def test_rml_mapping_has_all_classes_and_predicates(bench, base, records):
 
 
 def test_views_have_a_value_for_every_column(bench, run, records):
-    views = bench("contestants.morph_views")
+    views = bench("contestants.morph_rows")
     made = [row for plain in records[1] for row in views.rows(plain, run)]
     assert {view for view, _ in made} == set(views.COLUMNS)
     assert all(len(row) == len(views.COLUMNS[view].split()) for view, row in made)
