@@ -20,7 +20,7 @@ def pack(talk, tmp_path):
     """Pack six talks, a hidden file, a folder and a picture; returns the path of the archive."""
 
     def write(name: str):
-        talks = [talk(f"in/deep/{number}.txt", f"Yes, {number}.") for number in range(6)]
+        talks = [talk(f"in/deep/{number}.txt", f"Yes, {'abcdef'[number]}.") for number in range(6)]
         hidden, picture = talk("in/.hidden.txt"), tmp_path / "in" / "picture.bin"
         picture.write_bytes(bytes(range(256)) * 4)
         path = tmp_path / name
