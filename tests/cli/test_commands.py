@@ -258,3 +258,10 @@ def test_command_when_the_server_fails_exits_4(command):
     result = run(*command, ADDRESS)
     assert result.exit_code == 4
     assert f"{ADDRESS}  error MG507" in result.stderr
+
+
+def test_parts_asked_for_in_the_settings_are_nquads(transcript, tmp_path, monkeypatch):
+    monkeypatch.setenv("MEMOGRAPH_PARTS", "true")
+    result = run("export", transcript, "-o", "out")
+    assert result.exit_code == 0
+    assert (tmp_path / "out" / "parts" / "0001.nq").is_file()

@@ -236,3 +236,9 @@ def test_headings_in_turn_are_no_speakers(understood):
     assert understood(f"Boats\n\n{part * 3}").speakers == []
     entries = "Ash. A tree.\n\nRod. A stick.\n\nAsh. What is left of fire.\n\nRod. A measure.\n"
     assert understood(f"Words\n\n{entries}").speakers == []
+
+
+def test_given_names_that_an_editor_supplied_open_turns_without_a_head(understood):
+    people = ["[Anna] Orlova", "[Burkov] Dimov"] * 3
+    page = "".join(f"{name}. The line has waited long.\n" for name in people)
+    assert len(understood(page).record.turns) == 6

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import closing, suppress
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
@@ -17,6 +18,7 @@ from memograph.problems import Severity, UnreadableSource, Where, problem
 
 if TYPE_CHECKING:
     from memograph.pipeline import Exported, Run
+    from memograph.settings import Resolved, Settings
 
 _BLOCK: Final = 2**16
 
@@ -77,7 +79,7 @@ def export(  # noqa: PLR0913 - one argument for each option that is no setting
 
     if not paths and paths_from is None:
         raise click.UsageError("Missing argument 'PATH...'.")
-    settings = resolved(config, _with_parts(options)).settings
+    settings = _with_parts(resolved(config, options))
     given = chain(paths, _listed(paths_from)) if paths_from else paths
     work = pipeline.plan(
         given, to=output, settings=settings, prune=prune, dry_run=dry_run, again=again
@@ -96,11 +98,11 @@ def export(  # noqa: PLR0913 - one argument for each option that is no setting
     sys.exit(code if run.complete else talk.STOPPED)
 
 
-def _with_parts(options: dict[str, Any]) -> dict[str, Any]:
-    """Return the options; whoever asks for parts need not say that they are N-Quads."""
-    if options.get("parts") and not options.get("formats"):
-        return {**options, "formats": ("nquads",)}
-    return options
+def _with_parts(found: Resolved) -> Settings:
+    """Return the settings; whoever asks for parts need not say that they are N-Quads."""
+    if found.settings.parts and found.origins["formats"] == "default":
+        return replace(found.settings, formats=("nquads",))
+    return found.settings
 
 
 def _listed(name: str) -> Iterator[str]:

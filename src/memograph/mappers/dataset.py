@@ -81,12 +81,13 @@ def map_dataset(
 ) -> Iterator[Triple[T]]:
     """Yield the graph that describes a dataset, its documents in the order of their graphs."""
     ordered = sorted(entries, key=lambda entry: entry.graph)
-    yield from map_summary(summary_of(ordered), terms, base=base, title=title)
-    node = terms.iri(dataset_iri(base))
+    summary, node = summary_of(ordered), terms.iri(dataset_iri(base))
+    yield from _whole(summary, terms, base=base, title=title)
     for entry in ordered:
         yield node, terms.iri(VOID.subset), terms.iri(entry.graph)
         for distribution in distributions(entry):
             yield node, terms.iri(DCAT.distribution), terms.iri(distribution)
+    yield from _shared(summary, terms, base=base)
     for entry in ordered:
         yield from map_entry(entry, terms)
 
@@ -95,6 +96,12 @@ def map_summary(
     summary: Summary, terms: Terms[T], *, base: str, title: str = TITLE
 ) -> Iterator[Triple[T]]:
     """Yield what a dataset's graph says of no single document, without the links to those."""
+    yield from _whole(summary, terms, base=base, title=title)
+    yield from _shared(summary, terms, base=base)
+
+
+def _whole(summary: Summary, terms: Terms[T], *, base: str, title: str) -> Iterator[Triple[T]]:
+    """Yield the node of the dataset, without the links to its documents."""
     node = terms.iri(dataset_iri(base))
     yield node, terms.iri(RDF.type), terms.iri(DCAT.Dataset)
     yield from _begin(node, VOID.Dataset, title, terms)
@@ -107,6 +114,10 @@ def map_summary(
     if summary.example:
         yield node, terms.iri(VOID.exampleResource), terms.iri(summary.example)
     yield from _partitions(node, dataset_iri(base), summary.classes, terms)
+
+
+def _shared(summary: Summary, terms: Terms[T], *, base: str) -> Iterator[Triple[T]]:
+    """Yield the classes of the dataset, its runs and the software: what documents share."""
     for name, number in summary.classes:
         label = f"Nodes of the class {_local_name(name)}, summed over the documents"
         yield from _begin(

@@ -178,7 +178,7 @@ def _superfluous(work: Work) -> Iterator[str]:
     manifest = work.manifest
     slugs = manifest.rows.execute(
         "SELECT slug FROM origin UNION SELECT slug FROM entry ORDER BY slug"
-    ).fetchall()
+    )
     for (slug,) in slugs:
         rows = manifest.rows.execute(
             f"SELECT document.status FROM {OF_THE_RUN} WHERE document.slug = ?",  # noqa: S608

@@ -126,7 +126,10 @@ class Entities:
 
     def _mostly_spoken(self, said: Spoken) -> bool:
         """Tell whether turns make up a good part of a text that does not say what it is."""
-        if all(x.style == "stop" and not (x.titled or x.capitals) for x, _ in said.first_labels):
+        if all(
+            x.style == "stop" and not (x.titled or x.capitals or x.given)
+            for x, _ in said.first_labels
+        ):
             return False  # so are the entries of a dictionary: "Ash. A tree."
         spoken = sum(statement.span.end - statement.span.start for statement in said.statements)
         again = len(said.turns) > len(said.first_labels)
