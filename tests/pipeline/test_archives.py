@@ -143,3 +143,20 @@ def test_dry_run_tells_what_would_be_done_and_why(talk, output, tmp_path):
     assert {each.why for each in done[:2]} == {"the settings or the version have changed"}
     done = output.export(tmp_path / "in", dry_run=True, again=True)
     assert {each.status for each in done} == {"planned"}
+
+
+def test_export_that_finds_nothing_to_do_changes_no_file(talk, output, tmp_path):
+    for number in range(3):
+        talk(f"in/{number}.txt")
+    output.export(tmp_path / "in")
+
+    def files_now():
+        return {
+            path: (path.read_bytes(), path.stat().st_mtime_ns)
+            for path in output.path.iterdir()
+            if path.is_file()
+        }
+
+    before = files_now()
+    assert {each.status for each in output.export(tmp_path / "in")} <= {"unchanged", "duplicate"}
+    assert files_now() == before

@@ -15,20 +15,21 @@ from memograph.pipeline.results import Exported, document_json, problem_json
 from memograph.problems import Problem, Severity
 
 if TYPE_CHECKING:
+    from memograph.pipeline.document import Target
     from memograph.pipeline.manifest import Manifest
-    from memograph.settings import Settings
 
 OF_THE_RUN: Final = (
     "input JOIN source ON source.id = input.source JOIN document ON document.source = source.id"
 )
 _STATUS: Final = (
-    "CASE WHEN document.status = 'written' AND source.session < ? THEN 'unchanged'"
-    " ELSE document.status END"
+    "CASE WHEN document.status = 'written' AND source.session < ?1 THEN ?2 ELSE document.status END"
 )
 
 
-def results(manifest: Manifest, *, order: str = "input.position") -> Iterator[Exported]:
-    """Yield the results of a run's sources, in their order; what is older is `unchanged`."""
+def results(
+    manifest: Manifest, *, order: str = "input.position", older: str = "unchanged"
+) -> Iterator[Exported]:
+    """Yield the results of a run's sources, in their order; what is `older` bears that status."""
     import msgspec
 
     decoder = msgspec.json.Decoder(Exported)
@@ -36,7 +37,7 @@ def results(manifest: Manifest, *, order: str = "input.position") -> Iterator[Ex
         f"SELECT {_STATUS}, document.result FROM {OF_THE_RUN}"  # noqa: S608 - our own words
         f" ORDER BY {order}, document.place"
     )
-    for status, blob in manifest.rows.execute(query, (manifest.session,)):
+    for status, blob in manifest.rows.execute(query, (manifest.session, older)):
         result = decoder.decode(blob)
         yield result if result.status == status else _as(result, status)
 
@@ -47,13 +48,16 @@ def results_of(manifest: Manifest, source: int) -> Iterator[Exported]:
 
     query = (
         f"SELECT {_STATUS}, document.result FROM {OF_THE_RUN}"  # noqa: S608 - our own words
-        " WHERE source.id = ? ORDER BY document.place"
+        " WHERE source.id = ?3 ORDER BY document.place"
     )
-    for status, blob in manifest.rows.execute(query, (manifest.session, source)).fetchall():
+    values = (manifest.session, "unchanged", source)
+    for status, blob in manifest.rows.execute(query, values).fetchall():
         yield _as(msgspec.json.decode(blob, type=Exported), status)
 
 
-def totals(manifest: Manifest, problems: Sequence[Problem]) -> dict[str, Any]:
+def totals(
+    manifest: Manifest, problems: Sequence[Problem], *, older: str = "unchanged"
+) -> dict[str, Any]:
     """Return what the results of a run sum up to, the problems of the run as a whole included.
 
     `made` are the triples of what was written, `faulty` the results that are not good.
@@ -62,7 +66,7 @@ def totals(manifest: Manifest, problems: Sequence[Problem]) -> dict[str, Any]:
         f"SELECT {_STATUS}, count(*), sum(triples), sum(errors), sum(warnings), sum(notices)"  # noqa: S608 - our own words
         f" FROM {OF_THE_RUN} GROUP BY 1 ORDER BY 1"
     )
-    rows = manifest.rows.execute(query, (manifest.session,)).fetchall()
+    rows = manifest.rows.execute(query, (manifest.session, older)).fetchall()
     found = {severity: sum(row[3 + at] for row in rows) for at, severity in enumerate(Severity)}
     for each in problems:
         found[each.severity] += 1
@@ -79,19 +83,25 @@ def totals(manifest: Manifest, problems: Sequence[Problem]) -> dict[str, Any]:
     }
 
 
-def report(manifest: Manifest, settings: Settings, problems: Sequence[Problem]) -> Iterator[str]:
-    """Yield the text of report.json; `problems` are those of the run as a whole."""
+def report(manifest: Manifest, target: Target, problems: Sequence[Problem]) -> Iterator[str]:
+    """Yield the text of report.json; `problems` are those of the run as a whole.
+
+    It tells what became of each document, whichever run wrote it: the same command again leaves
+    the same report, also after a run that was killed when all was done. Only where nothing is
+    written, what would be left as it is is told apart.
+    """
     from memograph.pipeline.stages import run_of
 
+    settings, older = target.settings, "unchanged" if target.dry_run else "written"
     run = run_of(settings)
     head: dict[str, Any] = {"version": run.version, "settings": run.settings_digest}
     if settings.stamp:
         head["stamp"] = datetime.now(UTC).isoformat(timespec="seconds")
-    sums = totals(manifest, problems)
+    sums = totals(manifest, problems, older=older)
     head["totals"] = {name: sums[name] for name in ("documents", "status", "triples", "problems")}
     head["problems"] = [problem_json(found) for found in problems]
     yield json.dumps(head, ensure_ascii=False, indent=2).removesuffix("\n}")
-    documents = results(manifest, order="input.name, document.slug")
+    documents = results(manifest, order="input.name, document.slug", older=older)
     yield from _members("documents", "[]", map(_indented, map(document_json, documents)))
     yield from _members("origins", "{}", _origins(manifest))
     yield "\n}\n"

@@ -114,11 +114,13 @@ def problem_json(found: Problem) -> dict[str, Any]:
 
 def document_json(each: Exported) -> dict[str, Any]:
     """Return a result as it stands in report.json."""
+    why = {"why": each.why} if each.why else {}
     return {
         "source": each.source,
         "slug": each.slug,
         "iri": each.iri,
         "status": each.status,
+        **why,
         "reader": each.reader,
         "engine": each.engine,
         "triples": each.triples,

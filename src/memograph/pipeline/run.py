@@ -103,8 +103,7 @@ class Run:
 
     def report(self) -> Iterator[str]:
         """Yield the text of report.json."""
-        settings = self.work.target.settings
-        return reporting.report(self.work.manifest, settings, self.problems)
+        return reporting.report(self.work.manifest, self.work.target, self.problems)
 
     def _foreseen(self, crew: Crew) -> Work:
         """Return the work with the names of all records, if the sources are few."""
