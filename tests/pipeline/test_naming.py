@@ -90,3 +90,22 @@ def test_slug_that_is_very_long_stays_a_slug_of_its_own():
     (first,), (second,) = slugs(surveyed("a", "a", long), surveyed("b", "b", long))
     assert first != second
     assert slug(first) == first
+
+
+def test_of_many_sources_that_ask_for_one_slug_only_some_are_named():
+    sources = [surveyed(f"{n:04}/memo.txt", f"{n:08x}", "memo") for n in range(2000)]
+    told = [each.problems[0].message for (each,) in assign(sources)]
+    assert "0001/memo.txt, 0002/memo.txt, 0003/memo.txt and 1996 more" in told[0]
+    assert max(map(len, told)) < 300
+
+
+def test_names_that_thousands_of_documents_hold_are_kept_in_no_time():
+    from memograph.pipeline.origins import Origin
+
+    claims = [Claim(f"{n:05}/memo.txt", f"{n:08x}", 0, f"{n:08x}") for n in range(10_000)]
+    holders = {
+        f"memo-{each.sha256}": Origin(slug="memo", sources=(each.name,), sha256=each.sha256)
+        for each in claims
+    }
+    settled = settle("memo", claims, holders)
+    assert all(settled[each].slug == f"memo-{each.sha256}" for each in claims)

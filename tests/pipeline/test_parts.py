@@ -198,3 +198,19 @@ def test_part_that_is_gone_or_cut_short_is_made_again(eight, output):
     done = output.export(*eight, **PARTS)
     assert [each.status for each in done].count("written") == 5
     assert contents(output) == before
+
+
+def test_parts_compressed_anew_by_a_run_that_was_killed_stand_there_once(
+    eight, output, monkeypatch
+):
+    output.export(*eight, **PARTS)
+
+    def killed(*_):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(files, "rename", killed)
+        with pytest.raises(KeyboardInterrupt):
+            output.export(*eight, compress="gz", **PARTS)
+    output.export(*eight, compress="gz", **PARTS)
+    assert list(contents(output)) == ["0001.nq.gz", "0002.nq.gz", "0003.nq.gz"]

@@ -76,12 +76,8 @@ def chunks(work: Work) -> Iterator[Chunk]:
 def renamed(work: Work) -> Iterator[Chunk]:
     """Yield the chunks of the sources whose names have been settled: they are made anew."""
     if work.target.settings.parts:
-        marks = ", ".join("?" * len(work.names))
-        numbers = work.manifest.rows.execute(
-            f"SELECT DISTINCT part FROM source WHERE id IN ({marks}) ORDER BY part",  # noqa: S608
-            tuple(work.names),
-        ).fetchall()
-        for (number,) in numbers:
+        part = "SELECT part FROM source WHERE id = ?"
+        for number in sorted({work.manifest.one(part, source) for source in work.names}):
             yield part_chunk(work, number, anew=True)
         return
     for source in sorted(work.names):

@@ -43,11 +43,14 @@ def commit(work: Work, chunk: Chunk, done: Done) -> None:
         )
         _keep_part(chunk, done, rows)
     if done.part is not None:
-        finish_parts(work, chunk.older)
+        finish_parts(work)
 
 
-def finish_parts(work: Work, older: str = "") -> None:
-    """Rename the parts that the manifest knows of but that stand under their temporary names."""
+def finish_parts(work: Work) -> None:
+    """Rename the parts that the manifest knows of but that stand under their temporary names.
+
+    What stands there compressed in another way is older.
+    """
     place = work.target.place
     pending = work.manifest.rows.execute(
         "SELECT number, name, pending FROM part WHERE pending <> ''"
@@ -56,8 +59,9 @@ def finish_parts(work: Work, older: str = "") -> None:
         path = place / parts.FOLDER / temporary
         if path.is_file():
             files.rename(path, place / name)
-        if older and older != name:
-            files.remove(place / older)
+        for older in parts.part_names(number):
+            if older != name:
+                files.remove(place / older)
         with work.manifest.writing() as rows:
             rows.execute("UPDATE part SET pending = '' WHERE number = ?", (number,))
 
@@ -146,23 +150,32 @@ def _keep_part(chunk: Chunk, done: Done, rows: sqlite3.Connection) -> None:
     rows.executemany(
         "DELETE FROM entry WHERE graph = ? AND part = ?", [(g, chunk.number) for g in sorted(gone)]
     )
+    stale = 0
     for each in made.slices:
-        # Where it stood in another part, that one has to be written without it.
-        rows.execute(
-            "UPDATE part SET stale = 1 WHERE number IN"
-            " (SELECT part FROM entry WHERE graph = ? AND part <> ?)",
-            (each.graph, chunk.number),
-        )
-        if each.graph in fresh:
-            _keep_slice(chunk, *fresh[each.graph], each, rows)
-        else:
+        if each.fresh and each.graph in fresh:
+            # Where it stood in another part, that one has to be written without it.
             rows.execute(
-                "UPDATE entry SET start = ?, length = ? WHERE graph = ?",
-                (each.start, each.length, each.graph),
+                "UPDATE part SET stale = 1 WHERE number IN"
+                " (SELECT part FROM entry WHERE graph = ? AND part <> ?)",
+                (each.graph, chunk.number),
             )
+            _keep_slice(chunk, *fresh[each.graph], each, rows)
+        elif each.graph in fresh or not _keep_copy(chunk, each, rows):
+            # Another source has given it since this part was begun.
+            stale = 1
     rows.execute(
-        "INSERT OR REPLACE INTO part VALUES (?, ?, ?, ?, 0)",
-        (chunk.number, chunk.part, made.size, made.temporary),
+        "INSERT OR REPLACE INTO part VALUES (?, ?, ?, ?, ?)",
+        (chunk.number, chunk.part, made.size, made.temporary, stale),
+    )
+
+
+def _keep_copy(chunk: Chunk, each: Slice, rows: sqlite3.Connection) -> bool:
+    """Keep where a graph stands that was copied; tell whether it still belongs to the part."""
+    return bool(
+        rows.execute(
+            "UPDATE entry SET start = ?, length = ? WHERE graph = ? AND part = ?",
+            (each.start, each.length, each.graph, chunk.number),
+        ).rowcount
     )
 
 

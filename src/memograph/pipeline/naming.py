@@ -7,8 +7,11 @@ get the hash of their bytes behind it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import islice
 from typing import Final
 
 from memograph.pipeline.origins import Origin, source_name
@@ -16,6 +19,8 @@ from memograph.problems import Problem, Where, problem
 
 RESERVED: Final = frozenset({"dataset"})
 """Slugs whose files would be taken for the description of the folder."""
+_FEW: Final = 3
+"""Sources that are named where many ask for one slug."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +71,7 @@ def settle(
     return dict(_settle(_Group(slug=slug, claims=ordered, holders=holders)))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class _Group:
     """All claims on one slug, and the documents of the folder that have it or once asked for it."""
 
@@ -81,14 +86,43 @@ class _Group:
             found.setdefault(claim.key, claim)
         return found
 
+    def mine(self, claim: Claim) -> list[str]:
+        """Return the slugs of the documents of the folder that were made from a claim's source."""
+        marks = source_name(claim.name), claim.text
+        near = dict.fromkeys(slug for mark in marks for slug in self._held.get(mark, ()))
+        return [slug for slug in near if claim.is_of(self.holders[slug])]
+
     def others(self, claim: Claim) -> str:
-        """Name the sources that the slug is shared with."""
-        names = {other.name for other in self.claims if other.name != claim.name}
-        for origin in self.holders.values():
-            names.update(() if claim.is_of(origin) else origin.sources)
-        if not names and self.slug in RESERVED:
+        """Name the sources that the slug is shared with, the first few of them."""
+        own = {name for slug in self.mine(claim) for name in self.holders[slug].sources}
+        own = (own - self._asking) | {claim.name}
+        few = tuple(islice((name for name in self._names if name not in own), _FEW))
+        if not few and self.slug in RESERVED:
             return "the description of the folder"
-        return ", ".join(sorted(names)) or "another record of the same source"
+        more = len(self._names) - len(own.intersection(self._known)) - len(few)
+        rest = f" and {more} more" if more else ""
+        return f"{', '.join(few)}{rest}" if few else "another record of the same source"
+
+    @cached_property
+    def _held(self) -> dict[str, list[str]]:
+        """Return the slugs of the documents of the folder by their sources and hashes."""
+        found: dict[str, list[str]] = {}
+        for slug, origin in self.holders.items():
+            for mark in (*origin.sources, origin.sha256):
+                found.setdefault(mark, []).append(slug)
+        return found
+
+    @cached_property
+    def _asking(self) -> frozenset[str]:
+        return frozenset(claim.name for claim in self.claims)
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return self._asking.union(*(origin.sources for origin in self.holders.values()))
+
+    @cached_property
+    def _names(self) -> list[str]:
+        return sorted(self._known)
 
 
 def _settle(group: _Group) -> Iterator[tuple[Claim, Assigned]]:
@@ -118,13 +152,14 @@ def _kept(group: _Group, first: Mapping[tuple[str, int], Claim]) -> dict[tuple[s
 
     Several records of one source that ask for one slug cannot be told apart by their source.
     """
-    times = [claim.sha256 for claim in first.values()]
+    times = Counter(claim.sha256 for claim in first.values())
     kept: dict[tuple[str, int], str] = {}
+    taken: set[str] = set()
     for key, claim in first.items():
-        free = (slug for slug in group.holders if slug not in kept.values())
-        mine = [slug for slug in free if claim.is_of(group.holders[slug])]
-        if mine and times.count(claim.sha256) == 1:
+        mine = [slug for slug in group.mine(claim) if slug not in taken]
+        if mine and times[claim.sha256] == 1:
             kept[key] = min(mine, key=lambda slug: (slug != group.slug, slug))
+            taken.add(kept[key])
     return kept
 
 
@@ -132,10 +167,12 @@ def _apart(slug: str, keys: Sequence[tuple[str, int]]) -> dict[tuple[str, int], 
     """Return a name for each (hash of the source, place in it), all different."""
     from memograph.rdf.slugs import slug as spelled
 
+    places: dict[str, list[int]] = {}
+    for sha256, place in keys:
+        places.setdefault(sha256, []).append(place)
     names: dict[tuple[str, int], str] = {}
-    for sha256 in dict.fromkeys(sha256 for sha256, _ in keys):
-        places = sorted(place for known, place in keys if known == sha256)
-        for rank, place in enumerate(places, 1):
+    for sha256, several in places.items():
+        for rank, place in enumerate(sorted(several), 1):
             more = f"-{rank}" if rank > 1 else ""
             names[sha256, place] = spelled(f"{slug}-{sha256[:8]}{more}")
     return names

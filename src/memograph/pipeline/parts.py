@@ -28,12 +28,13 @@ _BLOCK: Final = 2**20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slice:
-    """Where in a part, uncompressed, a document's graph stands."""
+    """Where in a part, uncompressed, a document's graph stands; `fresh` if it was not copied."""
 
     slug: str
     graph: str
     start: int
     length: int
+    fresh: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +54,11 @@ def part_name(number: int, compress: str = "none") -> str:
     """
     ending = "" if compress == "none" else f".{compress}"
     return f"{FOLDER}/{number:04}.nq{ending}"
+
+
+def part_names(number: int) -> tuple[str, ...]:
+    """Return all names that a part can have, by how it is compressed."""
+    return tuple(f"{part_name(number)}{ending}" for ending in ("", *files.PACKED))
 
 
 class PartWriter:
@@ -99,24 +105,22 @@ class PartWriter:
             self._stream.write(lines)
         except OSError as error:
             raise self._failure(error) from error
-        self._note(slug, graph, len(lines))
+        self._note(slug, graph, len(lines), fresh=True)
 
     def copy(self, known: Slice) -> None:
-        """Write a graph as it stands in the older file; slices must come in their order."""
-        if self._reading is None:
-            if self._older is None:
-                return
-            self._reading, self._read = files.open_plain(self._older), 0
-        self._skip(known.start - self._read)
+        """Write a graph as it stands in the older file, best in the order of that."""
+        if self._older is None:
+            return
+        reading = self._opened(self._older, known.start)
         left = known.length
         while left:
-            block = self._reading.read(min(left, _BLOCK))
+            block = reading.read(min(left, _BLOCK))
             if not block:
                 raise EOFError(f"{self._older} is shorter than it was")
             self._stream.write(block)
             left -= len(block)
         self._read = known.start + known.length
-        self._note(known.slug, known.graph, known.length)
+        self._note(known.slug, known.graph, known.length, fresh=False)
 
     def finished(self) -> PartMade:
         """Return what was written, once it is safely on the disk."""
@@ -125,17 +129,24 @@ class PartWriter:
         size = self._temporary.stat().st_size
         return PartMade(temporary=self.name, size=size, slices=tuple(self._slices))
 
-    def _skip(self, number: int) -> None:
-        if number < 0 or self._reading is None:
-            raise ValueError("slices out of order")
+    def _opened(self, older: Path, start: int) -> BinaryIO:
+        """Return the older file, at a place in it; what is behind is found by beginning anew."""
+        if self._reading is not None and start < self._read:
+            self._reading.close()
+            self._reading = None
+        if self._reading is None:
+            self._reading, self._read = files.open_plain(older), 0
+        number = start - self._read
         while number:
             block = self._reading.read(min(number, _BLOCK))
             if not block:
-                raise EOFError(f"{self._older} is shorter than it was")
+                raise EOFError(f"{older} is shorter than it was")
             number -= len(block)
+        return self._reading
 
-    def _note(self, slug: str, graph: str, length: int) -> None:
-        self._slices.append(Slice(slug=slug, graph=graph, start=self._written, length=length))
+    def _note(self, slug: str, graph: str, length: int, *, fresh: bool) -> None:
+        start = self._written
+        self._slices.append(Slice(slug=slug, graph=graph, start=start, length=length, fresh=fresh))
         self._written += length
 
     def _failure(self, error: OSError) -> WriteError:

@@ -30,6 +30,8 @@ AND (
     OR EXISTS (SELECT 1 FROM document AS other JOIN input ON input.source = other.source
         WHERE other.wanted = document.wanted
         AND (other.source <> document.source OR other.place <> document.place))
+    OR EXISTS (SELECT 1 FROM document AS other JOIN input ON input.source = other.source
+        WHERE other.slug = document.wanted AND other.wanted <> document.wanted)
     OR EXISTS (SELECT 1 FROM entry WHERE entry.slug = document.wanted
         AND entry.source <> document.source)
     OR EXISTS (SELECT 1 FROM origin WHERE (origin.slug = document.wanted
@@ -53,6 +55,7 @@ def foreseen(work: Work, pieces: Iterable[tuple[Chunk, bytes]]) -> Foreseen:
     """Return the names of all records that have to be made, from the surveys of all chunks.
 
     Every source is read for it, which is worth while where they are few: each result comes once.
+    There are no names if one of them is what another record asks for; that is settled in steps.
     """
     claims: dict[str, dict[Claim, int]] = defaultdict(dict)
     fresh: set[int] = set()
@@ -67,6 +70,8 @@ def foreseen(work: Work, pieces: Iterable[tuple[Chunk, bytes]]) -> Foreseen:
     settled: dict[int, list[tuple[int, Assigned]]] = defaultdict(list)
     for slug, several in claims.items():
         for claim, named in settle(slug, several, _holders(work, slug, texts)).items():
+            if named.slug != slug and named.slug in claims:
+                return Foreseen(names={}, failures=failures)
             settled[several[claim]].append((claim.place, named))
     names = {source: tuple(sorted(settled[source], key=_place)) for source in fresh}
     return Foreseen(names=names, failures=failures)
@@ -112,7 +117,8 @@ def _resettled(work: Work, slug: str) -> Iterator[tuple[int, int, Assigned]]:
     """Yield the records that want a slug and were not made as it comes out."""
     rows = work.manifest.rows.execute(
         "SELECT document.source, document.place, input.name, source.sha256, document.sha256,"
-        " document.slug, document.status, source.session FROM document"
+        " document.slug, document.status, EXISTS (SELECT 1 FROM entry"
+        " WHERE entry.slug = document.slug AND entry.source = document.source) FROM document"
         " JOIN input ON input.source = document.source JOIN source ON source.id = document.source"
         " WHERE document.wanted = ?",
         (slug,),
@@ -125,8 +131,11 @@ def _resettled(work: Work, slug: str) -> Iterator[tuple[int, int, Assigned]]:
     if work.manifest.continued and slug not in {named.slug for named in names.values()}:
         _forget(work, slug)
     for claim, named in sorted(names.items(), key=lambda each: (each[0].name, each[0].place)):
-        known, status, _ = claims[claim]
-        if (known, status == "duplicate") != (named.slug, named.twin) or status == "contended":
+        known, status, own = claims[claim]
+        # What it wrote may have been written over by a source of equal bytes.
+        lost = status == "written" and not own
+        as_it_is = (known, status == "duplicate") == (named.slug, named.twin)
+        if not as_it_is or lost or status == "contended":
             yield sources[claim], claim.place, named
 
 
@@ -142,18 +151,35 @@ def _holders(work: Work, slug: str, texts: AbstractSet[str] = frozenset()) -> di
         again = origin.sha256 in texts or _is_met_again(work, held, origin)
         if again or not work.target.prune:
             holders[held] = origin
-    rows = manifest.rows.execute(
-        "SELECT source.name, document.sha256 FROM entry"
-        " JOIN document ON document.source = entry.source AND document.slug = entry.slug"
-        " JOIN source ON source.id = entry.source WHERE entry.slug = ?"
-        " AND entry.source NOT IN (SELECT source FROM input)",
-        (slug,),
-    ).fetchall()
-    for name, text in rows if slug not in holders and not work.target.prune else ():
+    for name, text in _unknown_holders(work, slug) if slug not in holders else ():
         from memograph.pipeline.origins import Origin
 
         holders[slug] = Origin(slug=slug, sources=(name,), sha256=text)
     return holders
+
+
+def _unknown_holders(work: Work, slug: str) -> list[tuple[str, str]]:
+    """Return the sources, with their hashes, of documents that have a slug and no origin yet.
+
+    A run that did not end made them, or this one for a record that asked for another slug; of
+    that no hash is told, since who asks for its slug is another record even if the bytes are equal.
+    """
+    rows = work.manifest.rows
+    found: list[tuple[str, str]] = rows.execute(
+        "SELECT source.name, '' FROM document JOIN source ON source.id = document.source"
+        " WHERE document.slug = ?1 AND document.wanted <> ?1"
+        " AND EXISTS (SELECT 1 FROM input WHERE input.source = document.source)",
+        (slug,),
+    ).fetchall()
+    if found or work.target.prune:
+        return found
+    return rows.execute(
+        "SELECT source.name, document.sha256 FROM entry"
+        " JOIN document ON document.source = entry.source AND document.slug = entry.slug"
+        " JOIN source ON source.id = entry.source WHERE entry.slug = ?"
+        " AND NOT EXISTS (SELECT 1 FROM input WHERE input.source = entry.source)",
+        (slug,),
+    ).fetchall()
 
 
 def _is_met_again(work: Work, slug: str, origin: Origin) -> bool:
