@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import tarfile
+import zipfile
+
 import pytest
 
 from memograph import pipeline
@@ -80,3 +83,28 @@ def test_prune_removes_other_formats_and_documents(talk, output, dry_run):
     _, _, removed = output.run(memo, prune=True, dry_run=dry_run)
     assert removed == ("memo.nq", "other.ttl", "other.nq")
     assert ("other.ttl" in output.names()) is dry_run
+
+
+def test_prune_with_no_source_at_all_removes_nothing(talk, output, codes_of):
+    output.export(talk("in/a.txt"))
+    _, problems, removed = output.run(prune=True)
+    assert (codes_of(problems), removed) == (["MG506"], ())
+    assert "a.ttl" in output.names()
+
+
+@pytest.mark.parametrize("name", ["talks.zip", "talks.tar", "talks.jsonl"])
+def test_prune_with_an_archive_that_has_become_empty_removes_nothing(
+    name, talk, output, tmp_path, codes_of
+):
+    output.export(talk("in/a.txt"))
+    path = tmp_path / name
+    if name.endswith("zip"):
+        zipfile.ZipFile(path, "w").close()
+    elif name.endswith("tar"):
+        tarfile.open(path, "w").close()
+    else:
+        path.touch()
+    _, problems, removed = output.run(path, prune=True)
+    assert (codes_of(problems), removed) == (["MG517", "MG506"], ())
+    assert "no record was found in the archive" in problems[0].message
+    assert "a.ttl" in output.names()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 from contextlib import closing
 
@@ -96,3 +97,43 @@ def test_files_of_one_document_are_none_if_one_cannot_be_written(talk, output):
     (result,) = output.export(memo, formats=("turtle", "nquads"))
     assert result.status == "failed"
     assert "memo.ttl" not in output.names()
+
+
+def test_file_of_the_user_stays_though_a_run_that_was_stopped_is_gone_on_with(
+    talk, output, monkeypatch
+):
+    monkeypatch.setattr(pipeline.run, "_FEW", 0)
+    first, second = talk("a/memo.txt"), talk("b/memo.txt", "No.")
+    output.path.mkdir()
+    (output.path / "memo.ttl").write_text("@prefix my: <https://example.net/> . my:own a my:File .")
+    pipeline.carry_out(output.plan(first, second)).close()
+    with closing(pipeline.carry_out(output.plan(first, second))) as stream:
+        next(stream)
+    done = output.export(first, second)
+    assert "memo" not in {each.slug for each in done}
+    assert "my:own" in output.text("memo.ttl")
+
+
+def test_document_that_a_killed_run_had_at_hand_is_unchanged_if_nothing_of_it_changed(
+    four, talk, output, monkeypatch
+):
+    from memograph.pipeline import committing
+
+    output.export(*four)
+    talk("2.txt", "Changed.")
+    other = type(output)(output.path.with_name("other"))
+    shutil.copytree(output.path, other.path)
+    other.export(*four)
+
+    def killed(*_):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(committing, "commit", killed)
+        with pytest.raises(KeyboardInterrupt):
+            output.export(*four)
+    done = output.export(*four)
+    assert [each.status for each in done] == ["unchanged", "unchanged", "written", "unchanged"]
+    assert {name: output.text(name) for name in output.names()} == {
+        name: other.text(name) for name in other.names()
+    }

@@ -155,3 +155,38 @@ def test_name_that_a_hash_makes_is_not_given_to_whoever_asks_for_it(
     assert with_names[str(first)].slug == name
     assert [found.code for found in with_names[str(third)].problems] == ["MG502"]
     assert whole(output)
+
+
+def test_record_that_its_source_lost_is_pruned(volume, output, options):
+    volume("x.txt", "one", "two", "three")
+    folder = volume("y.txt", "four").parent
+    output.export(folder, **options)
+    volume("x.txt", "one", "three")
+    output.export(folder, **options)
+    assert len(output.listed()) == 4
+    _, _, removed = output.run(folder, prune=True, **options)
+    assert [name.partition(": ")[2] or name for name in removed] in (["two"], ["two.ttl"])
+    assert len(output.listed()) == 3
+    assert whole(output)
+
+
+def test_pruning_that_was_killed_is_gone_on_with(volume, output, options, monkeypatch):
+    from memograph.pipeline import committing
+
+    monkeypatch.setattr(parts, "SOURCES", 1)
+    gone = volume("x.txt", "one", "two")
+    folder = volume("y.txt", "three").parent
+    output.export(folder, **options)
+    gone.unlink()
+
+    def killed(*_):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(files, "remove", killed)
+        patched.setattr(committing, "commit", killed)
+        with pytest.raises(KeyboardInterrupt):
+            output.run(folder, prune=True, **options)
+    output.run(folder, prune=True, **options)
+    assert len(output.listed()) == 1
+    assert whole(output)

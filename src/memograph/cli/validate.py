@@ -59,7 +59,7 @@ def _files(path: str) -> Iterator[str]:
         found = True
         yield str(file)
     if not found:
-        talk.tell(problem("MG517", Where(source=path), what="RDF file"))
+        talk.tell(problem("MG517", Where(source=path), what="RDF file", kind="folder"))
 
 
 def _checked(file: str, form: str | None) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import bz2
 import lzma
+import re
 import tarfile
 import zipfile
 import zlib
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 Kind: TypeAlias = Literal["lines", "tar", "stream", "zip"]
 
 _LINES: Final = (".jsonl", ".ndjson")
+_UNSPELLED: Final = re.compile("[\ud800-\udfff]")
+_PIECE: Final = 2**20
+"""Bytes of a line that are looked at together."""
 _STREAMS: Final = (
     ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz", ".tar.zst", ".tzst",
 )  # fmt: skip
@@ -97,6 +101,15 @@ def members(path: str, kind: Kind) -> Iterator[Member | UnreadableSource]:
         )
 
 
+def shown(name: str) -> str:
+    r"""Return a name that can be told: bytes in it that are not UTF-8 are spelled in hexadecimal.
+
+    >>> shown("m\xe9mo.txt"), shown("m\udce9mo.txt")
+    ('mémo.txt', 'm%e9mo.txt')
+    """
+    return _UNSPELLED.sub(lambda found: f"%{ord(found[0]) % 256:02x}", name)
+
+
 def member_name(member: Member) -> str:
     """Return the name by which a member is shown.
 
@@ -140,13 +153,25 @@ def _data(member: Member, most: int) -> bytes:
 def _lines(path: str) -> Iterator[Member]:
     start = 0
     with files.open_plain(Path(path)) as stream:
-        for number, line in enumerate(stream, start=1):
-            if line.strip():
+        for number, (length, blank) in enumerate(_measured(stream), start=1):
+            if not blank:
                 yield Member(
                     archive=path, kind="lines", inner=str(number), ordinal=number,
-                    start=start, length=len(line),
+                    start=start, length=length,
                 )  # fmt: skip
-            start += len(line)
+            start += length
+
+
+def _measured(stream: IO[bytes]) -> Iterator[tuple[int, bool]]:
+    """Yield the length of each line and whether it is blank; one need not fit into memory."""
+    length, blank = 0, True
+    while piece := stream.readline(_PIECE):
+        length, blank = length + len(piece), blank and not piece.strip()
+        if piece.endswith(b"\n"):
+            yield length, blank
+            length, blank = 0, True
+    if length:
+        yield length, blank
 
 
 def _tarred(path: str) -> Iterator[Member]:
@@ -172,7 +197,8 @@ def _zipped(path: str) -> Iterator[Member]:
 
 def _is_wanted(name: str) -> bool:
     """Tell whether no folder of a name, nor the file, is hidden."""
-    return not any(part.startswith((".", "__MACOSX")) for part in PurePosixPath(name).parts)
+    parts = (part for part in PurePosixPath(name).parts if part != "..")
+    return not any(part.startswith((".", "__MACOSX")) for part in parts)
 
 
 @contextmanager
@@ -269,6 +295,12 @@ def _packed_lines(path: str) -> _PackedLines:
 @lru_cache(maxsize=1)
 def _zip(path: str) -> zipfile.ZipFile:
     return zipfile.ZipFile(path)
+
+
+def forget() -> None:
+    """Close what is kept open: an archive may be another one the next time."""
+    for kept in (_stream, _packed_lines, _zip):
+        kept.cache_clear()
 
 
 def _reason(error: BaseException) -> str:

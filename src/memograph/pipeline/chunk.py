@@ -43,7 +43,8 @@ class Item:
     that its documents were made from, "" if they have to be made in any case, and `why` tells why.
     `held` are the origins of its documents by their slugs, `slices` the places of those in the part
     of the chunk. `named` are names that have been settled, by the place of the record in the
-    source; `failure` is why the source cannot be read.
+    source; `failure` is why the source cannot be read. `before` is the `sha256` of a source that
+    would be unchanged, had not a run ended with it at hand.
     """
 
     source: int
@@ -54,6 +55,7 @@ class Item:
     named: tuple[tuple[int, Assigned], ...] = ()
     why: str = ""
     failure: Problem | None = None
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -90,8 +90,8 @@ def renamed(work: Work) -> Iterator[Chunk]:
         yield Chunk(number=source, items=items, target=work.target)
 
 
-def part_chunk(work: Work, number: int, *, anew: bool = False, pruned: bool = False) -> Chunk:
-    """Return the chunk that makes one part; `pruned` leaves out what is not among the sources."""
+def part_chunk(work: Work, number: int, *, anew: bool = False) -> Chunk:
+    """Return the chunk that makes one part."""
     manifest, settings = work.manifest, work.target.settings
     row = manifest.rows.execute(
         "SELECT name, size, stale FROM part WHERE number = ?", (number,)
@@ -103,7 +103,7 @@ def part_chunk(work: Work, number: int, *, anew: bool = False, pruned: bool = Fa
         " WHERE source.part = ? GROUP BY source.id ORDER BY source.sort",
         (number,),
     ).fetchall()
-    items = tuple(_item(work, row, whole=whole) for row in rows if row[5] is not None or not pruned)
+    items = tuple(_item(work, row, whole=whole) for row in rows)
     name = parts.part_name(number, settings.compress)
     return Chunk(
         number=number,
@@ -136,6 +136,8 @@ def _item(work: Work, row: tuple[Any, ...], *, whole: bool = True) -> Item:
         return Item(source=source, found=None, held=held, slices=slices)
     found = found_at(position, name, blob, work.inputs)
     why = _reason(work, source, made if sha256 else "", whole=whole)
+    other = source in work.names and not work.foreseen
+    before = sha256 if opened and not why and not other else ""
     if opened:
         why = OPEN
     if source in work.names and not why:
@@ -149,6 +151,7 @@ def _item(work: Work, row: tuple[Any, ...], *, whole: bool = True) -> Item:
         named=work.names.get(source, ()),
         why=why or CHANGED,
         failure=work.failures.get(source),
+        before=before,
     )
 
 

@@ -13,10 +13,12 @@ from memograph.stores import files
 
 if TYPE_CHECKING:
     import sqlite3
+    from pathlib import Path
 
     from memograph.mappers.entries import DatasetEntry
     from memograph.pipeline.chunk import Chunk, Done, Outcome
     from memograph.pipeline.chunks import Work
+    from memograph.pipeline.manifest import Manifest
     from memograph.pipeline.parts import Slice
     from memograph.pipeline.results import Exported
 
@@ -32,6 +34,28 @@ def begin(work: Work, chunk: Chunk) -> None:
         )
 
 
+def as_before(work: Work, chunk: Chunk, done: Done) -> Done:
+    """Return what came of a chunk; what a run had at hand that was killed may have been the same.
+
+    It was made again since that run may have written it, but nobody need be told so.
+    """
+    before = {item.source: item.before for item in chunk.items if item.before}
+    outcomes = tuple(
+        replace(each, unchanged=True, results=())
+        if before.get(each.source) == each.sha256 and _is_alike(work, each)
+        else each
+        for each in done.outcomes
+    )
+    return replace(done, outcomes=outcomes)
+
+
+def _is_alike(work: Work, outcome: Outcome) -> bool:
+    rows = work.manifest.rows.execute(
+        "SELECT slug, status FROM document WHERE source = ? ORDER BY place", (outcome.source,)
+    )
+    return rows.fetchall() == [(each.slug, each.status) for each in outcome.results]
+
+
 def commit(work: Work, chunk: Chunk, done: Done) -> None:
     """Keep what came of a chunk; then the part that it made stands in the folder."""
     with work.manifest.writing() as rows:
@@ -43,16 +67,15 @@ def commit(work: Work, chunk: Chunk, done: Done) -> None:
         )
         _keep_part(chunk, done, rows)
     if done.part is not None:
-        finish_parts(work)
+        finish_parts(work.manifest, work.target.place)
 
 
-def finish_parts(work: Work) -> None:
+def finish_parts(manifest: Manifest, place: Path) -> None:
     """Rename the parts that the manifest knows of but that stand under their temporary names.
 
     What stands there compressed in another way is older.
     """
-    place = work.target.place
-    pending = work.manifest.rows.execute(
+    pending = manifest.rows.execute(
         "SELECT number, name, pending FROM part WHERE pending <> ''"
     ).fetchall()
     for number, name, temporary in pending:
@@ -62,7 +85,7 @@ def finish_parts(work: Work) -> None:
         for older in parts.part_names(number):
             if older != name:
                 files.remove(place / older)
-        with work.manifest.writing() as rows:
+        with manifest.writing() as rows:
             rows.execute("UPDATE part SET pending = '' WHERE number = ?", (number,))
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from memograph.pipeline import chunks, committing, description, folder, parts
-from memograph.pipeline.archives import kind_of
+from memograph.pipeline.archives import kind_of, shown
 from memograph.pipeline.manifest import FOLDER
 from memograph.pipeline.reporting import OF_THE_RUN
 from memograph.problems import Problem, Where, problem
@@ -27,6 +27,10 @@ _TEMPORARY: Final = re.compile(r"\..+\.[0-9a-f]{8}\.part")
 _NAMED: Final = 3
 """Documents that are named where many are told of."""
 _ABSENT: Final = "source.id NOT IN (SELECT source FROM input)"
+_UNGIVEN: Final = (
+    "NOT EXISTS (SELECT 1 FROM document JOIN input ON input.source = document.source"
+    " WHERE document.slug = entry.slug)"
+)
 _KEPT: Final = frozenset({"invalid", "failed"})
 
 
@@ -44,15 +48,19 @@ def stale_parts(work: Work) -> Iterator[Chunk]:
         return
     stale = work.manifest.rows.execute("SELECT number FROM part WHERE stale = 1").fetchall()
     for (number,) in stale:
-        yield chunks.part_chunk(work, number, anew=True)
+        chunk = chunks.part_chunk(work, number, anew=True)
+        if chunk.items:
+            yield chunk
+        else:
+            _drop_part(work, number)
 
 
 def swept(work: Work, given: Iterable[str], *, broken: bool) -> Swept:
     """Remove what nobody is to have, prune if that is asked for, and tell what is left."""
     manifest, target = work.manifest, work.target
-    whole = [(path, _whole(path)) for path in given]
+    whole = [(path, _whole(shown(path))) for path in given]
     barren = _barren(manifest, whole)
-    found = [problem("MG517", Where(source=path), what="record") for path in barren]
+    found = [_found_nothing(path) for path in barren]
     removed: tuple[str, ...] = ()
     doubt = _doubt(manifest, barren, broken=broken)
     if not target.dry_run:
@@ -162,12 +170,12 @@ def _drop_unclaimed(work: Work) -> None:
     """Remove what this run wrote under names that turned out to be others."""
     manifest = work.manifest
     unclaimed = manifest.rows.execute(
-        "SELECT graph, slug FROM entry WHERE part IS NULL AND size >= 0"
+        "SELECT graph, entry FROM entry WHERE part IS NULL AND size >= 0"
         " AND NOT EXISTS (SELECT 1 FROM document WHERE document.slug = entry.slug)"
         " AND NOT EXISTS (SELECT 1 FROM origin WHERE origin.slug = entry.slug)"
     ).fetchall()
-    for graph, slug in unclaimed:
-        for name in folder.names_of(slug, work.target.settings):
+    for graph, blob in unclaimed:
+        for name in committing.entry_from(blob).files:
             files.remove(work.target.place / name)
         with manifest.writing() as rows:
             rows.execute("DELETE FROM entry WHERE graph = ?", (graph,))
@@ -198,17 +206,18 @@ def _superfluous(work: Work) -> Iterator[str]:
 
 def _prune(work: Work, removed: Iterable[str]) -> None:
     """Remove files, and all that the manifest knows of sources that are not among these."""
-    manifest = work.manifest
-    if work.target.settings.parts:
-        _prune_parts(work)
-    else:
-        for name in removed:
-            files.remove(work.target.place / name)
-    with manifest.writing() as rows:
+    from memograph.pipeline.chunk import handled
+
+    for name in () if work.target.settings.parts else removed:
+        files.remove(work.target.place / name)
+    with work.manifest.writing() as rows:
+        # If this run is killed, the next one writes these parts.
         rows.execute(
-            "DELETE FROM entry WHERE NOT EXISTS (SELECT 1 FROM document JOIN input"
-            " ON input.source = document.source WHERE document.slug = entry.slug)"
+            "UPDATE part SET stale = 1 WHERE number IN"  # noqa: S608 - our own words
+            f" (SELECT part FROM entry WHERE {_UNGIVEN}"
+            f" UNION SELECT part FROM source WHERE {_ABSENT})"
         )
+        rows.execute(f"DELETE FROM entry WHERE {_UNGIVEN}")  # noqa: S608
         rows.execute(
             f"DELETE FROM document WHERE source IN (SELECT id FROM source WHERE {_ABSENT})"  # noqa: S608
         )
@@ -221,25 +230,17 @@ def _prune(work: Work, removed: Iterable[str]) -> None:
             "DELETE FROM origin_source WHERE slug NOT IN (SELECT slug FROM origin)"
             " OR name NOT IN (SELECT name FROM source)"
         )
+    for chunk in stale_parts(work):
+        committing.commit(work, chunk, handled(chunk))
 
 
-def _prune_parts(work: Work) -> None:
-    from memograph.pipeline.chunk import handled
-
-    numbers = work.manifest.rows.execute(
-        f"SELECT DISTINCT part FROM source WHERE part IS NOT NULL AND {_ABSENT}"  # noqa: S608
-    ).fetchall()
-    for (number,) in numbers:
-        chunk = chunks.part_chunk(work, number, anew=True, pruned=True)
-        if chunk.items:
-            committing.commit(work, chunk, handled(chunk))
-            continue
-        name = work.manifest.one("SELECT name FROM part WHERE number = ?", number)
-        with work.manifest.writing() as rows:
-            rows.execute("DELETE FROM part WHERE number = ?", (number,))
-            rows.execute("DELETE FROM entry WHERE part = ?", (number,))
-        if name:
-            files.remove(work.target.place / name)
+def _drop_part(work: Work, number: int) -> None:
+    """Remove a part of which no source is left."""
+    name = work.manifest.one("SELECT name FROM part WHERE number = ?", number)
+    files.remove(work.target.place / name)
+    with work.manifest.writing() as rows:
+        rows.execute("DELETE FROM part WHERE number = ?", (number,))
+        rows.execute("DELETE FROM entry WHERE part = ?", (number,))
 
 
 def _vanished(work: Work, given: list[tuple[str, str]]) -> Iterator[Problem]:
@@ -253,7 +254,7 @@ def _vanished(work: Work, given: list[tuple[str, str]]) -> Iterator[Problem]:
     )
     names, count = [], 0
     for (name,) in rows:
-        if any(_whole(name).startswith((f"{p}{os.sep}", f"{p}!", f"{p}:")) for p in places):
+        if any(_is_inside(_whole(name), place) for place in places):
             count += 1
             names += [name] if count <= _NAMED else []
     if count:
@@ -271,12 +272,18 @@ def _doubt(manifest: Manifest, barren: list[str], *, broken: bool) -> str:
         return f"{unreadable} of the sources could not be read"
     if broken:
         return "a plug-in could not be loaded"
-    return f"no record was found in {', '.join(barren)}" if barren else ""
+    if barren:
+        return f"no record was found in {', '.join(map(shown, barren))}"
+    return "" if manifest.one("SELECT 1 FROM input") else "no source was named"
 
 
 def _barren(manifest: Manifest, given: list[tuple[str, str]]) -> list[str]:
-    """Return the folders in which nothing was found but what was passed over."""
-    left = {whole: path for path, whole in given if os.path.isdir(path)}  # noqa: PTH112
+    """Return the folders and archives in which nothing was found but what was passed over."""
+    left = {
+        whole: min(path for path, other in given if other == whole)
+        for path, whole in given
+        if os.path.isdir(path) or (kind_of(path) and os.path.isfile(path))  # noqa: PTH112, PTH113
+    }
     rows = manifest.rows.execute(
         "SELECT input.name FROM input WHERE NOT EXISTS (SELECT 1 FROM document"
         " WHERE document.source = input.source AND document.status = 'skipped')"
@@ -285,10 +292,19 @@ def _barren(manifest: Manifest, given: list[tuple[str, str]]) -> list[str]:
         if not left:
             break
         inside = _whole(name)
-        for whole in [each for each in left if inside.startswith(os.path.join(each, ""))]:  # noqa: PTH118
+        for whole in [each for each in left if _is_inside(inside, each)]:
             del left[whole]
-    order = [whole for _, whole in given]
-    return [left[whole] for whole in dict.fromkeys(order) if whole in left]
+    return sorted(left.values())
+
+
+def _found_nothing(path: str) -> Problem:
+    kind = "folder" if os.path.isdir(path) else "archive"  # noqa: PTH112
+    return problem("MG517", Where(source=shown(path)), what="record", kind=kind)
+
+
+def _is_inside(name: str, whole: str) -> bool:
+    """Tell whether a source is in a folder or an archive, or is the archive, which is damaged."""
+    return name == whole or name.startswith((os.path.join(whole, ""), f"{whole}!", f"{whole}:"))  # noqa: PTH118
 
 
 def _whole(path: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from memograph.pipeline import stages
-from memograph.problems import Problem, Where, problem
+from memograph.problems import MemographError, Problem, Where, problem
 from memograph.stores import files
 from memograph.stores.files import PACKED
 
@@ -42,6 +42,16 @@ def possible_names(slug: str) -> Iterator[str]:
 def holds(place: Path, slug: str) -> bool:
     """Tell whether there is a file that a document with this slug would have."""
     return any((place / name).exists() for name in possible_names(slug))
+
+
+def tells_of(path: Path, document: str) -> bool:
+    """Tell whether a file says something of a document, as each does that is written for it."""
+    if not path.is_file():
+        return False
+    try:
+        return any(subject == f"<{document}>" for subject, *_ in stages.load_quads(path))
+    except (MemographError, ValueError):
+        return False
 
 
 def write_document(

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from memograph.pipeline import parts
 from memograph.pipeline.archives import Member
@@ -18,6 +18,12 @@ if TYPE_CHECKING:
     from memograph.pipeline.manifest import Manifest
     from memograph.readers import Source
     from memograph.settings import Settings
+
+
+_BETTER: Final = (
+    "UPDATE input SET name = ?2, sort = ?3, rank = ?5, found = ?6 WHERE key = ?1 AND ?5 < rank"
+)
+"""Of several paths to one source that which comes first counts, whatever their order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +40,7 @@ class _Listed:
 
     searched: bool = False
     member: Member | None = None
+    raw: bytes = b""
     failure: Problem | None = None
 
 
@@ -45,9 +52,12 @@ def list_inputs(
     number = 0
     with manifest.writing() as rows:
         for found in find(given, settings=settings, without=without):
+            row = _row(number, found)
             added = rows.execute(
-                "INSERT OR IGNORE INTO input VALUES (?, ?, ?, ?, ?, NULL, ?)", _row(number, found)
+                "INSERT OR IGNORE INTO input VALUES (?, ?, ?, ?, ?, NULL, ?, ?)", row
             ).rowcount
+            if not added:
+                rows.execute(_BETTER, row[1:])
             if added and found.held is not None:
                 held[number] = found.held
             number += added
@@ -59,11 +69,13 @@ def _row(number: int, found: Found) -> tuple[object, ...]:
     import msgspec
 
     failure = found.failure.problem if found.failure else None
-    listed = _Listed(searched=found.searched, member=found.member, failure=failure)
+    listed = _Listed(searched=found.searched, member=found.member, raw=found.raw, failure=failure)
     known = source_name(found.name)
     sort = found.member.sort(known) if found.member else known
     blob = msgspec.json.encode(listed)
-    return number, _key(found), found.name, sort, found.size, blob
+    # What was named is read even if a folder was searched in which it would be passed over.
+    rank = f"{int(found.searched)}{len(known):06}{known}\0{len(found.name):06}{found.name}"
+    return number, _key(found), found.name, sort, found.size, rank, blob
 
 
 def found_at(position: int, name: str, blob: bytes, inputs: Inputs) -> Found:
@@ -75,6 +87,7 @@ def found_at(position: int, name: str, blob: bytes, inputs: Inputs) -> Found:
         name=name,
         searched=listed.searched,
         member=listed.member,
+        raw=listed.raw,
         held=inputs.held.get(position),
         failure=UnreadableSource(listed.failure) if listed.failure else None,
     )
@@ -125,6 +138,9 @@ def _known(manifest: Manifest) -> None:
 
 def _key(found: Found) -> str:
     """Return what two ways to the same source share."""
-    if found.held is not None or found.member is not None:
+    if found.held is not None:
         return found.name
-    return os.path.realpath(found.name)
+    if found.member is not None:
+        known = found.name.removeprefix(found.member.archive)
+        return f"{os.path.realpath(found.member.archive)}{known}"
+    return os.path.realpath(found.raw).hex() if found.raw else os.path.realpath(found.name)

@@ -66,7 +66,8 @@ COMMIT;
 _INPUT: Final = """
 CREATE TEMP TABLE input (
     position INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, name TEXT NOT NULL,
-    sort TEXT NOT NULL, size INTEGER NOT NULL, source INTEGER, found BLOB NOT NULL
+    sort TEXT NOT NULL, size INTEGER NOT NULL, source INTEGER, rank TEXT NOT NULL,
+    found BLOB NOT NULL
 );
 CREATE INDEX temp.input_of ON input (source);
 CREATE TEMP TABLE placing (source INTEGER PRIMARY KEY, part INTEGER NOT NULL);

@@ -101,7 +101,9 @@ class _Group:
             return "the description of the folder"
         more = len(self._names) - len(own.intersection(self._known)) - len(few)
         rest = f" and {more} more" if more else ""
-        return f"{', '.join(few)}{rest}" if few else "another record of the same source"
+        several = len(self.claims) > 1
+        lone = "another record of the same source" if several else "another source"
+        return f"{', '.join(few)}{rest}" if few else lone
 
     @cached_property
     def _held(self) -> dict[str, list[str]]:

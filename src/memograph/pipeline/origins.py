@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from memograph.pipeline.archives import kind_of
 from memograph.pipeline.sources import STDIN
 
 if TYPE_CHECKING:
@@ -49,6 +50,14 @@ def source_name(name: str) -> str:
 
     if name == STDIN or is_address(name):
         return name
+    archive, mark, inner = name.partition("!/")
+    if mark and kind_of(archive):
+        # What ".." stands for in there is nobody's path.
+        return f"{_path(archive)}{mark}{inner}"
+    return _path(name)
+
+
+def _path(name: str) -> str:
     path = os.path.normpath(name)
     here = Path.cwd()
     inside = Path(path).is_absolute() and Path(path).is_relative_to(here)

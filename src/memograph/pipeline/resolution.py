@@ -198,12 +198,20 @@ def _is_met_again(work: Work, slug: str, origin: Origin) -> bool:
 
 
 def _forget(work: Work, slug: str) -> None:
-    """Remove what a run that was killed wrote under a name that nobody is to have."""
+    """Remove what a run that was killed wrote under a name that nobody is to have.
+
+    A file of that name which tells of something else is the user's.
+    """
+    from memograph.rdf.iris import Iris
     from memograph.stores import files
+
+    settings = work.target.settings
 
     held = work.manifest.one("SELECT 1 FROM origin WHERE slug = ?", slug)
     listed = work.manifest.one("SELECT 1 FROM entry WHERE slug = ?", slug)
-    if held or listed or work.target.settings.parts or work.target.dry_run:
+    if held or listed or settings.parts or work.target.dry_run:
         return
-    for name in folder.names_of(slug, work.target.settings):
-        files.remove(work.target.place / name)
+    document = Iris(settings.base, slug, agents=settings.agents).document
+    for name in folder.names_of(slug, settings):
+        if folder.tells_of(work.target.place / name, document):
+            files.remove(work.target.place / name)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from memograph.pipeline import (
+    archives,
     chunks,
     committing,
     description,
@@ -124,11 +125,13 @@ class Run:
         carried = workers.results(begun, handle, crew, late)
         try:
             with closing(carried):
-                for chunk, done in carried:
-                    yield from self._kept(chunk, taken(done), first=first)
+                for chunk, data in carried:
+                    done = committing.as_before(self.work, chunk, taken(data))
+                    yield from self._kept(chunk, done, first=first)
         finally:
-            for chunk, done in late:
-                committing.commit(self.work, chunk, taken(done))
+            for chunk, data in late:
+                done = committing.as_before(self.work, chunk, taken(data))
+                committing.commit(self.work, chunk, done)
                 self._count(chunk, first=first)
 
     def _begun(self, chunk: Chunk) -> Chunk:
@@ -230,9 +233,11 @@ def running(work: Plan) -> Iterator[Run]:
 def _begun(plan: Plan, manifest: Manifest) -> Run:
     """Return the run of a plan, all its sources listed."""
     target, given = plan.target, tuple(plan.paths)
+    archives.forget()
     found = [*plan.problems, *manifest.problems, *description.foreign(target.place)]
     if not target.dry_run:
         finishing.clear(target.place, manifest)
+        committing.finish_parts(manifest, target.place)
     if manifest.fresh:
         recall.recall(manifest, target.place)
     finishing.drop_gone(manifest, target.place)
@@ -245,8 +250,6 @@ def _begun(plan: Plan, manifest: Manifest) -> Run:
         inputs.place_in_parts(manifest)
     made = made_by(target.settings)
     work = Work(manifest=manifest, inputs=listed, target=target, made=made, again=plan.again)
-    if not target.dry_run:
-        committing.finish_parts(work)
     return Run(work=work, plan=plan, given=given, problems=found)
 
 

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from stat import S_ISFIFO
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
-from memograph.pipeline.archives import Kind, Member, kind_of, member_name, members, open_member
-from memograph.problems import MemographError, UnreadableSource, problem
+from memograph.pipeline.archives import (
+    Kind,
+    Member,
+    kind_of,
+    member_name,
+    members,
+    open_member,
+    shown,
+)
+from memograph.problems import MemographError, UnreadableSource, Where, problem
 from memograph.stores.files import PACKED, plain_name
 
 if TYPE_CHECKING:
@@ -27,7 +35,8 @@ RDF_SUFFIXES: Final = (".nq", ".trig", ".jsonld", ".ttl", ".nt", ".rdf")
 class Found:
     """One source that was found: `held` if it can be had only once, else to be opened by name.
 
-    `member` tells where in an archive it is, `size` how many bytes it is known to have.
+    `member` tells where in an archive it is, `size` how many bytes it is known to have; `raw` is
+    the name of a file as the system spells it, if that is not UTF-8.
     """
 
     name: str
@@ -35,6 +44,7 @@ class Found:
     held: Source | None = None
     member: Member | None = None
     size: int = 0
+    raw: bytes = b""
     failure: MemographError | None = None
 
     def open(self, settings: Settings) -> Source:
@@ -45,6 +55,9 @@ class Found:
             raise self.failure
         if self.member is not None:
             return open_member(self.member, max_bytes=settings.max_bytes)
+        if self.raw:
+            source = open_source(os.fsdecode(self.raw), max_bytes=settings.max_bytes)
+            return replace(source, name=self.name, stem=shown(source.stem))
         return self.held or open_source(self.name, max_bytes=settings.max_bytes)
 
 
@@ -56,7 +69,25 @@ def find(
     `without` is a folder that is not searched: the one that is written to.
     """
     for path in paths:
-        yield from _expand(str(path), settings, without)
+        for found in _expand(str(path), settings, without):
+            yield found if found.name.isascii() else _told(found)
+
+
+def _told(found: Found) -> Found:
+    """Return what was found, its name spelled so that it can be kept and told."""
+    name = shown(found.name)
+    if name == found.name:
+        return found
+    if found.member is None:
+        return replace(found, name=name, raw=os.fsencode(found.name))
+    # Of a tar, which is read by the numbers of its members, one alone may have such a name.
+    member = replace(found.member, inner=shown(found.member.inner))
+    if shown(member.archive) == member.archive:
+        return replace(found, name=name, member=member)
+    failure = UnreadableSource(
+        problem("MG185", Where(source=name), count=0, reason="the name of the archive is not UTF-8")
+    )
+    return Found(name=name, failure=failure)
 
 
 def rdf_files(path: Path) -> Iterator[Path]:
