@@ -137,3 +137,13 @@ def test_document_that_a_killed_run_had_at_hand_is_unchanged_if_nothing_of_it_ch
     assert {name: output.text(name) for name in output.names()} == {
         name: other.text(name) for name in other.names()
     }
+
+
+def test_dry_run_after_a_run_that_was_stopped_tells_only_what_is_left(four, output):
+    with closing(pipeline.carry_out(output.plan(*four))) as stream:
+        next(stream)
+    with pipeline.running(output.plan(*four, dry_run=True)) as run:
+        done = [each.status for each in run.results()]
+        assert done == [each.status for each in run.final()]
+        assert run.totals()["status"] == {"planned": 3, "unchanged": 1}
+    assert done == ["unchanged", "planned", "planned", "planned"]

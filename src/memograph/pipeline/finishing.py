@@ -249,8 +249,8 @@ def _vanished(work: Work, given: list[tuple[str, str]]) -> Iterator[Problem]:
     if not places:
         return
     rows = work.manifest.rows.execute(
-        f"SELECT source.name FROM source WHERE {_ABSENT} AND EXISTS (SELECT 1 FROM entry"  # noqa: S608
-        " WHERE entry.source = source.id) ORDER BY source.name"
+        "SELECT DISTINCT source.name FROM entry JOIN source ON source.id = entry.source"  # noqa: S608
+        f" WHERE {_ABSENT} ORDER BY source.name"
     )
     names, count = [], 0
     for (name,) in rows:

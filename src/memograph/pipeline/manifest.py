@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -78,7 +78,8 @@ CREATE TEMP TABLE placing (source INTEGER PRIMARY KEY, part INTEGER NOT NULL);
 class Manifest:
     """An open manifest; `fresh` tells that the folder had none, or none that could be used.
 
-    `session` counts the runs that came to their end; one that did not is gone on with.
+    `session` counts the runs that came to their end; one that did not is gone on with. On `trial`
+    nothing is written.
     """
 
     path: Path
@@ -86,7 +87,16 @@ class Manifest:
     session: int
     fresh: bool
     continued: bool
+    trial: bool = False
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def since(self) -> int:
+        """Return the session since which documents are told to be written; all are older on trial.
+
+        What a run wrote that did not come to its end is its own when it is gone on with.
+        """
+        return self.session + self.trial
 
     def one(self, query: str, *values: object) -> Any:
         """Return the first column of the first row, None if there is none."""
@@ -173,7 +183,7 @@ def borrowed(place: Path) -> Iterator[Manifest]:
                 closing(sqlite3.connect(copy / FOLDER / NAME)) as target,
             ):
                 rows.backup(target)
-        manifest = open_manifest(copy)
+        manifest = replace(open_manifest(copy), trial=True)
         try:
             yield manifest
         finally:

@@ -37,7 +37,7 @@ def results(
         f"SELECT {_STATUS}, document.result FROM {OF_THE_RUN}"  # noqa: S608 - our own words
         f" ORDER BY {order}, document.place"
     )
-    for status, blob in manifest.rows.execute(query, (manifest.session, older)):
+    for status, blob in manifest.rows.execute(query, (manifest.since, older)):
         result = decoder.decode(blob)
         yield result if result.status == status else _as(result, status)
 
@@ -50,7 +50,7 @@ def results_of(manifest: Manifest, source: int) -> Iterator[Exported]:
         f"SELECT {_STATUS}, document.result FROM {OF_THE_RUN}"  # noqa: S608 - our own words
         " WHERE source.id = ?3 ORDER BY document.place"
     )
-    values = (manifest.session, "unchanged", source)
+    values = (manifest.since, "unchanged", source)
     for status, blob in manifest.rows.execute(query, values).fetchall():
         yield _as(msgspec.json.decode(blob, type=Exported), status)
 
@@ -66,7 +66,7 @@ def totals(
         f"SELECT {_STATUS}, count(*), sum(triples), sum(errors), sum(warnings), sum(notices)"  # noqa: S608 - our own words
         f" FROM {OF_THE_RUN} GROUP BY 1 ORDER BY 1"
     )
-    rows = manifest.rows.execute(query, (manifest.session, older)).fetchall()
+    rows = manifest.rows.execute(query, (manifest.since, older)).fetchall()
     found = {severity: sum(row[3 + at] for row in rows) for at, severity in enumerate(Severity)}
     for each in problems:
         found[each.severity] += 1
