@@ -7,15 +7,18 @@ piece that is added may name its place in the source; the map has an entry where
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, TypeAlias
 
 from memograph.problems import Problem, Span, Where, problem
 
 _BLANKS: Final = re.compile(r"[ \t\r\n\f\v\x85\u2028\u2029]+")
+_USUAL: Final = " \t\r\n"
 _UNSEEN: Final = re.compile("[\u00ad\u200b\u2060\ufeff]")
 FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that XML 1.0 forbids, so that no graph can hold them."""
 _NO_CHARACTERS: Final = ("\ufffe", "\uffff")
+_Place: TypeAlias = tuple[int | None, int | None, int | None]
+_UNKNOWN: Final[_Place] = (None, None, None)
 _CONTROLS: Final = tuple(chr(code) for code in range(0x20) if chr(code) not in "\t\n\r")
 
 
@@ -37,6 +40,33 @@ def is_clean(text: str) -> bool:
     return not any(map(text.__contains__, _NO_CHARACTERS))
 
 
+def is_blank(words: str) -> bool:
+    r"""Tell whether words are nothing but blanks and ends of lines as files have them.
+
+    >>> is_blank("\n\t "), is_blank(""), is_blank(" one"), is_blank("\u00a0")
+    (True, True, False, False)
+    """
+    return not words.strip(_USUAL)
+
+
+def _folded(words: str) -> tuple[str, bool, bool, bool]:
+    r"""Return words with their blanks folded and what they hold: blanks before, after, odd signs.
+
+    >>> _folded("\n two  words"), _folded("one\u00a0word")
+    (('two words', True, False, False), ('one\xa0word', False, False, True))
+    """
+    # What can be printed holds no blank but " ", nothing unseen, nothing forbidden: most words can,
+    # but for the ends of their lines.
+    inner = words.strip(_USUAL)
+    if not inner.isprintable():
+        inner = inner.replace("\n", " ").replace("\t", " ").replace("\r", " ")
+        if not inner.isprintable():
+            folded = _BLANKS.sub(" ", _UNSEEN.sub("", words))
+            return folded.strip(" "), folded[:1] == " ", folded[-1:] == " ", True
+    before, after = words[:1] != inner[:1], words[-1:] != inner[-1:]
+    return " ".join(inner.split()) if "  " in inner else inner, before, after, False
+
+
 class Composition:
     r"""Builds one text, block by block.
 
@@ -56,6 +86,7 @@ class Composition:
         self._source = source
         self._parts: list[str] = []
         self._map: list[Where] = []
+        self._place: _Place = _UNKNOWN
         self._length = 0
         self._pending = ""
         self._replaced: list[tuple[int, str]] = []
@@ -103,6 +134,11 @@ class Composition:
         if self._length and self._pending != "\n\n":
             self._pending = "\n"
 
+    def blank(self) -> None:
+        """Part what is there by a blank from what comes next."""
+        if self._length and not self._pending:
+            self._pending = " "
+
     def block(
         self,
         words: str,
@@ -127,49 +163,31 @@ class Composition:
 
         A blank at either end parts them from their neighbours and is in no span.
         """
-        folded = _BLANKS.sub(" ", _UNSEEN.sub("", words))
-        if folded[:1] == " " and self._length and not self._pending:
-            self._pending = " "
-        printed = folded.strip(" ")
-        if not printed:
-            return Span(self._length, self._length)
-        self._flush()
+        printed, before, after, odd = _folded(words)
         start = self._length
-        self._place(Where(source=self._source, line=line, page=page, paragraph=paragraph))
-        self._push(self._clean(printed))
-        if folded[-1:] == " ":
+        if before and start and not self._pending:
             self._pending = " "
-        return Span(start, self._length)
-
-    def _flush(self) -> None:
-        """Write the blank that is due before the next words."""
+        if not printed:
+            return Span(start, start)
         if self._pending:
-            self._push(self._pending)
-            self._pending = ""
-
-    def _push(self, part: str) -> None:
-        self._parts.append(part)
-        self._length += len(part)
-
-    def _place(self, at: Where) -> None:
-        """Note the place if it is known and another than before."""
-        if at.line is None and at.page is None and at.paragraph is None:
-            return
-        last = self._map[-1] if self._map else None
-        if last and (last.line, last.page, last.paragraph) == (at.line, at.page, at.paragraph):
-            return
-        self._map.append(
-            Where(
-                source=at.source,
-                line=at.line,
-                offset=self._length,
-                page=at.page,
-                paragraph=at.paragraph,
+            self._parts.append(self._pending)
+            start += len(self._pending)
+        self._length = start
+        self._pending = " " if after else ""
+        place = (line, page, paragraph)
+        if place not in (self._place, _UNKNOWN):
+            self._place = place
+            self._map.append(
+                Where(source=self._source, line=line, offset=start, page=page, paragraph=paragraph)
             )
-        )
+        self._parts.append(self._clean(printed) if odd else printed)
+        self._length = start + len(printed)
+        return Span(start, self._length)
 
     def _clean(self, words: str) -> str:
         """Replace characters that no graph can hold, and remember where."""
+        if is_clean(words):
+            return words
         for match in FORBIDDEN.finditer(words):
             self._replaced.append((self._length + match.start(), match.group()))
         return FORBIDDEN.sub("\ufffd", words)

@@ -53,6 +53,7 @@ class Scribe:
         self.directions: list[MarkedDirection] = []
         self.gaps: list[Span] = []
         self._turn: MarkedTurn | None = None
+        self._said = (0, 0)
         self._begun: int | None = None
         self._resumed = False
 
@@ -88,11 +89,12 @@ class Scribe:
         """Go on with the turn that was closed last, as the same turn."""
         self.close()
         self._turn = self.turns.pop()
+        self._said = self._turn.span
 
     def paragraph(self) -> None:
         """End the block, so that what is written next begins another one."""
-        self.text.close()
         self._begun = None
+        self.text.close()
 
     def block(self, words: str, *, line: int | None = None) -> Span:
         """Write a block that nobody says, and return its span."""
@@ -114,6 +116,7 @@ class Scribe:
         """Begin a turn; one that is open is closed."""
         self.close()
         at = label.start if label else self.text.length
+        self._said = (at, at)
         self._turn = MarkedTurn(
             speaker=tuple(dict.fromkeys(speaker)),
             at=at,
@@ -132,13 +135,13 @@ class Scribe:
 
     def said(self, span: Span) -> None:
         """Note that a stretch that was written is speech of the open turn."""
-        turn = self._turn
-        if turn is None or span.start == span.end:
+        start, end = span
+        if self._turn is None or start == end:
             return
-        begun = span.start if self._begun is None else self._begun
-        start = begun if turn.span.start == turn.span.end else turn.span.start
-        self._turn = replace(turn, span=Span(start, span.end))
-        self._begun = begun
+        if self._begun is None:
+            self._begun = start
+        first, last = self._said
+        self._said = (self._begun if first == last else first, end)
 
     def _aside(self, span: Span) -> None:
         """Note words inside a block of speech that are none: they go with the words around them."""
@@ -146,7 +149,7 @@ class Scribe:
             return
         if self._begun is None:
             self._begun = span.start
-        elif self._turn.span.end > self._begun:
+        elif self._said[1] > self._begun:
             self.said(span)
 
     def direct(
@@ -190,6 +193,7 @@ class Scribe:
         """End the turn that is open, if there is one."""
         self.paragraph()
         turn, self._turn = self._turn, None
-        if turn is not None and not (self._resumed and turn.span.start == turn.span.end):
-            self.turns.append(turn)
+        start, end = self._said
+        if turn is not None and not (self._resumed and start == end):
+            self.turns.append(replace(turn, span=Span(start, end)) if start < end else turn)
         self._resumed = False
