@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from memograph import plugins
 from memograph.model import Document, Record, TextVersion
 from memograph.problems import ConfigError, UnknownFormat, UnreadableSource
+from memograph.readers import markdown, page, subtitles, table, transcript
 from memograph.readers.choice import Reader, read_source
 from memograph.readers.source import Source
 
@@ -110,3 +113,23 @@ def test_built_in_reader_is_a_reader_of_its_name(name):
 def test_built_in_reader_guesses_without_a_failure(name, data):
     reader = plugins.load("readers").objects[name]
     assert 0 <= reader.sniff(Source(name="x", stem="x", data=data)) <= 1
+
+
+MARKED_UP = st.lists(
+    st.sampled_from([
+        "<p>", "</p>", "<!-- a -->", "00:00:01.000 --> 00:00:02.000\n", "\u0661:00.000 --> ",
+        "\u00a0", "\n\n", "\r\n", "WEBVTT", "Ada: Yes.", "---\n", "# Talks\n", "**Ada**", "a,b\n",
+    ]),
+    max_size=8,
+)  # fmt: skip
+
+
+@given(st.sampled_from(["", "\ufeff", "\n "]), MARKED_UP)
+def test_guesses_at_mark_up_are_the_same_without_decoding_it(before, pieces):
+    marked = Source(name="a", stem="a", data=f"{before}<{''.join(pieces)}".encode())
+    readers = plugins.load("readers").objects
+    quick = {name: reader.sniff(marked) for name, reader in readers.items()}
+    with pytest.MonkeyPatch.context() as patched:
+        for module in (markdown, page, subtitles, table, transcript):
+            patched.setattr(module, "is_markup", lambda _: False)
+        assert {name: reader.sniff(marked) for name, reader in readers.items()} == quick

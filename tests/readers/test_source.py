@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from memograph.problems import UnreadableSource
-from memograph.readers.source import Source, decode, open_source
+from memograph.readers.source import Source, decode, is_markup, open_source
 
 WORDS = "Zoë Müller: Good morning, said the chair.\nŽofie: Yes.\n"
 
@@ -235,3 +235,20 @@ def test_text_without_controls_is_read_as_it_was_written(text):
     assert decoded(data).text == "Ada: " + text.replace("\ufffe", "\ufffd").replace(
         "\uffff", "\ufffd"
     )
+
+
+BEGINNINGS = st.sampled_from([b"", b"\xef\xbb\xbf", b"\xff\xfe", b"\n\t ", b"\xa0", b"\x00"])
+HEADS = st.sampled_from(
+    [b"<", b"<\x00", b"<?xml?>", b"---\n", b"{", b"", b"00:01.000 --> 00:02.000\n"]
+)
+
+
+@given(BEGINNINGS, BEGINNINGS, HEADS, st.binary(max_size=40))
+def test_mark_up_is_known_before_it_is_decoded(mark, blanks, head, rest):
+    given_bytes = source(mark + blanks + head + rest)
+    try:
+        text = decode(given_bytes).text
+    except UnreadableSource:
+        return
+    if is_markup(given_bytes):
+        assert text.lstrip()[:1] == "<"

@@ -15,7 +15,7 @@ from memograph.problems import Problem, Span, UnreadableSource, problem
 from memograph.readers.front_matter import FrontMatter, front_matter
 from memograph.readers.page import is_page
 from memograph.readers.roster import rosters
-from memograph.readers.source import Source, decode
+from memograph.readers.source import Source, decode, is_markup
 from memograph.readers.transcript import is_marked_up, title_of
 from memograph.text.conversation import read_conversation
 from memograph.text.cues import LISTS, Cues
@@ -51,6 +51,8 @@ class MarkdownReader:
 
     def sniff(self, source: Source) -> float:
         """Return how likely the source is Markdown, by its front matter or its marks."""
+        if is_markup(source):
+            return 0.0
         try:
             text = decode(source).text
         except UnreadableSource:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from memograph.model import Record
 from memograph.problems import Span, UnreadableSource
 from memograph.readers.cover import FIELD_KEYS, KEYED, cover_end, is_field
-from memograph.readers.source import Source, decode
+from memograph.readers.source import Source, decode, is_markup
 from memograph.text.conversation import read_conversation
 from memograph.text.cues import Cues, cues
 from memograph.text.dates import FoundDate, parse_date
@@ -75,6 +75,8 @@ class PageReader:
 
     def sniff(self, source: Source) -> float:
         """Return how likely the source is a saved page."""
+        if is_markup(source):
+            return 0.0
         try:
             text = decode(source).text
         except UnreadableSource:

@@ -33,6 +33,7 @@ _CONTROL_SHARE = 0.02
 _ODD: Final = (*(chr(code) for code in range(0x20) if chr(code) not in "\t\n\r\x0c"), "\ufffd")
 _NUL_SHARE = 0.3
 _SAMPLE = 65536
+_MARKUP: Final = re.compile(rb"(?:\xef\xbb\xbf)?[ \t\r\n]*<")
 _SEEN = re.compile("[^\\s\u200b\u200c\u200d\u2060\ufeff]")  # str.strip() leaves some blanks
 _MAGIC = (
     (b"%PDF", "a PDF file"),
@@ -138,6 +139,17 @@ def _spelled(size: int) -> str:
         if size >= 1 << power:
             return f"{size / (1 << power):.1f} {unit}"
     return f"{size} B"
+
+
+def is_markup(source: Source) -> bool:
+    """Tell whether the text of a source, if it is one, surely begins with "<" after blanks.
+
+    A reader that does not want mark-up needs not decode it.
+
+    >>> is_markup(Source(name="a.xml", stem="a", data=b"<p>One.</p>"))
+    True
+    """
+    return _MARKUP.match(source.data) is not None and b"\x00" not in source.data[:_SAMPLE]
 
 
 def decode(source: Source) -> DecodedText:

@@ -15,7 +15,7 @@ from memograph.model import Record
 from memograph.problems import Problem, Span, UnreadableSource, Where, problem
 from memograph.readers.caption_labels import openings, with_names_alone
 from memograph.readers.captions import Caption, captions, head_of, is_timed, is_webvtt
-from memograph.readers.source import Source, decode
+from memograph.readers.source import Source, decode, is_markup
 from memograph.text.composition import Composition
 from memograph.text.conversation import read_conversation
 from memograph.text.cues import Cues, cues
@@ -30,6 +30,8 @@ SUBRIP: Final = "application/x-subrip"
 _SURE: Final = 0.95
 _LIKELY: Final = 0.85
 _SHARE: Final = 0.5
+_HEAD: Final = 4000
+_AT_MOST: Final = 5  # bytes of a character, or of a line's end and the mark before all
 
 
 class SubtitlesReader:
@@ -39,13 +41,15 @@ class SubtitlesReader:
 
     def sniff(self, source: Source) -> float:
         """Return how likely the source is a file of timed cues."""
+        if is_markup(source) and b"-->" not in source.data[: _AT_MOST * _HEAD]:
+            return 0.0
         try:
             text = decode(source).text
         except UnreadableSource:
             return 0.0
         if is_webvtt(text):
             return _SURE
-        head = text[:4000].split("\n\n")
+        head = text[:_HEAD].split("\n\n")
         timed = sum(map(is_timed, head))
         return _LIKELY if timed and timed >= len(head) * _SHARE else 0.0
 

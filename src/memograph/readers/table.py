@@ -18,7 +18,7 @@ from typing import Final
 
 from memograph.model import Record
 from memograph.problems import Problem, UnreadableSource, Where, problem
-from memograph.readers.source import Source, decode
+from memograph.readers.source import Source, decode, is_markup
 from memograph.readers.tabled import Row, record_of
 from memograph.readers.tabled_days import Days, days_of
 from memograph.text.cues import cue_file
@@ -56,6 +56,8 @@ class TableReader:
 
     def sniff(self, source: Source) -> float:
         """Return how likely the source is a table with a column of speakers and one of words."""
+        if is_markup(source):
+            return 0.0
         try:
             text = decode(source).text
         except UnreadableSource:

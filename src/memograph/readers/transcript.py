@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from memograph.model import Record
 from memograph.problems import Span, UnreadableSource
 from memograph.readers.page import is_page
-from memograph.readers.source import Source, decode
+from memograph.readers.source import Source, decode, is_markup
 from memograph.text.conversation import read_conversation
 from memograph.text.cues import Cues
 from memograph.text.dates import find_dates, parse_date
@@ -45,6 +45,8 @@ class TranscriptReader:
 
     def sniff(self, source: Source) -> float:
         """Return how likely the source is a plain transcript."""
+        if is_markup(source):
+            return _MARKED_UP
         try:
             text = decode(source).text
         except UnreadableSource:
