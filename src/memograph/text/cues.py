@@ -68,9 +68,9 @@ class Cues:
         >>> cues("en").has("honorifics", "Mr.")
         True
         """
-        listed = self.words.get(name, frozenset())
+        listed = self.words.get(name)
         folded = word.lower()
-        if folded in listed or folded.rstrip(".") in listed:
+        if listed and (folded in listed or (folded[-1:] == "." and folded.rstrip(".") in listed)):
             return True
         endings = self.endings if name == "offices" else ()
         return bool(endings) and folded.endswith(endings)

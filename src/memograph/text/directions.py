@@ -71,8 +71,11 @@ def direction_of(inner: str, offset: int, span: Span, cues: Cues) -> Direction |
     found = next((kind for kind in _KINDS if cues.search(f"directions.{kind}", inner)), None)
     if found and not kinds:
         return Direction(span=span, kinds=(found,))
+    gesture = not to and cues.search("directions.gesture", inner) is not None
+    if not gesture and not kinds:
+        return None
     actors = _actors(inner, offset, cues)
-    if not to and cues.search("directions.gesture", inner) and _tells_act(inner, actors, cues):
+    if gesture and _tells_act(inner, actors, cues):
         return Direction(span=span, kinds=("gesture", *kinds), manners=manners, actors=actors)
     if kinds:
         return Direction(span=span, kinds=tuple(kinds), manners=manners, to=to, actors=actors)

@@ -6,15 +6,16 @@ unless its element says that it tells what happened.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from memograph.problems import Span, Where
 from memograph.readers.stated_time import StatedTime
 from memograph.readers.tei.cast import Cast
 from memograph.readers.tei.header import language_of
 from memograph.readers.tei.persons import reference
-from memograph.readers.tei.reading_text import is_left_out, only_parts
-from memograph.readers.xml import XML_ID, attribute, line_of, words
+from memograph.readers.tei.reading_text import LEFT_OUT, is_left_out, only_parts
+from memograph.readers.xml import XML_ID, attribute, first_letter, line_of, words
+from memograph.text.composition import is_blank
 from memograph.text.cues import Cues
 from memograph.text.directions import tells
 from memograph.text.marked import Scribe
@@ -53,8 +54,23 @@ _KINDS: Final = {
     "delivery": "manner",
 }  # fmt: skip
 _SLANTED: Final = frozenset({"hi", "emph"})
-_TOKENS: Final = ("w", "pc")
+_TOKENS: Final = frozenset({"w", "pc"})
+_LABELS: Final = ("speaker", "note")
+_OPENING: Final = ("(", "[")
 _PARAGRAPHS: Final = frozenset({"seg", "p", "ab", "s", "l"})
+
+
+class _Remark(NamedTuple):
+    """Words of the recorder that may tell a time; few of them are ever asked for it."""
+
+    words: str
+    line: int | None
+    loose: bool
+
+    def stated(self, source: str) -> StatedTime:
+        """Return the remark as a time that is stated."""
+        where = Where(source=source, line=self.line)
+        return StatedTime(words=self.words, where=where, loose=self.loose)
 
 
 class Body:
@@ -63,7 +79,7 @@ class Body:
     def __init__(self, scribe: Scribe, cast: Cast, cues: Cues, source: str) -> None:
         """Begin with nothing written."""
         self.scribe = scribe
-        self.times: list[tuple[int, StatedTime]] = []
+        self._times: list[tuple[int, StatedTime | _Remark]] = []
         self.chaired: dict[str, None] = {}
         self._cast = cast
         self._cues = cues
@@ -73,29 +89,48 @@ class Body:
         self._glued = False
         self._last: _Element | None = None
 
+    @property
+    def times(self) -> list[tuple[int, StatedTime]]:
+        """Return the times noted, with their places; remarks amid speech tell none."""
+        spoken = self.scribe.spoken()
+        return [
+            (at, one if isinstance(one, StatedTime) else one.stated(self._source))
+            for at, one in self._times
+            if isinstance(one, StatedTime) or not one.loose or at < spoken.start or at >= spoken.end
+        ]
+
     def write(self, element: _Element) -> None:
         """Write all below an element."""
-        tokens = only_parts(element) or any(element.find(token) is not None for token in _TOKENS)
-        self._words(element.text, line_of(element), tokens=tokens)
-        for child in element:
-            if isinstance(child.tag, str):
-                self._child(child, element)
-            self._words(child.tail, line_of(child), tokens=tokens)
+        tags = [child.tag for child in element]
+        tokens = only_parts(element) or not _TOKENS.isdisjoint(tags)
+        text = element.text
+        if text and not (text.isspace() and self._passes(text, tokens=tokens)):
+            self._words(text, line_of(element))
+        for child, tag in zip(element, tags, strict=True):
+            if isinstance(tag, str):
+                self._child(tag, child, element)
+            text = child.tail
+            if text and not (text.isspace() and self._passes(text, tokens=tokens)):
+                self._words(text, line_of(child))
 
-    def _words(self, text: str | None, line: int | None, *, tokens: bool = False) -> None:
+    def _passes(self, text: str, *, tokens: bool) -> bool:
+        """Note a blank between elements unless it parts tokens; tell whether it was no more."""
+        usual = is_blank(text)
+        if usual and not tokens:
+            self.scribe.text.blank()
+        return usual or tokens
+
+    def _words(self, text: str, line: int | None) -> None:
         """Write words as what is going on: speech of the open turn, or words around it."""
-        if not text or (tokens and not text.strip()):
-            return
-        if self.scribe.speaking:
-            self.scribe.say(text, line=line, new_block=False)
-        else:
-            if text.strip():
-                self._last = None
-            self.scribe.text.add(text, line=line)
+        scribe = self.scribe
+        span = scribe.text.add(text, line=line)
+        if scribe.speaking:
+            scribe.said(span)
+        elif not text.isspace():
+            self._last = None
 
-    def _child(self, child: _Element, parent: _Element) -> None:
-        tag = str(child.tag)
-        if is_left_out(child) or _is_apparatus(child):
+    def _child(self, tag: str, child: _Element, parent: _Element) -> None:
+        if (tag in LEFT_OUT and is_left_out(child)) or (tag == "note" and _is_apparatus(child)):
             return
         if tag in SPEECH:
             self._turn(child)
@@ -116,7 +151,7 @@ class Body:
     def _element(self, element: _Element, *, block: bool) -> None:
         """Write an element, as a block of its own if it is one; note a time that it marks."""
         may_tell = self.scribe.speaking and (block or element.tag in _SLANTED)
-        if may_tell and tells(words(element), self._cues):
+        if may_tell and first_letter(element) in _OPENING and tells(words(element), self._cues):
             self._told(element, inline=not block)
             return
         if block:
@@ -133,8 +168,9 @@ class Body:
         join = element.get("join") or ""
         glued = self._glued or join in ("left", "both")
         normalized = element.find("w") is not None  # the words of one that is printed as one
-        printed = element.text if normalized else words(element)
-        self._words(f"{'' if glued else ' '}{(printed or '').strip()}", line_of(element))
+        token = (element.text or "").strip() if normalized else words(element)
+        if token or not glued:
+            self._words(token if glued else f" {token}", line_of(element))
         self._glued = join in ("right", "both")
 
     def _speaker(self, element: _Element, parent: _Element) -> None:
@@ -156,7 +192,7 @@ class Body:
             self._told(element, inline=False)
             return
         outer = self.scribe.suspend()
-        own = next((c for c in element if _is_label(c)), None)
+        own = next((c for c in element.iterchildren(*_LABELS) if _is_label(c)), None)
         first = (
             own is not None
             and not (element.text or "").strip()
@@ -192,14 +228,14 @@ class Body:
         """Write what the recorder tells: a direction, or a time or chair that is noted."""
         kind = (element.get("type") or "").strip().lower()
         told = self._wording(element)
-        line = line_of(element)
         if not told:
             return
+        line = line_of(element)
         if kind in _NO_DIRECTION and not self.scribe.speaking:
             span = self.scribe.block(told, line=line)
             self.scribe.paragraph()
         else:
-            doer = self._cast.meant(attribute(element, "who"))
+            doer = self._cast.meant(element.get("who"))
             if not doer and kind == "speaker_action":
                 doer = self.scribe.speakers
             kinds = self._kinds(element, kind, told)
@@ -212,22 +248,25 @@ class Body:
 
     def _told_time(self, element: _Element, kind: str, told: str, span: Span) -> None:
         """Note a time that stands in what the recorder tells, marked or in words."""
-        line = line_of(element)
-        times = list(element.iter("time"))
-        for time in times[:1]:
+        time = next(element.iterdescendants("time"), None) if len(element) else None
+        if time is not None:
             self._time(time, words(time), span.start, before=told)
-        if not times and kind not in _CHAIRED:
-            where = Where(source=self._source, line=line)
-            stated = StatedTime(words=told, where=where, loose=kind not in ("time", "date"))
-            self.times.append((span.start, stated))
+        elif kind not in _CHAIRED:
+            remark = _Remark(told, line_of(element), kind not in ("time", "date"))
+            self._times.append((span.start, remark))
 
     def _wording(self, element: _Element) -> str:
         """Return the words of a direction: its description in the language of the text."""
-        described = [one for one in element.findall("desc") if words(one)]
+        if not len(element):
+            return words(element)
+        found = [(one, words(one)) for one in element if one.tag == "desc"]
+        described = [(one, told) for one, told in found if told]
+        if len(described) == 1:
+            return described[0][1]
         if not described:
             return words(element)
-        own = [one for one in described if language_of(one) == self._cues.language]
-        return words((own or described)[0])
+        own = (told for one, told in described if language_of(one) == self._cues.language)
+        return next(own, described[0][1])
 
     def _kinds(self, element: _Element, kind: str, told: str) -> tuple[str, ...]:
         """Return the kinds of a direction, by its words where they tell, else by its type."""
@@ -263,7 +302,7 @@ class Body:
         stated = StatedTime(
             words=wording, where=where, attribute=value, note=before or None, ends=ends
         )
-        self.times.append((at, stated))
+        self._times.append((at, stated))
 
 
 def _runs_on(element: _Element, parent: _Element) -> bool:
@@ -287,15 +326,16 @@ def _is_label(element: _Element) -> bool:
 
 def _is_apparatus(element: _Element) -> bool:
     """Tell whether a note belongs to the edition and not to the record."""
-    if element.tag != "note":
-        return False
-    kinds = {(element.get("type") or "").lower(), (element.get("place") or "").lower()}
-    return bool(kinds & _APPARATUS) or element.get("resp") is not None
+    kind, place = element.get("type") or "", element.get("place") or ""
+    return (
+        kind.lower() in _APPARATUS or place.lower() in _APPARATUS or element.get("resp") is not None
+    )
 
 
 def _directed(element: _Element) -> str | None:
     """Return to whom a relation inside an utterance says that it is directed."""
-    for relation in element.iterfind("listRelation/relation"):
-        if relation.get("name") == "directedTo":
-            return relation.get("passive")
+    for listed in element.iterchildren("listRelation"):
+        for relation in listed.iterchildren("relation"):
+            if relation.get("name") == "directedTo":
+                return relation.get("passive")
     return None

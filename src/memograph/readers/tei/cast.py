@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from memograph.model import Agent, Organization, Person
 from memograph.readers.marked_facts import Met
 from memograph.readers.tei.persons import Registry, person_of, reference, role_of
-from memograph.readers.xml import attribute, words
+from memograph.readers.xml import attribute, first_letter, words
 from memograph.text.marked import Participant
 from memograph.text.marked_names import (
     bare_label,
@@ -26,7 +26,10 @@ _NOTHING: Final = frozenset({"", "na", "n/a", "none", "null", "-"})
 _GROUPS: Final = ("parliamentary_group", "parliamentarygroup", "group", "faction", "fraction")
 _PARTIES: Final = ("party",)
 _COMMENTS: Final = frozenset({"comment", "comments", "commentary", "komentarz", "kommentar"})
+_OPENING: Final = ("(", "[")
+_CLOSING: Final = (")", "]")
 _POSTS: Final = ("position", "office", "function")
+_TELLING: Final = frozenset((*_POSTS, *_GROUPS, *_PARTIES))
 
 
 class Cast:
@@ -50,6 +53,7 @@ class Cast:
         self._met: dict[str, Met] = {}
         self._known: dict[str, Participant | None] = {}
         self._again: dict[str, int] = {}
+        self._read: dict[str, tuple[str, ...]] = {}
         self._before: list[str] = []
         self.nameless = 0
 
@@ -92,10 +96,16 @@ class Cast:
 
     def comments(self, element: _Element) -> bool:
         """Tell whether an utterance is the recorder's: one of those given to "comment"."""
-        printed = words(element)
-        if element.tag != "u" or printed[:1] not in ("(", "[") or printed[-1:] not in (")", "]"):
-            return False
-        idents = self._idents(attribute(element, "who"))
+        return (
+            element.tag == "u"
+            and self._comment(element.get("who"))
+            and first_letter(element) in _OPENING
+            and words(element)[-1:] in _CLOSING
+        )
+
+    def _comment(self, who: str | None) -> bool:
+        """Tell whether references lead to nothing but "comment"."""
+        idents = self._idents(who)
         people = [self._registry.persons.get(one) for one in idents]
         return bool(idents) and all(
             _is_comment(ident) or (one is not None and _is_comment(one.get("role") or ""))
@@ -104,8 +114,8 @@ class Cast:
 
     def meant(self, value: str | None) -> tuple[str, ...]:
         """Return the ids of those whom references lead to, as `@toWhom` and `@who` of acts do."""
-        found = []
-        for named in self._idents(value):
+        found: list[str] = []
+        for named in self._idents(value) if value else ():
             ident = self._acting.get(named, named)
             if ident in self._registry.persons or ident in self._registry.roles:
                 found.append(self._one(ident, None))
@@ -113,13 +123,19 @@ class Cast:
                 found.append(f"speaker/{ident}")
         return tuple(found)
 
-    def _idents(self, value: str | None) -> list[str]:
+    def _idents(self, value: str | None) -> tuple[str, ...]:
         """Return the ids of an attribute; a value with blanks that leads nowhere is a name."""
-        parts = (value or "").split()
+        if not value:
+            return ()
+        if value not in self._read:
+            self._read[value] = self._led_to(value.split())
+        return self._read[value]
+
+    def _led_to(self, parts: list[str]) -> tuple[str, ...]:
         pointers = any("#" in one or reference(one) in self._registry.persons for one in parts)
         if len(parts) > 1 and not pointers:
-            return [" ".join(parts)]
-        return [ident for one in parts if (ident := reference(one)).lower() not in _NOTHING]
+            return (" ".join(parts),)
+        return tuple(ident for one in parts if (ident := reference(one)).lower() not in _NOTHING)
 
     def _one(self, ident: str, label: str | None) -> str:
         known = ident in self._registry.persons or ident in self._registry.roles
@@ -150,6 +166,8 @@ class Cast:
             role = role_of(word) or self._category(word, met)
             if role:
                 met.roles[role] = None
+        if _TELLING.isdisjoint(element.keys()):
+            return
         for post in _POSTS:
             value = attribute(element, post)
             if value and value.lower() not in _NOTHING:

@@ -206,10 +206,12 @@ def _number(meeting: _Element) -> int | None:
 
 def language_of(element: _Element) -> str | None:
     """Return the tag of the language that an element or one around it states."""
-    for one in (element, *element.iterancestors()):
+    one: _Element | None = element
+    while one is not None:
         stated = one.get(XML_LANG)
         if stated:
             return tag_of_code(stated)
+        one = one.getparent()
     return None
 
 

@@ -24,6 +24,9 @@ APPARATUS: Final = frozenset(
 
 _ALTERNATIVES: Final = frozenset({"choice", "app", "subst"})
 _READ: Final = (("abbr", "expan"), ("corr", "sic"), ("orig", "reg"), ("lem", "rdg"), ("add", "del"))
+_OTHERS: Final = frozenset(other for _, other in _READ)
+LEFT_OUT: Final = APPARATUS | _OTHERS
+"""Elements that may be left out; which of them are, `is_left_out` tells."""
 
 
 def is_left_out(element: _Element) -> bool:
@@ -39,6 +42,8 @@ def is_left_out(element: _Element) -> bool:
     name = element.tag
     if name in APPARATUS:
         return True
+    if name not in _OTHERS:
+        return False
     parent = element.getparent()
     if parent is None or parent.tag not in _ALTERNATIVES:
         return False

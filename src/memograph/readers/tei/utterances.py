@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from memograph.model import Document, Meeting, Record, SourceFile
@@ -47,12 +46,12 @@ class Surroundings:
 
 def surroundings(root: _Element, source: Source) -> Surroundings:
     """Return what all texts of a source share, found once."""
-    headers = (
-        root.findall("teiHeader") if next(root.iterdescendants(*_TEI), None) is not None else []
-    )
-    outer = [one for one in root.iter("teiCorpus") if one is not root]
+    found = list(root.iter("teiCorpus", *_TEI))
+    corpora = [one for one in found if one.tag == "teiCorpus"]
+    outer = [one for one in corpora if one is not root]
+    nested = any(one.tag in _TEI for one in found if one is not root)
+    headers = root.findall("teiHeader") if nested else []
     headers += [header for one in outer for header in one.findall("teiHeader")]
-    corpora = (one for one in root.iter("teiCorpus"))
     headers += [part for one in corpora for part in one.findall("standOff")]
     return Surroundings(source_file=source.file, around=registry(headers))
 
@@ -113,6 +112,8 @@ def _headers(text: _Element) -> Iterator[_Element]:
 
 def _acting(text: _Element, people: Registry) -> dict[str, str]:
     """Return for each role in which one person alone speaks the id of that person."""
+    if not people.roles:
+        return {}
     found: dict[str, set[str]] = {}
     for spoken in text.iter(*_SPOKEN):
         for word in (spoken.get("ana") or "").split():
@@ -209,11 +210,16 @@ def _first_day(text: _Element, known: Cues) -> str | None:
 
 def _is_play(text: _Element) -> bool:
     """Tell whether speech is a play's: in acts, in verse, or by those of a list of roles."""
-    if next(text.iter("castList"), None) is not None:
-        return True
-    acts = (one for one in text.iter(*_DIVISIONS) if (one.get("type") or "").lower() in _ACTS)
-    verse = (one for one in text.iter("sp") if next(one.iter("l"), None) is not None)
-    return next(text.iter("sp"), None) is not None and next(chain(acts, verse), None) is not None
+    spoken = acted = False
+    for one in text.iter("castList", "sp", *_DIVISIONS):
+        if one.tag == "castList":
+            return True
+        if one.tag == "sp":
+            spoken = True
+            acted = acted or next(one.iter("l"), None) is not None
+        else:
+            acted = acted or (one.get("type") or "").lower() in _ACTS
+    return spoken and acted
 
 
 def _held(dated: Dated, body: Body, header: Header) -> Sitting:

@@ -15,7 +15,7 @@ from memograph.model import Record, SourceFile
 from memograph.problems import Problem, UnreadableSource, Where, problem
 from memograph.readers.source import Source
 from memograph.readers.tei.volume.document import Context, read_document
-from memograph.readers.tei.volume.stream import Found, Stream, plain_bytes, starts
+from memograph.readers.tei.volume.stream import Found, Stream, may_start, plain_bytes, starts
 from memograph.readers.xml import XML_ID, XML_LANG, attribute, plain
 from memograph.text.languages import UNDETERMINED, detect_language, tag_of_code
 
@@ -40,6 +40,8 @@ def is_volume(source: Source) -> bool:
     True
     """
     data = plain_bytes(source)
+    if not may_start(data):
+        return False
     dated = b"dateline" in data or b"participants" in data
     return any(dated or _TELLING.search(_tag(data, start)) for start in starts(data))
 

@@ -14,7 +14,7 @@ from volumes_of import LETTER, NOTE, SPOKEN, TALK, TOLD, mixed, volume
 from memograph.problems import UnreadableSource
 from memograph.readers.source import Source
 from memograph.readers.tei import volumes
-from memograph.readers.tei.volume.stream import Stream
+from memograph.readers.tei.volume.stream import Stream, may_start, starts
 
 LARGE = 20_000_000
 
@@ -44,7 +44,7 @@ import sys
 from pathlib import Path
 from memograph.readers.source import Source
 from memograph.readers.tei import volumes
-from memograph.readers.tei.volume.stream import Stream
+from memograph.readers.tei.volume.stream import Stream, may_start, starts
 
 def used():
     return int(Path("/proc/self/statm").read_text().split()[1]) * 4096
@@ -206,3 +206,19 @@ def test_whatever_is_put_in_anywhere_nothing_raises_and_spans_hold(forms, at, pi
     for record in records:
         for segment in record.segments():
             assert record.full_text[slice(*segment.span)] == segment.text
+
+
+PARTS = st.lists(
+    st.sampled_from([
+        b"<div", b"<x:div2", b" ", b"type", b"subtype", b"=", b'"', b"'", b"document",
+        b"editorial-note", b"historical-document", b'<div type="document">', b"<div n='1' subtype='editorial-note'",
+        b"<!--", b"-->", b"<![CDATA[", b"]]>", b">",
+    ]),
+    max_size=12,
+)  # fmt: skip
+
+
+@given(PARTS)
+def test_documents_begin_only_where_they_may(parts):
+    data = b"".join(parts)
+    assert may_start(data) or not list(starts(data))
