@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Generic, Protocol
 
 from memograph.mappers.index import Index, index_of
-from memograph.model import Record
+from memograph.model import Record, TextSegment
 from memograph.problems import Problem, Span, Where, problem
 from memograph.rdf.iris import Iris, is_web_address, run_iri
 from memograph.rdf.nodes import Nodes, name_nodes
@@ -174,6 +174,16 @@ class Context(Generic[T]):
     def names(self, ids: tuple[str, ...]) -> str:
         """Return the names of these things, as a label has them."""
         return _named(ids, self.nodes.names)
+
+    def segment(self, of: TextSegment) -> tuple[T, ...]:
+        """Return the term of the statement that a segment stands in, if there is one."""
+        order = of.in_segment
+        if order is None:
+            return ()
+        if order in self.index.statements:
+            return (self.statements[order],)
+        self.report_missing(f"statement {order}", of.span)
+        return ()
 
     def report_missing(self, what: str, span: Span) -> None:
         """Report that the record refers, at this place, to something that it does not hold."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from memograph.mappers.context import Run
+from memograph.rdf.quads import NodeQuads
 from memograph.rdf.terms import language_of, value_of
 from memograph.rdf.vocab import DCTERMS, MEMO, ONTOLOGY, RDF, VOID
 
@@ -43,7 +44,14 @@ def class_counts(triples: Iterable[tuple[str, ...]]) -> tuple[tuple[str, int], .
     >>> class_counts([("<a:a>", f"<{RDF.type}>", "<a:Meeting>", "<a:g>")])
     (('a:Meeting', 1),)
     """
-    found = Counter(triple[2] for triple in triples if triple[1] == _TYPE)
+    found: Counter[str] = Counter()
+    if isinstance(triples, NodeQuads):
+        for predicates, (_, rows) in triples.alike().items():
+            for place, predicate in enumerate(predicates):
+                if predicate == _TYPE:
+                    found.update([row[place] for row in rows])
+    else:
+        found.update([triple[2] for triple in triples if triple[1] == _TYPE])
     return tuple(sorted((value_of(name), number) for name, number in found.items()))
 
 

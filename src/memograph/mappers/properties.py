@@ -58,12 +58,20 @@ def concepts(
     """Return a link to each concept of a scheme."""
     if not slugs:
         return []
-    verb, known = context.words[predicate], context.concepts
-    return [
-        (subject, verb, target)
-        for slug in dict.fromkeys(slugs)
-        if (target := known[scheme, slug]) is not None
-    ]
+    verb = context.words[predicate]
+    return [(subject, verb, target) for target in concept_terms(context, scheme, slugs)]
+
+
+def concept_terms(context: Context[T], scheme: str, slugs: Iterable[str]) -> list[T]:
+    """Return the term of each concept of a scheme."""
+    known = context.concepts
+    return [term for slug in dict.fromkeys(slugs) if (term := known[scheme, slug]) is not None]
+
+
+def plain_terms(context: Context[T], values: Iterable[str | None]) -> list[T]:
+    """Return the term of each plain string."""
+    plain = context.terms.plain
+    return [plain(value) for value in dict.fromkeys(values) if value]
 
 
 def plains(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from memograph.mappers.agent import map_agents, map_places, map_posts
+from memograph.mappers.by_node import ByNode
 from memograph.mappers.context import Context, Mapper
 from memograph.mappers.document import map_archival_reference, map_document, map_text_versions
 from memograph.mappers.identity import map_identity_assertions
@@ -20,6 +21,7 @@ from memograph.mappers.segment import (
 )
 from memograph.mappers.statement import map_passages, map_statements, map_turns
 from memograph.model import Record
+from memograph.rdf.quads import Node, nodes_of, triples_of
 from memograph.rdf.terms import T, Triple
 
 BUILT_IN: tuple[Mapper, ...] = (
@@ -63,5 +65,16 @@ def map_record(
     >>> next(map_record(note, context))[2]
     '<https://w3id.org/memograph/ontology#Document>'
     """
-    # A chain rather than `yield from`: it spares every triple the way through one more generator.
-    return chain.from_iterable(mapper(record, context) for mapper in (*BUILT_IN, *extra))
+    return triples_of(map_nodes(record, context, extra))
+
+
+def map_nodes(
+    record: Record, context: Context[T], extra: tuple[Mapper, ...] = ()
+) -> Iterator[Node[T]]:
+    """Return the same as `map_record`, each node in one piece."""
+    return chain.from_iterable(
+        mapper.nodes(record, context)
+        if isinstance(mapper, ByNode)
+        else nodes_of(mapper(record, context))
+        for mapper in (*BUILT_IN, *extra)
+    )

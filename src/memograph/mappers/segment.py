@@ -20,7 +20,7 @@ SegmentWriter: TypeAlias = Callable[[TextSegment, T, tuple[T, ...], T], list[Tri
 
 def segment_writer(context: Context[T]) -> SegmentWriter[T]:
     """Return a function that spells what every segment has: classes, label, text and offsets."""
-    words, known, statements = context.words, context.index.statements, context.statements
+    words = context.words
     spell, number, language = context.terms.text, context.terms.integer, context.language
     a, label, text = words[RDF.type], words[RDFS.label], words[MEMO.text]
     start, end = words[MEMO.startIndex], words[MEMO.endIndex]
@@ -39,12 +39,7 @@ def segment_writer(context: Context[T]) -> SegmentWriter[T]:
             (node, end, number(last)),
             (node, in_text, whole),
         )
-        order = segment.in_segment
-        if order is not None:
-            if order in known:
-                found.append((node, in_segment, statements[order]))
-            else:
-                context.report_missing(f"statement {order}", segment.span)
+        found += [(node, in_segment, outer) for outer in context.segment(segment)]
         return found
 
     return write

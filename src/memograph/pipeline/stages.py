@@ -71,8 +71,9 @@ def read_all(
     if chosen.columns:
         opened = replace(opened, columns=chosen.columns)
     failures: list[Problem] = []
-    known = plugged.guarded(readers(chosen.plugins), chosen.plugins, failures.append)
     wanted = reader or chosen.reader
+    asked = plugged.asked(opened, chosen.plugins) if wanted is None else readers(chosen.plugins)
+    known = plugged.guarded(asked, chosen.plugins, failures.append)
     if wanted is not None and not isinstance(wanted, str):
         known, wanted = {**known, wanted.name: wanted}, wanted.name
     if wanted is not None and wanted not in known:
@@ -106,10 +107,11 @@ def linked(record: Record, settings: Settings) -> Record:
     return plugged.linked(record, settings.plugins)
 
 
-def mapped(record: Record, settings: Settings) -> tuple[tuple[Quad, ...], tuple[Problem, ...]]:
+def mapped(record: Record, settings: Settings) -> tuple[Sequence[Quad], tuple[Problem, ...]]:
     """Return the graph of a record, as N-Triples spellings, and what could not be mapped."""
     from memograph.mappers.context import make_context
-    from memograph.mappers.record import map_record
+    from memograph.mappers.record import map_nodes
+    from memograph.rdf.quads import NodeQuads
     from memograph.rdf.terms import StringTerms
 
     iris = iris_of(record, settings)
@@ -121,9 +123,10 @@ def mapped(record: Record, settings: Settings) -> tuple[tuple[Quad, ...], tuple[
         run=run_of(settings),
         report=found.append,
     )
-    graph = f"<{iris.graph}>"
-    triples = map_record(record, context, plugged.mappers(settings.plugins))
-    return tuple([(node, verb, value, graph) for node, verb, value in triples]), tuple(found)
+    others = plugged.mappers(settings.plugins)
+    nodes = map_nodes(record, context, others)
+    # Our own mappers make no blank nodes; what others make is looked at.
+    return NodeQuads(f"<{iris.graph}>", nodes, plain=not others), tuple(found)
 
 
 def slug_of(record: Record) -> str:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, islice
-from operator import eq, itemgetter
+from itertools import chain, islice, pairwise, repeat
+from operator import eq, itemgetter, lt
 
+from memograph.rdf.quads import NodeQuads
 from memograph.rdf.terms import Quad, quoted
 from memograph.serialization.blank_nodes import relabelled
 from memograph.serialization.spelling import XSD_STRING, is_absolute, split_literal, unescaped
@@ -22,6 +23,8 @@ _LINE = re.compile(
     rf"[ \t]*(?:({_IRI}|{_BLANK})[ \t]*({_IRI})[ \t]*({_IRI}|{_BLANK}|{_LITERAL})[ \t]*"
     rf"({_IRI}|{_BLANK})?[ \t]*\.[ \t]*)?(?:#.*)?"
 )
+_ALIKE = 5
+"""How many nodes with the same predicates are worth to be put into columns."""
 _BAD_ESCAPE = re.compile(
     r'\\(?![tbnrf"\'\\]|u(?![Dd][89A-Fa-f])[0-9A-Fa-f]{4}|U00(?:0[0-9A-Fa-f]|10)[0-9A-Fa-f]{4})'
 )
@@ -44,6 +47,8 @@ def nquads(quads: Sequence[Quad]) -> list[str]:
     >>> nquads([("<http://e/a>", "<http://e/p>", '"1"', "<http://e/g>")])
     ['<http://e/a> <http://e/p> "1" <http://e/g> .\n']
     """
+    if isinstance(quads, NodeQuads) and not quads.has_blank_nodes():
+        return _by_node(quads)
     return _by_subject(quads) or _one_by_one(relabelled(quads))
 
 
@@ -82,6 +87,51 @@ def _by_subject(quads: Sequence[Quad]) -> list[str]:
         said = {subject: list(dict.fromkeys(each)) for subject, each in said.items()}
     end = " ".join(["", *filter(None, graphs), ".\n"])
     return [f"{node} {f'{end}{node} '.join(said[node])}{end}" for node in sorted(said)]
+
+
+def _by_node(quads: NodeQuads) -> list[str]:
+    """Return the sorted lines, one chunk a subject; there are no blank nodes."""
+    end = " ".join(["", *filter(None, (quads.graph,)), ".\n"])
+    chunks: list[str] = []
+    for predicates, (subjects, rows) in quads.alike().items():
+        chunks += _spelled(predicates, subjects, rows, end)
+    chunks.sort()
+    return chunks
+
+
+def _spelled(
+    predicates: tuple[str, ...], subjects: list[str], rows: list[Sequence[str]], end: str
+) -> Iterator[str]:
+    """Return the lines of each of some nodes with the same predicates, sorted, each once.
+
+    Mostly what sorts the lines of the first sorts those of all. Then the text of a node is made by
+    one join of its terms, without a string for each line.
+    """
+    if len(rows) < _ALIKE:
+        return map(_sorted_lines, repeat(predicates), subjects, rows, repeat(end))
+    columns = list(zip(*rows, strict=True))
+    order = sorted(range(len(columns)), key=lambda place: (predicates[place], rows[0][place]))
+    again = [
+        (columns[before], columns[place])
+        for before, place in pairwise(order)
+        if predicates[before] == predicates[place]
+    ]
+    if not all(all(map(lt, first, second)) for first, second in again):
+        return map(_sorted_lines, repeat(predicates), subjects, rows, repeat(end))
+    pieces: list[Iterable[str]] = []
+    begin = [f"{end}{subject}" for subject in subjects]
+    for place in order:
+        pieces += begin, repeat(f" {predicates[place]} "), columns[place]
+    pieces[0] = subjects
+    return map("".join, zip(*pieces, repeat(end), strict=False))
+
+
+def _sorted_lines(
+    predicates: tuple[str, ...], subject: str, values: Sequence[str], end: str
+) -> str:
+    """Return the lines of one node."""
+    said = sorted({f"{verb} {value}" for verb, value in zip(predicates, values, strict=True)})
+    return f"{subject} {f'{end}{subject} '.join(said)}{end}"
 
 
 def read_lines(text: str, *, graphs: bool) -> Iterator[Quad]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 
 from memograph.problems import WriteError, problem
+from memograph.rdf.quads import NodeQuads
 from memograph.rdf.terms import Quad
 from memograph.rdf.vocab import PREFIXES
 from memograph.serialization.blank_nodes import relabelled
@@ -40,7 +41,8 @@ def serialize(
     """
     form = format_of(to)
     if form.name == "nquads":
-        return iter(nquads(tuple(quads)))  # which relabels by itself
+        known = quads if isinstance(quads, NodeQuads) else tuple(quads)
+        return iter(nquads(known))  # which relabels by itself
     unique = relabelled(tuple(quads))
     graphs = set(map(itemgetter(3), unique))
     if len(graphs) > 1 and not form.graphs:

@@ -9,8 +9,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
-from typing import Final
+from itertools import repeat
+from operator import itemgetter
+from typing import Final, TypeAlias
 
+from memograph.rdf.quads import NodeQuads
 from memograph.rdf.terms import Quad
 from memograph.rdf.vocab import RDF, XSD
 from memograph.validation.compiled.relations import Relation, related
@@ -24,6 +27,13 @@ class Unsure(Exception):
     """The compiled check cannot tell whether a document conforms; pyshacl has to."""
 
 
+_Firsts: TypeAlias = defaultdict[str, dict[str, str]]
+_Mores: TypeAlias = defaultdict[str, dict[str, set[str]]]
+
+_ALIKE: Final = 5
+"""How many nodes with the same predicates are worth to be put into columns."""
+
+_TRIPLE: Final = itemgetter(0, 1, 2)
 _NOTHING: Final = Relation({}, {})
 _NOBODY: Final[frozenset[str]] = frozenset()
 
@@ -35,13 +45,10 @@ class TermGraph:
 
     def __init__(self, quads: Iterable[Quad]) -> None:
         """Take the triples in; the same one twice counts once, as in a graph."""
-        firsts: defaultdict[str, dict[str, str]] = defaultdict(dict)
-        mores: defaultdict[str, dict[str, set[str]]] = defaultdict(dict)
-        for subject, predicate, value, _ in quads:
-            known = firsts[predicate].setdefault(subject, value)
-            if known is not value and known != value:
-                mores[predicate].setdefault(subject, {known}).add(value)
-        self._columns = {verb: Relation(first, mores[verb]) for verb, first in firsts.items()}
+        firsts, mores = _columns(quads)
+        self._columns = {
+            verb: Relation(first, mores.get(verb, {})) for verb, first in firsts.items()
+        }
         self._inverse: dict[str, Relation] = {}
         self._instances = _instances(self.column(TYPE))
         self.size = sum(map(len, firsts.values())) + sum(
@@ -72,6 +79,35 @@ class TermGraph:
     def uses(self, predicate: str) -> bool:
         """Tell whether any triple has this predicate."""
         return predicate in self._columns
+
+
+def _columns(quads: Iterable[Quad]) -> tuple[_Firsts, _Mores]:
+    """Return the first value of each property of each node, and all where there are several."""
+    firsts: _Firsts = defaultdict(dict)
+    mores: _Mores = defaultdict(dict)
+    if not isinstance(quads, NodeQuads):
+        _enter(map(_TRIPLE, quads), firsts, mores)
+        return firsts, mores
+    for predicates, (subjects, rows) in quads.alike().items():
+        if len(rows) < _ALIKE:
+            for subject, values in zip(subjects, rows, strict=True):
+                _enter(zip(repeat(subject), predicates, values, strict=False), firsts, mores)
+            continue
+        for place, column in enumerate(zip(*rows, strict=True)):
+            predicate = predicates[place]
+            if predicate in predicates[:place]:
+                _enter(zip(subjects, repeat(predicate), column, strict=False), firsts, mores)
+            else:  # each subject comes but once
+                firsts[predicate].update(zip(subjects, column, strict=True))
+    return firsts, mores
+
+
+def _enter(triples: Iterable[tuple[str, ...]], firsts: _Firsts, mores: _Mores) -> None:
+    """Enter triples one by one."""
+    for subject, predicate, value in triples:
+        known = firsts[predicate].setdefault(subject, value)
+        if known is not value and known != value:
+            mores[predicate].setdefault(subject, {known}).add(value)
 
 
 def _instances(types: Relation) -> dict[str, set[str]]:
