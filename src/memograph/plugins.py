@@ -89,16 +89,19 @@ class Loaded:
 
 
 def installed(
-    slot: Slot, *, files: tuple[str, ...] = (), built_in: bool = True
+    slot: Slot, *, files: tuple[str, ...] = (), built_in: bool | tuple[str, ...] = True
 ) -> tuple[Plugin, ...]:
     """Return the plug-ins of one slot: built-ins, then installed ones, then those of `files`.
+
+    `built_in` tells whether built-ins are wanted, or which.
 
     >>> [plugin.name for plugin in installed("mappers") if plugin.origin == "memograph"]
     ['record']
     """
     own = [
         Plugin(slot=slot, name=name, target=target, origin=OWN)
-        for name, target in (BUILT_IN[slot].items() if built_in else ())
+        for name, target in BUILT_IN[slot].items()
+        if built_in is True or (built_in and name in built_in)
     ]
     others = [
         Plugin(slot=slot, name=entry.name, target=entry.value, origin=_origin(entry))
@@ -112,7 +115,9 @@ def installed(
     return (*own, *sorted(others, key=lambda plugin: (plugin.name, plugin.origin)), *given)
 
 
-def load(slot: Slot, *, files: tuple[str, ...] = (), built_in: bool = True) -> Loaded:
+def load(
+    slot: Slot, *, files: tuple[str, ...] = (), built_in: bool | tuple[str, ...] = True
+) -> Loaded:
     """Return the objects of one slot; of two with one name the later counts.
 
     A class is called without arguments and stands for what that gives. What fails to load is a

@@ -26,6 +26,28 @@ def readers(files: tuple[str, ...] = ()) -> Mapping[str, Reader]:
     return cast("Mapping[str, Reader]", plugins.load("readers", files=files).objects)
 
 
+def asked(source: Source, files: tuple[str, ...] = ()) -> Mapping[str, Reader]:
+    """Return the readers that are asked whether they can read a source, by name.
+
+    What says itself that it is a Record is offered to none of our other readers, so that those are
+    not even loaded where there is nothing else to read.
+    """
+    from memograph.readers.record_json import is_record
+
+    if is_record(source.data):
+        return _of_records(files) or readers(files)
+    return readers(files)
+
+
+@cache
+def _of_records(files: tuple[str, ...]) -> Mapping[str, Reader]:
+    """Return our reader of Records and those of others; none if somebody replaces ours."""
+    found = plugins.load("readers", files=files, built_in=("record_json",))
+    foreign = plugins.installed("readers", files=files, built_in=False)
+    replaced = any(plugin.name == "record_json" for plugin in foreign)
+    return {} if replaced else cast("Mapping[str, Reader]", found.objects)
+
+
 @cache
 def linkers(files: tuple[str, ...] = ()) -> Mapping[str, Linker]:
     """Return the linkers that can be loaded, by name, in the order in which they work."""
@@ -51,9 +73,11 @@ def fingerprints(files: tuple[str, ...] = ()) -> tuple[str, ...]:
 
 
 def problems(files: tuple[str, ...] = ()) -> tuple[Problem, ...]:
-    """Return the problem of every plug-in that should take part and cannot be loaded."""
+    """Return the problem of every foreign plug-in that should take part and cannot be loaded."""
     return tuple(
-        found for slot in plugins.SHAPING for found in plugins.load(slot, files=files).problems
+        found
+        for slot in plugins.SHAPING
+        for found in plugins.load(slot, files=files, built_in=False).problems
     )
 
 

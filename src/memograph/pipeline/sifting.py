@@ -54,7 +54,7 @@ def _no_record(source: Source, settings: Settings) -> Problem | None:
         # An empty file was meant to hold something, which its reader will tell.
         return None
     failures: list[Problem] = []
-    readers = plugged.readers(settings.plugins)
+    readers = plugged.asked(source, settings.plugins)
     known = plugged.guarded(readers, settings.plugins, failures.append)
     surest = max((reader.sniff(source) for reader in known.values()), default=0.0)
     if surest >= LIKELY:

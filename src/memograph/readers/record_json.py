@@ -6,6 +6,7 @@ Keys are the field names of the model; spans are pairs `[start, end]`; empty fie
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,6 +18,7 @@ from memograph.text.composition import is_clean
 FORMAT = "memograph-record"
 VERSION = 1
 _LIKELY = 0.95
+_OPENING = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"format"\s*:\s*"memograph-record"')
 
 
 def dumps(record: Record, *, indent: int | None = 2) -> str:
@@ -38,6 +40,15 @@ def _kept(item: Any) -> Any:
     if isinstance(item, list | tuple):
         return [_kept(one) for one in item]
     return item
+
+
+def is_record(data: bytes) -> bool:
+    """Tell whether bytes say themselves, before anything else, that they are a Record.
+
+    >>> is_record(b'{"format": "memograph-record", "version": 1}'), is_record(b"{}")
+    (True, False)
+    """
+    return _OPENING.match(data[:200]) is not None
 
 
 def loads(text: str | bytes, *, source: str = "record.json") -> Record:

@@ -109,7 +109,10 @@ def open_source(path: str | Path, *, max_bytes: int = MAX_BYTES) -> Source:
             raise UnreadableSource(problem("MG104", Where(source=name)))
         refuse_size(name, size, max_bytes)
         with file.open("rb") as opened:
-            data = opened.read(max_bytes + 1)
+            # What may be read has to be put somewhere first, so no more is asked for than is there.
+            data = opened.read(size + 1)
+            if len(data) > size:
+                data += opened.read(max_bytes + 1 - len(data))
         refuse_size(name, len(data), max_bytes)
     except FileNotFoundError:
         raise UnreadableSource(problem("MG103", Where(source=name))) from None
