@@ -74,7 +74,7 @@ def test_check_sees_the_same_graph(triples):
             for _, predicate, _ in triples
         }
         several = {predicate: set(graph.column(predicate).more) for predicate in columns}
-        classes = {value: graph.instances({value}) for _, _, value in triples}
+        classes = {value: graph.instances(frozenset({value})) for _, _, value in triples}
         seen.append((graph.size, columns, several, classes))
     assert seen[0] == seen[1]
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from collections.abc import Set as AbstractSet
+from itertools import filterfalse
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from memograph.rdf.terms import value_of
-from memograph.validation.compiled.datatypes import comes_before, number_of, test_of
+from memograph.validation.compiled.datatypes import NUMERIC, comes_before, kept, number_of, test_of
 from memograph.validation.compiled.paths import UnknownFeature
 from memograph.validation.compiled.relations import Relation
-from memograph.validation.compiled.terms import TermGraph, parts_of
+from memograph.validation.compiled.terms import LANG_STRING, STRING, TermGraph, parts_of
 from memograph.validation.rules import SH
 
 if TYPE_CHECKING:
@@ -57,7 +58,21 @@ def number(term: Node) -> int:
 
 def datatype(term: Node) -> EachValue:
     """Return the check of sh:datatype."""
-    return _each(test_of(spelled(term)))
+    wanted = spelled(term)
+    holds = test_of(wanted)
+    if wanted not in (LANG_STRING, STRING):
+        return _each(holds)
+
+    def failing(_graph: TermGraph, values: AbstractSet[str]) -> AbstractSet[str]:
+        # Mostly all values are in one language: those that end as one that holds does hold too.
+        example = next(iter(values), "")
+        if not example or not holds(example):
+            return set(filterfalse(holds, values))
+        end = example[example.rfind('"') :]
+        others = [value for value in values if value[0] != '"' or not value.endswith(end, 1)]
+        return set(filterfalse(holds, others))
+
+    return failing
 
 
 def node_kind(term: Node) -> EachValue:
@@ -72,6 +87,7 @@ def node_kind(term: Node) -> EachValue:
 def pattern(term: Node) -> EachValue:
     """Return the check of sh:pattern, with the regular expressions of Python as pyshacl has it."""
     search = re.compile(str(term)).search
+    is_anything = str(term) == r"\S"
 
     def fits(value: str) -> bool:
         if value[0] == "<":
@@ -79,19 +95,24 @@ def pattern(term: Node) -> EachValue:
         inner = parts_of(value)[0]
         return search(value_of(value) if "\\" in inner else inner) is not None
 
-    return _each(fits)
+    def failing(_graph: TermGraph, values: AbstractSet[str]) -> AbstractSet[str]:
+        # A letter or figure behind the quote or bracket is no blank, which needs no search.
+        doubtful = [value for value in values if not value[1:2].isalnum()]
+        return set(filterfalse(fits, doubtful)) if doubtful else _NONE
+
+    return failing if is_anything else _each(fits)
 
 
 def min_inclusive(term: Node) -> EachValue:
     """Return the check of sh:minInclusive."""
     least = number_of(spelled(term))
-    return _each(lambda value: value[0] == '"' and number_of(value) >= least)
+    return _each(kept(lambda value: value[0] == '"' and number_of(value) >= least))
 
 
 def max_inclusive(term: Node) -> EachValue:
     """Return the check of sh:maxInclusive."""
     most = number_of(spelled(term))
-    return _each(lambda value: value[0] == '"' and number_of(value) <= most)
+    return _each(kept(lambda value: value[0] == '"' and number_of(value) <= most))
 
 
 def one_of(terms: Iterable[Node]) -> EachValue:
@@ -108,7 +129,7 @@ def of_class(term: Node, below: Mapping[str, frozenset[str]]) -> EachValue:
 
 
 def _each(holds: Callable[[str], bool]) -> EachValue:
-    return lambda _graph, values: {value for value in values if not holds(value)}
+    return lambda _graph, values: set(filterfalse(holds, values))
 
 
 def min_count(term: Node) -> AllValues:
@@ -131,8 +152,15 @@ def max_count(term: Node) -> AllValues:
 
 def has_value(term: Node) -> AllValues:
     """Return the check of sh:hasValue."""
-    wanted = frozenset({spelled(term)})
-    return lambda _graph, nodes, relation: nodes - relation.leading_to(wanted)
+    value = spelled(term)
+
+    def failing(_graph: TermGraph, nodes: AbstractSet[str], relation: Relation) -> set[str]:
+        first, more = relation.first, relation.more
+        return {
+            node for node in nodes if first.get(node) != value and value not in more.get(node, ())
+        }
+
+    return failing
 
 
 def unique_lang(term: Node) -> AllValues:
@@ -209,6 +237,12 @@ def _ordered(other: str, *, or_equal: bool) -> AllValues:
         if relation.more or column.more:
             return {node for node in both if not holds(relation.of(node), column.of(node))}
         first, later = relation.first, column.first
+        if both and first[next(iter(both))].endswith(NUMERIC):
+            # Then all are numbers, or there is one of which nobody can be sure.
+            numbers = ((node, number_of(first[node]), number_of(later[node])) for node in both)
+            return {
+                node for node, low, high in numbers if low > high or (low == high and not or_equal)
+            }
         return {
             node for node in both if not comes_before(first[node], later[node], or_equal=or_equal)
         }

@@ -30,10 +30,17 @@ _SPELLINGS: Final = {
 }
 _INTEGER: Final = f"<{XSD.integer}>"
 _NUMBERS: Final = frozenset({_INTEGER, f"<{XSD.decimal}>"})
-_NUMERIC: Final = tuple(f'"^^{datatype}' for datatype in sorted(_NUMBERS))
+NUMERIC: Final = tuple(f'"^^{datatype}' for datatype in sorted(_NUMBERS))
+"""How the literals end that are numbers."""
+
 _IN_ORDER: Final = frozenset({f"<{XSD.date}>", f"<{XSD.dateTime}>"})
 _KNOWN_TO_RDFLIB: Final = "<http://www.w3.org/2001/XMLSchema#"
 _CACHED: Final = 8192
+
+
+def kept(holds: Callable[[str], bool]) -> Callable[[str], bool]:
+    """Return a function that remembers of many terms what it told: the same numbers come again."""
+    return lru_cache(maxsize=_CACHED)(holds)
 
 
 def test_of(datatype: str) -> Callable[[str], bool]:
@@ -51,7 +58,7 @@ def test_of(datatype: str) -> Callable[[str], bool]:
         return _unsure  # rdflib reads many more datatypes of XML Schema
     spelling = _SPELLINGS.get(datatype)
 
-    @lru_cache(maxsize=_CACHED)
+    @kept
     def holds(term: str) -> bool:
         if term[0] != '"':
             return False
@@ -110,7 +117,7 @@ def number_of(term: str) -> int | Decimal:
 
 def comes_before(term: str, other: str, *, or_equal: bool) -> bool:
     """Tell whether a literal is less than another: numbers, or days and times of one zone."""
-    if term.endswith(_NUMERIC) and other.endswith(_NUMERIC):
+    if term.endswith(NUMERIC) and other.endswith(NUMERIC):
         left, right = number_of(term), number_of(other)
         return left < right or (or_equal and left == right)
     value, datatype, _ = parts_of(term)

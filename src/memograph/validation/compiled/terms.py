@@ -41,7 +41,7 @@ _NOBODY: Final[frozenset[str]] = frozenset()
 class TermGraph:
     """The triples of one document: a relation for each property, and the nodes of each class."""
 
-    __slots__ = ("_columns", "_instances", "_inverse", "size")
+    __slots__ = ("_columns", "_instances", "_inverse", "_unions", "size")
 
     def __init__(self, quads: Iterable[Quad]) -> None:
         """Take the triples in; the same one twice counts once, as in a graph."""
@@ -50,6 +50,7 @@ class TermGraph:
             verb: Relation(first, mores.get(verb, {})) for verb, first in firsts.items()
         }
         self._inverse: dict[str, Relation] = {}
+        self._unions: dict[frozenset[str], AbstractSet[str]] = {}
         self._instances = _instances(self.column(TYPE))
         self.size = sum(map(len, firsts.values())) + sum(
             len(values) - 1 for more in mores.values() for values in more.values()
@@ -64,17 +65,23 @@ class TermGraph:
         known = self._inverse.get(predicate)
         if known is None:
             column = self.column(predicate)
-            known = self._inverse[predicate] = related(
-                (value, node)
-                for node in column.first
-                for value in (column.of(node) if column.more else (column.first[node],))
-            )
+            first, more = column.first, column.more
+            pairs = [(value, node) for node, value in first.items() if node not in more]
+            pairs += [(value, node) for node, values in more.items() for value in values]
+            each = dict(pairs)
+            # Most things are a value of one other alone, such as a turn of its meeting.
+            known = Relation(each, {}) if len(each) == len(pairs) else related(pairs)
+            self._inverse[predicate] = known
         return known
 
-    def instances(self, classes: AbstractSet[str]) -> AbstractSet[str]:
+    def instances(self, classes: frozenset[str]) -> AbstractSet[str]:
         """Return the nodes that are typed with one of some classes."""
-        found = [nodes for name, nodes in self._instances.items() if name in classes]
-        return found[0] if len(found) == 1 else _NOBODY.union(*found)
+        known = self._unions.get(classes)
+        if known is None:
+            found = [nodes for name, nodes in self._instances.items() if name in classes]
+            known = found[0] if len(found) == 1 else _NOBODY.union(*found)
+            self._unions[classes] = known
+        return known
 
     def uses(self, predicate: str) -> bool:
         """Tell whether any triple has this predicate."""
