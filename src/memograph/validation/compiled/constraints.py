@@ -13,7 +13,7 @@ from itertools import filterfalse
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from memograph.rdf.terms import value_of
-from memograph.validation.compiled.datatypes import NUMERIC, comes_before, kept, number_of, test_of
+from memograph.validation.compiled.datatypes import NUMERIC, comes_before, number_of, test_of
 from memograph.validation.compiled.paths import UnknownFeature
 from memograph.validation.compiled.relations import Relation
 from memograph.validation.compiled.terms import LANG_STRING, STRING, TermGraph, parts_of
@@ -106,13 +106,17 @@ def pattern(term: Node) -> EachValue:
 def min_inclusive(term: Node) -> EachValue:
     """Return the check of sh:minInclusive."""
     least = number_of(spelled(term))
-    return _each(kept(lambda value: value[0] == '"' and number_of(value) >= least))
+    return lambda _graph, values: {
+        value for value in values if value[0] != '"' or number_of(value) < least
+    }
 
 
 def max_inclusive(term: Node) -> EachValue:
     """Return the check of sh:maxInclusive."""
     most = number_of(spelled(term))
-    return _each(kept(lambda value: value[0] == '"' and number_of(value) <= most))
+    return lambda _graph, values: {
+        value for value in values if value[0] != '"' or number_of(value) > most
+    }
 
 
 def one_of(terms: Iterable[Node]) -> EachValue:

@@ -35,12 +35,7 @@ NUMERIC: Final = tuple(f'"^^{datatype}' for datatype in sorted(_NUMBERS))
 
 _IN_ORDER: Final = frozenset({f"<{XSD.date}>", f"<{XSD.dateTime}>"})
 _KNOWN_TO_RDFLIB: Final = "<http://www.w3.org/2001/XMLSchema#"
-_CACHED: Final = 8192
-
-
-def kept(holds: Callable[[str], bool]) -> Callable[[str], bool]:
-    """Return a function that remembers of many terms what it told: the same numbers come again."""
-    return lru_cache(maxsize=_CACHED)(holds)
+_CACHED: Final = 16384
 
 
 def test_of(datatype: str) -> Callable[[str], bool]:
@@ -58,7 +53,7 @@ def test_of(datatype: str) -> Callable[[str], bool]:
         return _unsure  # rdflib reads many more datatypes of XML Schema
     spelling = _SPELLINGS.get(datatype)
 
-    @kept
+    @lru_cache(maxsize=_CACHED)
     def holds(term: str) -> bool:
         if term[0] != '"':
             return False

@@ -38,19 +38,30 @@ _SAYS_NOTHING: Final = frozenset(
 )
 """Properties of shapes that no value can break; sh:property leads to shapes of their own."""
 
+_NOBODY: Final[frozenset[str]] = frozenset()
+
+_NOT_WITHOUT_VALUES: Final = frozenset({"minCount", "hasValue", "equals", "qualifiedValueShape"})
+"""Parameters that a node without any value of the property may not satisfy."""
+
 _QUALIFIED: Final = ("qualifiedValueShape", "qualifiedMinCount", "qualifiedMaxCount")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Shape:
-    """One shape: the way to its values, what it asks of each of them and of all together."""
+    """One shape: the way to its values, what it asks of each of them and of all together.
+
+    `about` is the property that it is about, if it asks nothing of nodes without that.
+    """
 
     path: Path | None
     each: tuple[EachValue, ...]
     together: tuple[AllValues, ...]
+    about: str = ""
 
     def failing(self, graph: TermGraph, nodes: AbstractSet[str]) -> AbstractSet[str]:
         """Return the nodes, of those given, that do not conform to the shape."""
+        if self.about and not graph.uses(self.about):
+            return _NOBODY
         if self.path is None and not self.together:
             return self._wrong(graph, nodes)
         if self.path is None:
@@ -132,10 +143,13 @@ class ShapeCompiler:
                 each.append(self._each(name, local, value))
         if any((node, URIRef(SH + name), None) in self.graph for name in _QUALIFIED):
             together.append(self._qualified(node))
+        asked = {name.removeprefix(SH) for name, _ in told}
+        optional = isinstance(path, URIRef) and asked.isdisjoint(_NOT_WITHOUT_VALUES)
         return Shape(
             path=path_of(self.graph, path) if path is not None else None,
             each=tuple(each),
             together=tuple(together),
+            about=f"<{path}>" if optional else "",
         )
 
     def _each(self, name: str, local: str, value: Node) -> EachValue:
