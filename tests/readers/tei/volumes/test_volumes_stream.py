@@ -211,7 +211,8 @@ def test_whatever_is_put_in_anywhere_nothing_raises_and_spans_hold(forms, at, pi
 PARTS = st.lists(
     st.sampled_from([
         b"<div", b"<x:div2", b" ", b"type", b"subtype", b"=", b'"', b"'", b"document",
-        b"editorial-note", b"historical-document", b'<div type="document">', b"<div n='1' subtype='editorial-note'",
+        b"editorial-note", b"historical-document", b'<div type="document">',
+        b"<div n='1' subtype='editorial-note'",
         b"<!--", b"-->", b"<![CDATA[", b"]]>", b">",
     ]),
     max_size=12,
