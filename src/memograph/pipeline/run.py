@@ -37,8 +37,6 @@ if TYPE_CHECKING:
     from memograph.pipeline.results import Exported
     from memograph.pipeline.workers import Crew
 
-_ALONE: Final = 256
-"""Sources that one process handles by itself; more are given to another, which may crash."""
 _FEW: Final = 64
 """Sources of which all names are known before any is written, if they are small."""
 _SMALL: Final = 4 * 2**20
@@ -77,7 +75,7 @@ class Run:
         self._left = self.total
         jobs = self.work.target.settings.jobs
         try:
-            with workers.crew(jobs, alone=jobs == 1 and self.total <= _ALONE) as crew:
+            with workers.crew(jobs, alone=jobs == 1) as crew:
                 yield from self._by(crew)
             self.complete = True
         finally:

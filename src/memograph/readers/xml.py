@@ -139,7 +139,7 @@ def without_namespace(data: bytes) -> Bare | None:
     gives the same lines and columns.
 
     >>> without_namespace(b'<p xmlns="http://a.b/c">One</p>')
-    Bare(data=b'<p                      >One</p>', plain=True)
+    Bare(data=b'<p                     >One</p>', plain=True)
     """
     declaration = _DECLARATION.match(data)
     at = declaration.end() if declaration else 0
