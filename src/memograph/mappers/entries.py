@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -44,15 +44,18 @@ def class_counts(triples: Iterable[tuple[str, ...]]) -> tuple[tuple[str, int], .
     >>> class_counts([("<a:a>", f"<{RDF.type}>", "<a:Meeting>", "<a:g>")])
     (('a:Meeting', 1),)
     """
-    found: Counter[str] = Counter()
     if isinstance(triples, NodeQuads):
-        for predicates, (_, rows) in triples.alike().items():
-            for place, predicate in enumerate(predicates):
-                if predicate == _TYPE:
-                    found.update([row[place] for row in rows])
+        found = Counter(_classes_by_node(triples))
     else:
-        found.update([triple[2] for triple in triples if triple[1] == _TYPE])
+        found = Counter([triple[2] for triple in triples if triple[1] == _TYPE])
     return tuple(sorted((value_of(name), number) for name, number in found.items()))
+
+
+def _classes_by_node(quads: NodeQuads) -> Iterator[str]:
+    for predicates, (_, rows) in quads.alike().items():
+        for place, predicate in enumerate(predicates):
+            if predicate == _TYPE:
+                yield from [row[place] for row in rows]
 
 
 def is_description(triples: Iterable[tuple[str, ...]]) -> bool:
