@@ -11,6 +11,7 @@ from click.testing import CliRunner
 
 from memograph import pipeline
 from memograph.cli import main
+from memograph.stores import files
 
 
 @pytest.fixture(autouse=True)
@@ -148,3 +149,14 @@ def test_concept_that_no_scheme_holds_is_a_fault(transcript):
     result = run("validate", path)
     assert result.exit_code == 1
     assert "found attestation:bogus" in result.stderr
+
+
+@pytest.mark.parametrize("name", ["talk.nq.gz", "talk.nq.zst"])
+def test_file_of_which_the_packing_is_damaged_is_told(name, tmp_path):
+    path = tmp_path / name
+    data = bytearray(files.packed(b"<a:a> <a:b> <a:c> .\n" * 99, name))
+    data[12:20] = bytes(8)
+    path.write_bytes(data)
+    result = run("validate", path)
+    assert result.exit_code == 3
+    assert "MG500" in result.stderr

@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 HEAD = "Title: Talk\nDate: 3 May 1961\n\nAna Prifti: Well?\n"
 MODES = (
@@ -61,37 +62,51 @@ def run(line: list[str], *, seconds: float | None = None, group: bool = True) ->
     return False
 
 
-def trial(number: int, place: Path, chance: random.Random) -> str:
-    """Return what differs after an export that was killed once or more, "" if nothing does."""
+class Trial(NamedTuple):
+    """How often an export was killed, the files that it left in the end, and those that differ."""
+
+    kills: int
+    names: tuple[str, ...]
+    odd: tuple[str, ...]
+
+
+def trial(number: int, place: Path, chance: random.Random) -> Trial:
+    """Kill an export once or more, go on, and compare it with one that nobody disturbed."""
     mode, given = MODES[number % len(MODES)], place / "in"
     sources(given, 60 + number % 3 * 40)
     whole, torn = place / "whole", place / "torn"
     begun = time.monotonic()
     run(command(given, whole, mode))
     taken = time.monotonic() - begun
-    kills = 0
-    for _ in range(chance.randint(1, 3)):
+    line = command(given, torn, mode)
+    # Machines are not equally fast at all times: what came to its end was no trial.
+    while not run(line, seconds=taken * chance.uniform(0.3, 1.0), group=chance.random() < 0.7):
+        shutil.rmtree(torn)
+        taken *= 0.9
+    kills = 1
+    for _ in range(chance.randint(0, 2)):
         moment = taken * chance.uniform(0.3, 1.0)
-        kills += run(command(given, torn, mode), seconds=moment, group=chance.random() < 0.7)
-    run(command(given, torn, mode))
+        kills += run(line, seconds=moment, group=chance.random() < 0.7)
+    run(line)
     expected, found = contents(whole), contents(torn)
-    names = sorted(expected.keys() | found.keys())
-    odd = [name for name in names if expected.get(name) != found.get(name)]
+    names = tuple(sorted(expected.keys() | found.keys()))
+    odd = tuple(name for name in names if expected.get(name) != found.get(name))
     told = f"{number}: {' '.join(mode)}: {kills} kills, {len(names)} files, odd: {odd[:5]}"
     sys.stdout.write(f"{told}\n")
     sys.stdout.flush()
-    return ", ".join(odd)
+    return Trial(kills, names, odd)
 
 
 def main(times: int, seed: int) -> int:
     """Run so many trials; returns 1 if something differed."""
     chance = random.Random(seed)  # noqa: S311 - moments, no secrets
-    odd = 0
+    odd = kills = 0
     for number in range(times):
         place = Path(tempfile.mkdtemp(prefix="kill-"))
-        odd += bool(trial(number, place, chance))
+        done = trial(number, place, chance)
+        odd, kills = odd + bool(done.odd), kills + done.kills
         shutil.rmtree(place)
-    sys.stdout.write(f"{times} trials, {odd} with a difference\n")
+    sys.stdout.write(f"{times} trials, {kills} kills, {odd} with a difference\n")
     return 1 if odd else 0
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import resource
 import signal
 import sqlite3
 import subprocess
@@ -18,8 +17,10 @@ from pathlib import Path
 
 import pytest
 
+import memograph
 from memograph import pipeline
 from memograph.problems import WriteError
+from memograph.stores import files
 
 BASE = ("--base", "https://example.org/id/")
 KILLER = """
@@ -196,6 +197,8 @@ def export(*arguments, **options):
 
 
 def _little_room():
+    import resource
+
     # What is written beyond fails as on a full disk.
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, 60_000))
@@ -325,6 +328,45 @@ def test_member_of_a_zip_that_is_damaged_is_told_and_the_others_are_exported(
     (failed,) = [each for each in done if each.status == "unreadable"]
     assert failed.source == f"{path}!/2.txt"
     assert failed.problems[0].code == "MG185"
+
+
+@pytest.mark.parametrize(
+    "name", ["talks.tar.gz", "talks.tar.zst", "records.jsonl.gz", "records.jsonl.zst"]
+)
+def test_archive_of_which_the_packing_is_damaged_is_told(name, talks, output, tmp_path):
+    path = tmp_path / name
+    plain = tmp_path / "plain"
+    if "tar" in name:
+        _tar(plain, "w", talks)
+    else:
+        plain.write_text(
+            "".join(f"{memograph.dumps(memograph.read(t), indent=None)}\n" for t in talks)
+        )
+    data = bytearray(files.packed(plain.read_bytes(), name))
+    data[12:20] = bytes(8)
+    path.write_bytes(data)
+    done = output.export(path)
+    assert {each.status for each in done} == {"unreadable"}
+    assert {found.code for each in done for found in each.problems} == {"MG185"}
+
+
+@pytest.mark.parametrize("compress", ["none", "gz", "zst"])
+def test_part_that_is_damaged_is_told_and_made_again_once_it_is_removed(compress, talks, output):
+    options = {**MODES["parts"], "compress": compress}
+    output.export(*talks, **options)
+    (part,) = (output.path / "parts").iterdir()
+    good, size = files.read(part), part.stat().st_size
+    part.write_bytes(part.read_bytes()[: size // 2])
+    with closing(sqlite3.connect(output.path / ".memograph" / "manifest.sqlite")) as known, known:
+        # As if it had been cut before the manifest took note of it.
+        known.execute("UPDATE part SET size = ?", (size // 2,))
+    talks[0].write_text(talks[0].read_text().replace("Yes", "No"))
+    with pytest.raises(WriteError) as told:
+        output.export(*talks, **options)
+    assert told.value.problem.code == "MG523"
+    part.unlink()
+    assert {each.status for each in output.export(*talks, **options)} == {"written"}
+    assert len(files.read(part).splitlines()) == len(good.splitlines())
 
 
 @pytest.mark.parametrize("name", ["none.tar.gz", "empty.zip", "odd.tgz"])

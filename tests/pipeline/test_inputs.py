@@ -47,7 +47,9 @@ def packed(talk, tmp_path):
     return write
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+@pytest.mark.skipif(
+    sys.platform == "win32", reason="making symbolic links needs a privilege on Windows"
+)
 def test_file_and_a_link_to_it_are_one_source_whatever_their_order(talk, output, tmp_path):
     path = talk("b.txt")
     link = tmp_path / "a.txt"
@@ -109,7 +111,9 @@ def test_archive_that_is_another_one_the_next_time_is_read_anew(name, talk, outp
     assert "two and more" in output.text("x.ttl")
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="names are bytes there")
+@pytest.mark.skipif(
+    sys.platform != "linux", reason="file names that are not UTF-8 can be made on Linux alone"
+)
 def test_file_whose_name_is_not_utf8_is_read(talk, output, tmp_path):
     good = talk("in/good.txt")
     odd = good.with_name(os.fsdecode(b"m\xe9mo.txt"))

@@ -138,11 +138,12 @@ def _carried_out(run: Run) -> None:
 
 
 def _tell(result: Exported) -> None:
-    """Print the problems of a document; of one that has not changed they were told before."""
+    """Print the problems of a document; of one that has not changed, only if it is at fault."""
+    if result.good and not result.excerpts:
+        return
     lines = result.excerpts or ("",) * len(result.problems)
-    if result.status not in ("unchanged", "skipped") or not result.good or result.excerpts:
-        for found, excerpt in zip(result.problems, lines, strict=True):
-            talk.tell(found, excerpt=excerpt)
+    for found, excerpt in zip(result.problems, lines, strict=True):
+        talk.tell(found, excerpt=excerpt)
 
 
 def _summarize(run: Run) -> None:

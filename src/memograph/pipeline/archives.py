@@ -11,7 +11,6 @@ import lzma
 import re
 import tarfile
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -34,11 +33,6 @@ _PIECE: Final = 2**20
 _STREAMS: Final = (
     ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz", ".tar.zst", ".tzst",
 )  # fmt: skip
-_DAMAGE: Final = (
-    tarfile.TarError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError,
-    NotImplementedError, RuntimeError,
-)  # fmt: skip
-"""What reading a damaged, an encrypted or a strange archive raises."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +89,7 @@ def members(path: str, kind: Kind) -> Iterator[Member | UnreadableSource]:
             yield member
     except FileNotFoundError:
         yield UnreadableSource(problem("MG103", Where(source=path)))
-    except _DAMAGE as error:
+    except _damage() as error:
         yield UnreadableSource(
             problem("MG185", Where(source=path), count=count, reason=_reason(error))
         )
@@ -129,7 +123,7 @@ def open_member(member: Member, *, max_bytes: int) -> Source:
         data = _data(member, max_bytes + 1)
     except FileNotFoundError:
         raise UnreadableSource(problem("MG103", Where(source=member.archive))) from None
-    except _DAMAGE as error:
+    except _damage() as error:
         where = Where(source=name)
         found = problem("MG185", where, count=member.ordinal, reason=_reason(error))
         raise UnreadableSource(found) from error
@@ -144,7 +138,10 @@ def _data(member: Member, most: int) -> bytes:
     if member.kind == "stream":
         return _stream(member.archive).member(member.ordinal, most)
     if files.plain_name(member.archive) != member.archive:
-        return _packed_lines(member.archive).line(member, most)
+        # Forwards, which is the rule, this goes on from where it is.
+        lines = _packed_lines(member.archive)
+        lines.seek(member.start)
+        return lines.read(min(member.length, most))
     with Path(member.archive).open("rb") as raw:
         raw.seek(member.start)
         return raw.read(min(member.length, most))
@@ -262,34 +259,14 @@ class _Stream:
         raise EOFError("it has become shorter")
 
 
-class _PackedLines:
-    """Compressed lines that are read forwards; asked for what is behind, it begins anew."""
-
-    def __init__(self, path: str) -> None:
-        self._path = path
-        self._at = 0
-        self._stream: IO[bytes] | None = None
-
-    def line(self, member: Member, most: int) -> bytes:
-        """Return the bytes of a line, `most` of them."""
-        if self._stream is None or member.start < self._at:
-            if self._stream is not None:
-                self._stream.close()
-            self._stream, self._at = files.open_plain(Path(self._path)), 0
-        self._stream.seek(member.start)
-        data = self._stream.read(min(member.length, most))
-        self._at = member.start + len(data)
-        return data
-
-
 @lru_cache(maxsize=1)
 def _stream(path: str) -> _Stream:
     return _Stream(path)
 
 
 @lru_cache(maxsize=1)
-def _packed_lines(path: str) -> _PackedLines:
-    return _PackedLines(path)
+def _packed_lines(path: str) -> IO[bytes]:
+    return files.open_plain(Path(path))
 
 
 @lru_cache(maxsize=1)
@@ -301,6 +278,12 @@ def forget() -> None:
     """Close what is kept open: an archive may be another one the next time."""
     for kept in (_stream, _packed_lines, _zip):
         kept.cache_clear()
+
+
+def _damage() -> tuple[type[Exception], ...]:
+    """Return what reading a damaged, an encrypted or a strange archive raises."""
+    strange = (ValueError, NotImplementedError, RuntimeError)
+    return (*files.damage(), tarfile.TarError, zipfile.BadZipFile, lzma.LZMAError, *strange)
 
 
 def _reason(error: BaseException) -> str:

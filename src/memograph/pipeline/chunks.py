@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from memograph.pipeline import parts, reporting
 from memograph.pipeline.chunk import Chunk, Item
+from memograph.pipeline.description import entry_from
 from memograph.pipeline.document import Target
 from memograph.pipeline.inputs import Inputs, found_at
 from memograph.pipeline.naming import Assigned
@@ -176,10 +177,6 @@ def _reason(work: Work, source: int, made: str, *, whole: bool) -> str:
 
 def _is_there(work: Work, source: int, status: str, slug: str) -> bool:
     """Tell whether a document stands in the folder, made from this source or one of equal bytes."""
-    import msgspec
-
-    from memograph.mappers.entries import DatasetEntry
-
     rows = work.manifest.rows.execute(
         "SELECT source, part, size, entry FROM entry WHERE slug = ?", (slug,)
     ).fetchall()
@@ -188,7 +185,7 @@ def _is_there(work: Work, source: int, status: str, slug: str) -> bool:
             if work.manifest.one("SELECT 1 FROM input WHERE source = ?", owner):
                 return True
         elif owner == source:
-            names = msgspec.json.decode(blob, type=DatasetEntry).files
+            names = entry_from(blob).files
             return part is not None or size == sum(_size(work.target.place / n) for n in names)
     return False
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from memograph.pipeline import parts
-from memograph.pipeline.description import sort_key
+from memograph.pipeline.description import as_blob, entry_from, sort_key
 from memograph.problems import Severity
 from memograph.stores import files
 
@@ -139,22 +139,6 @@ def keep_files(graph: str, entry: DatasetEntry, rows: sqlite3.Connection) -> Non
         rows.execute("UPDATE entry SET entry = ? WHERE graph = ?", (as_blob(entry), graph))
     else:
         rows.execute("DELETE FROM entry WHERE graph = ?", (graph,))
-
-
-def as_blob(entry: DatasetEntry) -> bytes:
-    """Return an entry as the manifest keeps it."""
-    import msgspec
-
-    return msgspec.json.encode(entry)
-
-
-def entry_from(blob: bytes) -> DatasetEntry:
-    """Return an entry that the manifest kept."""
-    import msgspec
-
-    from memograph.mappers.entries import DatasetEntry
-
-    return msgspec.json.decode(blob, type=DatasetEntry)
 
 
 def _keep_part(chunk: Chunk, done: Done, rows: sqlite3.Connection) -> None:

@@ -100,6 +100,22 @@ def entries(manifest: Manifest, *, order: str = "sort") -> Iterator[DatasetEntry
         yield decoder.decode(blob)
 
 
+def as_blob(entry: DatasetEntry) -> bytes:
+    """Return an entry as the manifest keeps it."""
+    import msgspec
+
+    return msgspec.json.encode(entry)
+
+
+def entry_from(blob: bytes) -> DatasetEntry:
+    """Return an entry that the manifest kept."""
+    import msgspec
+
+    from memograph.mappers.entries import DatasetEntry
+
+    return msgspec.json.decode(blob, type=DatasetEntry)
+
+
 def sort_key(document: str) -> str:
     """Return what puts documents into the order in which their nodes are written.
 

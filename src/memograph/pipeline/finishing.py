@@ -111,7 +111,7 @@ def drop_gone(manifest: Manifest, place: Path) -> None:
     known: dict[str, bool] = {}
     gone = []
     for graph, blob in manifest.rows.execute("SELECT graph, entry FROM entry"):
-        entry = committing.entry_from(blob)
+        entry = description.entry_from(blob)
         left = tuple(name for name in entry.files if _is_there(place, name, known))
         if left != entry.files:
             gone.append((graph, replace(entry, files=left)))
@@ -175,7 +175,7 @@ def _drop_unclaimed(work: Work) -> None:
         " AND NOT EXISTS (SELECT 1 FROM origin WHERE origin.slug = entry.slug)"
     ).fetchall()
     for graph, blob in unclaimed:
-        for name in committing.entry_from(blob).files:
+        for name in description.entry_from(blob).files:
             files.remove(work.target.place / name)
         with manifest.writing() as rows:
             rows.execute("DELETE FROM entry WHERE graph = ?", (graph,))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -71,7 +72,6 @@ class PartWriter:
         self._temporary = path.with_name(self.name)
         self._reading: BinaryIO | None = None
         self._written = 0
-        self._read = 0
         self._slices: list[Slice] = []
         self._finished = False
         try:
@@ -108,18 +108,14 @@ class PartWriter:
         self._note(slug, graph, len(lines), fresh=True)
 
     def copy(self, known: Slice) -> None:
-        """Write a graph as it stands in the older file, best in the order of that."""
+        """Write a graph as it stands in the older file, best in the order of that.
+
+        Raises WriteError (MG523) if that is damaged.
+        """
         if self._older is None:
             return
-        reading = self._opened(self._older, known.start)
-        left = known.length
-        while left:
-            block = reading.read(min(left, _BLOCK))
-            if not block:
-                raise EOFError(f"{self._older} is shorter than it was")
+        for block in self._blocks(self._older, known):
             self._stream.write(block)
-            left -= len(block)
-        self._read = known.start + known.length
         self._note(known.slug, known.graph, known.length, fresh=False)
 
     def finished(self) -> PartMade:
@@ -129,20 +125,21 @@ class PartWriter:
         size = self._temporary.stat().st_size
         return PartMade(temporary=self.name, size=size, slices=tuple(self._slices))
 
-    def _opened(self, older: Path, start: int) -> BinaryIO:
-        """Return the older file, at a place in it; what is behind is found by beginning anew."""
-        if self._reading is not None and start < self._read:
-            self._reading.close()
-            self._reading = None
-        if self._reading is None:
-            self._reading, self._read = files.open_plain(older), 0
-        number = start - self._read
-        while number:
-            block = self._reading.read(min(number, _BLOCK))
-            if not block:
-                raise EOFError(f"{older} is shorter than it was")
-            number -= len(block)
-        return self._reading
+    def _blocks(self, older: Path, known: Slice) -> Iterator[bytes]:
+        left = known.length
+        try:
+            self._reading = self._reading or files.open_plain(older)
+            # Forwards, a compressed file goes on from where it is.
+            self._reading.seek(known.start)
+            while left:
+                block = self._reading.read(min(left, _BLOCK))
+                if not block:
+                    raise EOFError("it is shorter than it was")
+                left -= len(block)
+                yield block
+        except files.damage() as error:
+            where, reason = Where(source=str(older)), str(error) or type(error).__name__
+            raise WriteError(problem("MG523", where, path=older, reason=reason)) from error
 
     def _note(self, slug: str, graph: str, length: int, *, fresh: bool) -> None:
         start = self._written

@@ -143,8 +143,6 @@ def _entry(graph: str, data: bytes, file: str) -> DatasetEntry | None:
 
 def _keep(entry: DatasetEntry, origin: Origin | None, rows: sqlite3.Connection) -> int:
     """Keep an entry, and the source that it is from; returns that."""
-    import msgspec
-
     name = origin.sources[0] if origin and origin.sources else f"{_UNKNOWN}{entry.graph}"
     rows.execute("INSERT OR IGNORE INTO source (name, sort) VALUES (?, ?)", (name, name))
     (source,) = rows.execute("SELECT id FROM source WHERE name = ?", (name,)).fetchone()
@@ -155,7 +153,7 @@ def _keep(entry: DatasetEntry, origin: Origin | None, rows: sqlite3.Connection) 
             description.sort_key(entry.document),
             _slug(entry.graph),
             source,
-            msgspec.json.encode(entry),
+            description.as_blob(entry),
         ),
     )
     return int(source)

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, TypeAlias
 from memograph.pipeline import folder, reporting
 from memograph.pipeline.chunk import surveyed
 from memograph.pipeline.naming import Assigned, Claim, settle
+from memograph.pipeline.origins import Origin
 from memograph.problems import Problem
 
 if TYPE_CHECKING:
     from memograph.pipeline.chunk import Chunk, Item, Surveyed
     from memograph.pipeline.chunks import Work
-    from memograph.pipeline.origins import Origin
 
 Names: TypeAlias = dict[int, tuple[tuple[int, Assigned], ...]]
 """Names by source, each with the place of its record in that."""
@@ -124,19 +124,19 @@ def _resettled(work: Work, slug: str) -> Iterator[tuple[int, int, Assigned]]:
         (slug,),
     ).fetchall()
     claims = {
-        Claim(name, sha256, place, text): rest for _, place, name, sha256, text, *rest in rows
+        Claim(name, sha256, place, text): (source, *rest)
+        for source, place, name, sha256, text, *rest in rows
     }
-    sources = {Claim(row[2], row[3], row[1], row[4]): row[0] for row in rows}
     names = settle(slug, claims, _holders(work, slug))
     if work.manifest.continued and slug not in {named.slug for named in names.values()}:
         _forget(work, slug)
     for claim, named in sorted(names.items(), key=lambda each: (each[0].name, each[0].place)):
-        known, status, own = claims[claim]
+        source, known, status, own = claims[claim]
         # What it wrote may have been written over by a source of equal bytes.
         lost = status == "written" and not own
         as_it_is = (known, status == "duplicate") == (named.slug, named.twin)
         if not as_it_is or lost or status == "contended":
-            yield sources[claim], claim.place, named
+            yield source, claim.place, named
 
 
 def _holders(work: Work, slug: str, texts: AbstractSet[str] = frozenset()) -> dict[str, Origin]:
@@ -152,8 +152,6 @@ def _holders(work: Work, slug: str, texts: AbstractSet[str] = frozenset()) -> di
         if again or not work.target.prune:
             holders[held] = origin
     for name, text in _unknown_holders(work, slug) if slug not in holders else ():
-        from memograph.pipeline.origins import Origin
-
         holders[slug] = Origin(slug=slug, sources=(name,), sha256=text)
     return holders
 

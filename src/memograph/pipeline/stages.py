@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -224,7 +223,7 @@ def load_quads(path: str | Path, *, form: str | None = None) -> tuple[Quad, ...]
         data = files.read(path)
     except FileNotFoundError:
         raise UnreadableSource(problem("MG103", where)) from None
-    except (OSError, EOFError, zlib.error) as error:
+    except files.damage() as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise UnreadableSource(problem("MG500", where, path=path, reason=reason)) from error
     return parsed(data, form or format_of(files.plain_name(str(path))).name, source=str(path))

@@ -14,11 +14,12 @@ import secrets
 import shutil
 import signal
 import threading
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePath
 from tempfile import TemporaryFile
-from typing import TYPE_CHECKING, BinaryIO, Final, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, cast
 
 from memograph.problems import Where, WriteError, problem
 
@@ -94,9 +95,18 @@ def write_stream(path: Path, body: Iterable[str], *, head: Callable[[], str] = s
 
 
 def read(path: str | Path) -> bytes:
-    """Return the bytes of a file, uncompressed if its name says so; may raise OSError."""
+    """Return the bytes of a file, uncompressed if its name says so; `damage` may be raised."""
     with open_plain(Path(path)) as stream:
         return stream.read()
+
+
+def damage() -> tuple[type[Exception], ...]:
+    """Return what reading a file may raise that is gone, not to be read, or damaged.
+
+    >>> OSError in damage()
+    True
+    """
+    return OSError, EOFError, zlib.error, _zstd().ZstdError
 
 
 def packed(data: bytes, name: str) -> bytes:
@@ -108,7 +118,9 @@ def packed(data: bytes, name: str) -> bytes:
     suffix = PurePath(name).suffix
     if suffix == ".gz":
         return gzip.compress(data, _LEVEL, mtime=0)
-    return cast("bytes", _zstd().compress(data)) if suffix == ".zst" else data
+    if suffix == ".zst":
+        return cast("bytes", _zstd().compress(data, options=_checked()))
+    return data
 
 
 def packing(raw: BinaryIO, name: str) -> BinaryIO:
@@ -117,7 +129,9 @@ def packing(raw: BinaryIO, name: str) -> BinaryIO:
     if suffix == ".gz":
         packer = gzip.GzipFile(filename="", mode="wb", fileobj=raw, compresslevel=_LEVEL, mtime=0)
         return cast("BinaryIO", packer)
-    return cast("BinaryIO", _zstd().ZstdFile(raw, "wb")) if suffix == ".zst" else raw
+    if suffix == ".zst":
+        return cast("BinaryIO", _zstd().ZstdFile(raw, "wb", options=_checked()))
+    return raw
 
 
 def finish(stream: BinaryIO, raw: BinaryIO) -> None:
@@ -201,6 +215,11 @@ def _zstd() -> ModuleType:
         return import_module("compression.zstd")
     except ImportError:
         return import_module("backports.zstd")
+
+
+def _checked() -> dict[Any, int]:
+    """Return the options by which damage is noticed, as gzip always does."""
+    return {_zstd().CompressionParameter.checksum_flag: 1}
 
 
 def _fill(path: Path, content: bytes) -> None:
