@@ -74,8 +74,8 @@ def main():
     print(f"\n{table.ratios(every, 'export', page.why_not)}\n\n{page.equality(every, judged)}")
     if not chosen.no_page:
         write_page(every, judged, failed)
-    same = all(result.equal for result in every)
-    alike = not (judged and any(judged["differ"].values()))
+    same = bool(every) and all(result.equal for result in every)
+    alike = not judged or (judged["fail"] and not any(judged["differ"].values()))
     sys.exit(0 if same and alike and not failed else 1)
 
 

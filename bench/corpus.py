@@ -29,9 +29,10 @@ PACKAGE = Path(memograph.__file__).parent
 
 def stamp():
     """Return a hash of all that decides what is read of a talk."""
-    parts = ("model.py", "readers/record_json.py", "readers/transcript.py", "text")
-    found = [PACKAGE / part for part in parts]
-    files = [one for path in found for one in ([path] if path.is_file() else path.rglob("*.py"))]
+    parts = ("model.py", "problems.py", "readers/record_json.py", "readers/source.py")
+    found = [PACKAGE / part for part in (*parts, "readers/transcript.py")]
+    words = [one for one in (PACKAGE / "text").rglob("*") if one.suffix in (".py", ".toml")]
+    files = [*found, *words]
     whole = hashlib.sha256()
     for path in sorted([*files, Path(__file__).with_name("talks.py")]):
         whole.update(path.read_bytes())

@@ -88,7 +88,11 @@ def measured(contestant, at):
 
 def same(at, reference):
     """Tell whether a contestant wrote what memograph wrote; returns the number of lines too."""
-    mine = asked("equality", at.out)
+    mine = reference[""] if at.out == reference["at"] else asked("equality", at.out)
+    if not mine["lines"]:
+        return False, 0
+    if at.out == reference["at"]:
+        return True, mine["lines"]
     if at.size <= CANONICAL_UP_TO or mine != reference[""]:
         spelled = asked("equality", at.out, "--canonical")
         if "--canonical" not in reference:

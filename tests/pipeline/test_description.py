@@ -8,7 +8,14 @@ import pytest
 
 import memograph
 from memograph import pipeline
+from memograph.mappers.dataset import map_dataset
+from memograph.mappers.entries import entries_of
+from memograph.rdf.terms import StringTerms
+from memograph.rdf.vocab import PREFIXES
+from memograph.serialization.turtle import turtle
 from memograph.settings import DEFAULT_BASE
+
+BASE = "https://example.org/id/"
 
 FOREIGN = {
     "a catalogue of somebody's own": "<> a <http://rdfs.org/ns/void#Dataset> .",
@@ -58,6 +65,21 @@ def test_dataset_of_two_bases_lists_each_file_once(talk, output):
         "https://example.org/id/doc/memo": ("memo.nq",),
         "https://example.com/doc/memo": ("memo.ttl",),
     }
+
+
+def test_dataset_written_node_by_node_is_the_text_of_its_whole_graph(talk, output):
+    """`map_dataset` is what the dataset says; an export writes it without holding it."""
+    sources = [talk(f"{name}.txt", name) for name in ("b-10", "b-9", "b-9-a", "b", "a.b", "Zürich")]
+    output.export(*sources, formats=("turtle", "nquads"))
+    output.export(*sources[:2], formats=("jsonld",))
+    output.export(sources[2], language="en")
+    found = entries_of(pipeline.stages.load_quads(output.path / "dataset.ttl"))
+    assert len(found) == len(sources)
+    assert len({entry.run for entry in found}) == 2
+    own = {name: f"{BASE}{name}/" for name in ("agent", "doc", "run")}
+    triples = map_dataset(found, StringTerms(), base=BASE)
+    text = "".join(turtle(triples, {**PREFIXES, **own}, plain=True))
+    assert output.text("dataset.ttl") == text
 
 
 def test_dataset_drops_the_files_that_are_gone(talk, output):

@@ -70,6 +70,18 @@ def test_mapper_that_fails_is_named(talk, output, plugged, codes_of):
     assert "ZeroDivisionError: planted" in result.problems[0].message
 
 
+@pytest.mark.parametrize("triple", ["'abcd'", "('<urn:a>', '<urn:b>')", "None"])
+def test_mapper_that_gives_no_triple_is_named(triple, talk, output, plugged, codes_of):
+    file = plugged(f"""
+        def bad(record, context):
+            yield {triple}
+        mappers = {{"bad": bad}}
+    """)
+    (result,) = output.export(talk("memo.txt"), plugins=(str(file),))
+    assert (result.status, codes_of(result.problems)) == ("failed", ["MG911"])
+    assert 'mappers plug-in "bad"' in result.problems[0].message
+
+
 def test_reader_that_fails_to_read_is_named_and_siblings_are_written(
     talk, output, plugged, codes_of, tmp_path
 ):

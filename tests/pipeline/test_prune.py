@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from memograph import pipeline
+from memograph import pipeline, plugins
 
 
 def test_prune_with_an_empty_folder_removes_nothing(talk, output, tmp_path, codes_of):
@@ -48,6 +48,18 @@ def test_prune_with_a_plug_in_that_does_not_load_removes_nothing(
         readers = {"broken": Broken}
     """)
     _, problems, removed = output.run(tmp_path / "a", prune=True, plugins=(str(file),))
+    assert codes_of(problems) == ["MG901", "MG506"]
+    assert removed == ()
+
+
+def test_prune_with_an_own_plug_in_that_does_not_load_removes_nothing(
+    talk, output, tmp_path, codes_of, monkeypatch
+):
+    """As where an extra is damaged: what only that reader reads would seem to be gone."""
+    output.export(talk("a/memo.txt"), talk("b/other.txt"))
+    broken = {**plugins.BUILT_IN["readers"], "pdf": "memograph.readers.pdf.reader:NoSuchReader"}
+    monkeypatch.setattr(plugins, "BUILT_IN", {**plugins.BUILT_IN, "readers": broken})
+    _, problems, removed = output.run(tmp_path / "a", prune=True)
     assert codes_of(problems) == ["MG901", "MG506"]
     assert removed == ()
 

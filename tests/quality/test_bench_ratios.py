@@ -22,10 +22,11 @@ from memograph.settings import Settings
 pytestmark = pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning")
 
 FLOORS = json.loads(Path(__file__).with_name("bench_floors.json").read_text(encoding="utf-8"))
-WRITING, CHECKING = FLOORS
+WRITING = "map and write N-Quads, against rdflib by hand"
+CHECKING = "compiled check, against stock pyshacl"
 RECORDS = 4
 ROUNDS = 5
-RAISED = 3
+RAISED = 2.5
 """A floor that is so many times below what is found can be raised."""
 
 
@@ -57,6 +58,7 @@ def records(bench, tmp_path_factory):
     for number in range(RECORDS):
         bench("corpus").keep(number, folder)
     texts = [path.read_bytes() for path in sorted(folder.glob("*.json"))]
+    assert len(texts) == RECORDS
     return [memograph.loads(text) for text in texts], [json.loads(text) for text in texts]
 
 
@@ -84,21 +86,27 @@ def routes(bench, base, run, records):
 
 @pytest.fixture(scope="module")
 def checks(bench, base, run, records):
-    """Return the compiled check of one record, and pyshacl's."""
+    """Return the compiled check of one record, and pyshacl's.
+
+    Each is given a graph that nobody has looked at: columns and indexes are part of a check.
+    """
     from rdflib import Dataset
 
     stock, by_hand = bench("contestants.stock_pyshacl"), bench("contestants.rdflib_by_hand")
     shapes, hierarchy = stock.rules()
-    data = stages.mapped(records[0][0], base)[0]
-    graph = by_hand.graph_of(records[1][0], run, Dataset())
 
     def own():
+        data = stages.mapped(records[0][0], base)[0]
+        return lambda: judged(data)
+
+    def judged(data):
         report = stages.check(data, records[0][0], base)
         assert report.conforms
         assert not report.engine.startswith("pyshacl")
 
     def other():
-        assert stock.conforms(graph, shapes, hierarchy)
+        graph = by_hand.graph_of(records[1][0], run, Dataset())
+        return lambda: stock.conforms(graph, shapes, hierarchy) or pytest.fail("does not conform")
 
     return own, other
 
@@ -110,9 +118,9 @@ def seconds(step) -> float:
 
 
 def ratio(own, other, rounds=ROUNDS) -> float:
-    """Return how many times as fast one step is as another."""
-    own()  # what is loaded once is not measured
-    pairs = [(seconds(own), seconds(other)) for _ in range(rounds)]
+    """Return how many times as fast one step is as another; each is made anew for every round."""
+    own()()  # what is loaded once is not measured
+    pairs = [(seconds(own()), seconds(other())) for _ in range(rounds)]
     return min(slow for _, slow in pairs) / min(fast for fast, _ in pairs)
 
 
@@ -126,8 +134,16 @@ def check(name, found, record_property):
         )  # fmt: skip
 
 
+def always(step):
+    return lambda: step
+
+
+def test_floors_are_those_of_the_tests():
+    assert set(FLOORS) == {WRITING, CHECKING}
+
+
 def test_mapping_and_writing_stays_ahead_of_rdflib_by_hand(routes, record_property):
-    check(WRITING, ratio(*routes), record_property)
+    check(WRITING, ratio(*map(always, routes)), record_property)
 
 
 def test_compiled_check_stays_ahead_of_stock_pyshacl(checks, record_property):
@@ -145,7 +161,7 @@ def test_guard_sees_what_became_slow(routes):
             pass
 
     with pytest.raises(AssertionError, match="below the floor"):
-        check(WRITING, ratio(slowed, other, rounds=2), lambda *_: None)
+        check(WRITING, ratio(always(slowed), always(other), rounds=2), lambda *_: None)
 
 
 def lines(texts) -> list[str]:

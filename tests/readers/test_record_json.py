@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from memograph.problems import UnreadableSource
-from memograph.readers.record_json import RecordJsonReader, dumps, loads
+from memograph.readers.record_json import RecordJsonReader, dumps, is_record, loads
 from memograph.readers.source import Source
 from memograph.readers.transcript import TranscriptReader
 
@@ -57,6 +59,22 @@ def test_json_says_what_it_is_and_holds_letters_as_they_are():
     assert (plain()["format"], plain()["version"]) == ("memograph-record", 1)
     assert text.endswith("\n")
     assert "\\u" not in text
+
+
+BLANKS = st.text(" \t\r\n", max_size=120) | st.text("\x0b\x0c\xa0 ", max_size=3)
+
+
+@given(
+    st.sampled_from([b"", b"\xef\xbb\xbf"]), st.tuples(BLANKS, BLANKS, BLANKS, BLANKS),
+    st.sampled_from(["memograph-record", "memograph-records", "other"]),
+)  # fmt: skip
+def test_what_begins_as_a_record_is_read_as_one(mark, blanks, stated):
+    first, second, third, fourth = blanks
+    told = f'{first}{{{second}"format"{third}:{fourth}"{stated}", "version": 1}}'
+    data = mark + told.encode()
+    if is_record(data):
+        assert READER.sniff(source(data)) == 0.95
+        assert json.loads(data.decode("utf-8-sig"))["format"] == "memograph-record"
 
 
 def test_json_on_one_line_holds_the_same():

@@ -12,7 +12,7 @@ import pytest
 import memograph
 from memograph.rdf.vocab import SCHEMES
 from memograph.text import directions
-from memograph.text.cues import cues, languages
+from memograph.text.cues import cue_file, cues, languages
 from memograph.text.fields import PROSE
 
 CODE = "\n".join(
@@ -239,3 +239,9 @@ def test_search_gives_none_for_other_text_and_unknown_names():
 )
 def test_ordinals_count_from_one(language, word, number):
     assert cues(language).ordinals[word] == number
+
+
+def test_cue_file_that_is_missing_is_an_error_unless_it_may_be():
+    assert cue_file("reported.xx", missing=True) == {}
+    with pytest.raises(FileNotFoundError):
+        cue_file("reported.xx")

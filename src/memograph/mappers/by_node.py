@@ -1,6 +1,6 @@
 """Mappers that hand over whole nodes, which costs less than triples one by one.
 
-They run for every turn and every participation of every document. That a node has the same
+They run for every turn, statement and participation of every document. That a node has the same
 predicates as another is found out from how many values it has of each, so that most nodes of a
 class share one tuple of predicates.
 """

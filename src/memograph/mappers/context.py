@@ -54,23 +54,6 @@ class Words(dict[str, T]):
         return term
 
 
-class Numbered(dict[int, T]):
-    """Terms of turns, or of statements, by their order, each made once."""
-
-    def __init__(
-        self, mint: Callable[[int], str], terms: Terms[T], orders: Iterable[int] = ()
-    ) -> None:
-        """Make the terms of these orders right away."""
-        iri = terms.iri
-        super().__init__({order: iri(mint(order)) for order in orders})
-        self._mint, self._iri = mint, iri
-
-    def __missing__(self, order: int) -> T:
-        """Make, keep and return the term."""
-        term = self[order] = self._iri(self._mint(order))
-        return term
-
-
 class Things(dict[str, T | None]):
     """Terms of the record's things by id; None, and one problem, for an id that it lacks.
 
@@ -155,8 +138,8 @@ class Context(Generic[T]):
     index: Index
     words: Words[T]
     things: Things[T]
-    turns: Numbered[T]
-    statements: Numbered[T]
+    turns: dict[int, T]
+    statements: dict[int, T]
     concepts: Concepts[T]
     voices: Voices[T]
     languages: tuple[str, ...]
@@ -226,8 +209,8 @@ def make_context(
         index=index,
         words=Words(terms),
         things=things,
-        turns=Numbered(iris.turn, terms, index.turns),
-        statements=Numbered(iris.statement, terms, index.statements),
+        turns={order: terms.iri(iris.turn(order)) for order in index.turns},
+        statements={order: terms.iri(iris.statement(order)) for order in index.statements},
         concepts=Concepts(record, terms, tell),
         voices=Voices(things, nodes.names),
         languages=languages,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from memograph.pipeline.chunks import Work
     from memograph.pipeline.manifest import Manifest
 
-_TEMPORARY: Final = re.compile(r"\..+\.[0-9a-f]{8}\.part")
 _NAMED: Final = 3
 """Documents that are named where many are told of."""
 _ABSENT: Final = "source.id NOT IN (SELECT source FROM input)"
@@ -162,7 +160,7 @@ def clear(place: Path, manifest: Manifest) -> None:
     pending = {name for (name,) in manifest.rows.execute("SELECT pending FROM part")}
     for where in (place, place / parts.FOLDER):
         for entry in os.scandir(where) if where.is_dir() else ():
-            if _TEMPORARY.fullmatch(entry.name) and entry.name not in pending:
+            if files.is_temporary(entry.name) and entry.name not in pending:
                 files.remove(entry.path)
 
 

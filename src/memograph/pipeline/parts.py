@@ -7,7 +7,6 @@ knows what is in it. Graphs that have not changed are copied, not made again.
 from __future__ import annotations
 
 import os
-import secrets
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -68,8 +67,7 @@ class PartWriter:
     def __init__(self, path: Path, *, older: Path | None = None) -> None:
         """Begin the part that will be `path`; `older` is the file to copy from."""
         self._path, self._older = path, older
-        self.name = f".{path.name}.{secrets.token_hex(4)}.part"
-        self._temporary = path.with_name(self.name)
+        self._temporary = files.temporary_path(path)
         self._reading: BinaryIO | None = None
         self._written = 0
         self._slices: list[Slice] = []
@@ -123,7 +121,7 @@ class PartWriter:
         files.finish(self._stream, self._raw)
         self._finished = True
         size = self._temporary.stat().st_size
-        return PartMade(temporary=self.name, size=size, slices=tuple(self._slices))
+        return PartMade(temporary=self._temporary.name, size=size, slices=tuple(self._slices))
 
     def _blocks(self, older: Path, known: Slice) -> Iterator[bytes]:
         left = known.length

@@ -81,6 +81,20 @@ def problems(files: tuple[str, ...] = ()) -> tuple[Problem, ...]:
     )
 
 
+def unloaded(files: tuple[str, ...] = ()) -> tuple[Problem, ...]:
+    """Return the problem of each of our own plug-ins that cannot be loaded.
+
+    To find that out loads them all, so it is asked only where they are needed.
+    """
+    foreign = problems(files)
+    return tuple(
+        found
+        for slot in plugins.SHAPING
+        for found in plugins.load(slot, files=files).problems
+        if found not in foreign
+    )
+
+
 def guarded(
     known: Mapping[str, Reader], files: tuple[str, ...], report: Report
 ) -> dict[str, Reader]:
@@ -184,7 +198,9 @@ class _GuardedMapper:
     def __call__(self, record: Record, context: Context[T], /) -> Iterator[Triple[T]]:
         """Yield the mapper's triples; raise MemographError for whatever it raises."""
         try:
-            yield from self.mapper(record, context)
+            # Whatever is no triple is told of the mapper that gave it.
+            for subject, predicate, value in self.mapper(record, context):  # noqa: UP028 - so
+                yield subject, predicate, value
         except MemographError:
             raise
         except Exception as error:

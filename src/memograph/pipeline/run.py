@@ -19,6 +19,7 @@ from memograph.pipeline import (
     description,
     finishing,
     inputs,
+    plugged,
     recall,
     reporting,
     resolution,
@@ -152,6 +153,12 @@ class Run:
             else:
                 yield from (each for each in outcome.results if each.status != "contended")
 
+    def _unloaded(self) -> tuple[Problem, ...]:
+        """Return the problems of our own plug-ins, if sources were offered to more than one."""
+        others = "json_extract(CAST(result AS TEXT), '$.reader') IS NOT 'record_json'"
+        offered = self.work.manifest.one(f"SELECT 1 FROM {reporting.OF_THE_RUN} WHERE {others}")  # noqa: S608 - our own words
+        return plugged.unloaded(self.work.target.settings.plugins) if offered else ()
+
     def _count(self, chunk: Chunk, *, first: bool) -> None:
         if first:
             self._left -= sum(1 for item in chunk.items if item.found is not None)
@@ -164,7 +171,9 @@ class Run:
             stopped = problem("MG518", where, left=max(self._left, 0), all=self.total)
             self.problems.append(stopped)
         else:
-            found = finishing.swept(work, self.given, broken=bool(self.plan.broken))
+            own = self._unloaded()
+            self.problems.extend(own)
+            found = finishing.swept(work, self.given, broken=bool(self.plan.broken or own))
             self.problems.extend(found.problems)
             self.removed = found.removed
         if target.dry_run or finishing.is_idle(work):

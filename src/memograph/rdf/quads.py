@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby, repeat
 from operator import itemgetter
-from typing import TypeAlias, overload
+from typing import Final, TypeAlias, overload
 
 from memograph.rdf.terms import Quad, T, Triple
 
@@ -18,6 +18,9 @@ Node: TypeAlias = tuple[T, tuple[T, ...], Sequence[T]]
 
 Alike: TypeAlias = tuple[list[str], list[Sequence[str]]]
 """Subjects that have the same predicates, and the values of each."""
+
+ALIKE: Final = 5
+"""How many nodes with the same predicates are worth to be put into columns."""
 
 _SUBJECT: Callable[[tuple[object, ...]], object] = itemgetter(0)
 
@@ -56,10 +59,15 @@ class NodeQuads(Sequence[Quad]):
     __slots__ = ("_alike", "_length", "_nodes", "_plain", "_quads", "graph")
 
     def __init__(self, graph: str, nodes: Iterable[Node[str]], *, plain: bool = False) -> None:
-        """Take the nodes in; a subject may come several times."""
+        """Take the nodes in; a subject may come several times.
+
+        Raises ValueError for a node that has not one value for each of its predicates.
+        """
         self.graph = graph
         self._nodes = tuple(nodes)
         self._length = sum([len(node[2]) for node in self._nodes])
+        if any(len(node[1]) != len(node[2]) for node in self._nodes):
+            raise ValueError("a node has more predicates than values, or fewer")
         self._plain = plain
         self._alike: dict[tuple[str, ...], Alike] | None = None
         self._quads: tuple[Quad, ...] | None = None
@@ -67,8 +75,8 @@ class NodeQuads(Sequence[Quad]):
     def alike(self) -> dict[tuple[str, ...], Alike]:
         """Return the subjects with their values by their predicates, each subject once.
 
-        >>> NodeQuads("", [("a", ("p",), "1"), ("b", ("p",), "2"), ("b", ("q",), "3")]).alike()
-        {('p',): (['a'], ['1']), ('p', 'q'): (['b'], [('2', '3')])}
+        >>> NodeQuads("", [("a", ("p",), ["1"]), ("b", ("p", "q"), ["2", "3"])]).alike()
+        {('p',): (['a'], [['1']]), ('p', 'q'): (['b'], [['2', '3']])}
         """
         if self._alike is None:
             nodes: Iterable[Node[str]] = self._nodes
@@ -119,18 +127,6 @@ class NodeQuads(Sequence[Quad]):
         """Return the hash of the tuple."""
         return hash(self._all())
 
-    def __repr__(self) -> str:
-        """Return how the tuple is shown."""
-        return repr(self._all())
-
-    def __add__(self, others: tuple[Quad, ...]) -> tuple[Quad, ...]:
-        """Return these quads and others."""
-        return self._all() + tuple(others)
-
-    def __radd__(self, others: tuple[Quad, ...]) -> tuple[Quad, ...]:
-        """Return others and these quads."""
-        return tuple(others) + self._all()
-
     def _all(self) -> tuple[Quad, ...]:
         if self._quads is None:
             graph = self.graph
@@ -140,11 +136,10 @@ class NodeQuads(Sequence[Quad]):
 
 def _merged(nodes: Iterable[Node[str]]) -> Iterator[Node[str]]:
     """Yield each subject once, with all that is said of it."""
-    said: dict[str, Node[str]] = {}
+    said: dict[str, tuple[list[str], list[str]]] = {}
     for subject, predicates, values in nodes:
-        known = said.get(subject)
-        if known is None:
-            said[subject] = subject, predicates, values
-        else:
-            said[subject] = subject, (*known[1], *predicates), (*known[2], *values)
-    yield from said.values()
+        known = said.setdefault(subject, ([], []))
+        known[0].extend(predicates)
+        known[1].extend(values)
+    for subject, (verbs, values) in said.items():
+        yield subject, tuple(verbs), tuple(values)

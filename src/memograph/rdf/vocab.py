@@ -23,10 +23,11 @@ class Vocabulary:
 
     def __init__(self, namespace: str, names: str) -> None:
         """Keep the namespace and the blank-separated `names` of its terms."""
-        self.namespace = namespace
-        self.terms: Mapping[str, str] = {name: namespace + name for name in names.split()}
+        terms = {name: namespace + name for name in names.split()}
         # Mappers ask for terms all the time: an attribute of its own is found without a call.
-        self.__dict__.update(self.terms)
+        self.__dict__.update(terms)
+        self.namespace = namespace
+        self.terms: Mapping[str, str] = terms
 
     def __getattr__(self, name: str) -> str:
         """Raise AttributeError: every term is an attribute of its own."""

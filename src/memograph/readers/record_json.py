@@ -18,7 +18,10 @@ from memograph.text.composition import is_clean
 FORMAT = "memograph-record"
 VERSION = 1
 _LIKELY = 0.95
-_OPENING = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"format"\s*:\s*"memograph-record"')
+_HEAD = 400
+_OPENING = re.compile(
+    rb'(?:\xef\xbb\xbf)?[ \t\r\n]*\{[ \t\r\n]*"format"[ \t\r\n]*:[ \t\r\n]*"memograph-record"'
+)
 
 
 def dumps(record: Record, *, indent: int | None = 2) -> str:
@@ -48,7 +51,7 @@ def is_record(data: bytes) -> bool:
     >>> is_record(b'{"format": "memograph-record", "version": 1}'), is_record(b"{}")
     (True, False)
     """
-    return _OPENING.match(data[:200]) is not None
+    return _OPENING.match(data[:_HEAD]) is not None
 
 
 def loads(text: str | bytes, *, source: str = "record.json") -> Record:
@@ -124,7 +127,7 @@ class RecordJsonReader:
 
     def sniff(self, source: Source) -> float:
         """Return how likely the bytes are a Record in JSON."""
-        head = source.data[:400].lstrip(b"\xef\xbb\xbf \t\r\n")
+        head = source.data[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")
         return _LIKELY if head.startswith(b"{") and FORMAT.encode() in head else 0.0
 
     def read(self, source: Source) -> Iterator[Record]:

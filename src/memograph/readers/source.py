@@ -62,7 +62,9 @@ class Source:
     media_type: str = "text/plain"
     language: str | None = None
     columns: tuple[str, ...] = ()
-    _decoded: list[DecodedText] = field(default_factory=list, init=False, repr=False, compare=False)
+    _decoded: list[DecodedText | Problem] = field(
+        default_factory=list, init=False, repr=False, compare=False
+    )
     _sha256: list[str] = field(default_factory=list, init=False, repr=False, compare=False)
 
     @property
@@ -164,9 +166,15 @@ def decode(source: Source) -> DecodedText:
     'One.\nTwo.'
     """
     # Every reader that guesses at a source wants its text.
-    if not source._decoded:  # noqa: SLF001 - kept there for this function
-        source._decoded.append(_decode(source))  # noqa: SLF001
-    return source._decoded[0]  # noqa: SLF001
+    kept = source._decoded  # noqa: SLF001 - kept there for this function
+    if not kept:
+        try:
+            kept.append(_decode(source))
+        except UnreadableSource as fault:
+            kept.append(fault.problem)
+    if isinstance(kept[0], Problem):
+        raise UnreadableSource(kept[0])
+    return kept[0]
 
 
 def _decode(source: Source) -> DecodedText:

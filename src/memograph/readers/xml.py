@@ -108,15 +108,14 @@ def tree(source: Source) -> Tree:
     if not source.data.strip():
         raise UnreadableSource(problem("MG101", where))
     bare = without_namespace(source.data)
-    if bare is not None:
-        root = _sound(bare.data)
-        if root is not None:
-            return Tree(root, () if bare.plain else plain(root, source.name))
     faults: tuple[Problem, ...] = ()
     try:
-        root = etree.fromstring(source.data, parser(recover=False))
+        root = etree.fromstring(bare.data if bare else source.data, parser(recover=False))
     except (etree.XMLSyntaxError, ValueError) as error:
+        bare = None
         root, faults = _recovered(source, error)
+    if bare is not None and bare.plain:
+        return Tree(root, ())
     return Tree(root, (*faults, *plain(root, source.name)))
 
 
@@ -134,8 +133,8 @@ class Bare:
 def without_namespace(data: bytes) -> Bare | None:
     """Return the bytes of a source, blanks for the one declaration of a default namespace.
 
-    It must surely stand in the outermost element and nowhere else; None if that cannot be told from
-    the beginning. To parse such bytes is much faster than to rename every element afterwards, and
+    It must surely stand in the outermost element and nowhere else; None if that cannot be told. To
+    parse such bytes is much faster than to rename every element afterwards, and
     gives the same lines and columns.
 
     >>> without_namespace(b'<p xmlns="http://a.b/c">One</p>')
@@ -164,16 +163,6 @@ def without_namespace(data: bytes) -> Bare | None:
         data=b"".join((data[:first], b" " * (last - first), data[last:])),
         plain=not any(b"<" + prefix in data for prefix in prefixes),
     )
-
-
-def _sound(data: bytes) -> _Element | None:
-    """Return the root of mark-up without a fault, None of any other."""
-    from lxml import etree
-
-    try:
-        return etree.fromstring(data, parser(recover=False))
-    except (etree.XMLSyntaxError, ValueError):
-        return None
 
 
 def _recovered(source: Source, error: Exception) -> tuple[_Element, tuple[Problem, ...]]:

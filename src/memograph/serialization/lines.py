@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice, pairwise, repeat
 from operator import eq, itemgetter, lt
 
-from memograph.rdf.quads import NodeQuads
+from memograph.rdf.quads import ALIKE, NodeQuads
 from memograph.rdf.terms import Quad, quoted
 from memograph.serialization.blank_nodes import relabelled
 from memograph.serialization.spelling import XSD_STRING, is_absolute, split_literal, unescaped
@@ -23,8 +23,6 @@ _LINE = re.compile(
     rf"[ \t]*(?:({_IRI}|{_BLANK})[ \t]*({_IRI})[ \t]*({_IRI}|{_BLANK}|{_LITERAL})[ \t]*"
     rf"({_IRI}|{_BLANK})?[ \t]*\.[ \t]*)?(?:#.*)?"
 )
-_ALIKE = 5
-"""How many nodes with the same predicates are worth to be put into columns."""
 _BAD_ESCAPE = re.compile(
     r'\\(?![tbnrf"\'\\]|u(?![Dd][89A-Fa-f])[0-9A-Fa-f]{4}|U00(?:0[0-9A-Fa-f]|10)[0-9A-Fa-f]{4})'
 )
@@ -107,7 +105,7 @@ def _spelled(
     Mostly what sorts the lines of the first sorts those of all. Then the text of a node is made by
     one join of its terms, without a string for each line.
     """
-    if len(rows) < _ALIKE:
+    if len(rows) < ALIKE:
         return map(_sorted_lines, repeat(predicates), subjects, rows, repeat(end))
     columns = list(zip(*rows, strict=True))
     order = sorted(range(len(columns)), key=lambda place: (predicates[place], rows[0][place]))

@@ -10,9 +10,11 @@ import errno
 import filecmp
 import gzip
 import os
+import re
 import secrets
 import shutil
 import signal
+import sys
 import threading
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 PACKED: Final = (".gz", ".zst")
 """The endings of compressed files."""
 
+_TEMPORARY: Final = re.compile(r"\..+\.[0-9a-f]{8}\.part")
 _LEVEL: Final = 6
 """How hard gzip tries: harder is three times as slow for two in a hundred less."""
 
@@ -51,7 +54,7 @@ def write_all(contents: Sequence[tuple[Path, bytes]]) -> tuple[Path, ...]:
     target = Path()
     try:
         for target, data in contents:
-            temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
+            temporary = temporary_path(target)
             made.append((temporary, target))
             if target.is_dir():
                 raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
@@ -74,7 +77,7 @@ def write_stream(path: Path, body: Iterable[str], *, head: Callable[[], str] = s
     `head` is asked for what goes before the body once that is known. A file that holds the same
     text is left as it is.
     """
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    temporary = temporary_path(path)
     try:
         with TemporaryFile("w+b", dir=path.parent) as spool, temporary.open("xb") as stream:
             spool.writelines(line.encode() for line in body)
@@ -92,6 +95,20 @@ def write_stream(path: Path, body: Iterable[str], *, head: Callable[[], str] = s
     finally:
         with suppress(OSError):
             temporary.unlink()
+
+
+def temporary_path(path: Path) -> Path:
+    """Return the path by which a file is written until it is whole, another each time.
+
+    >>> is_temporary(temporary_path(Path("memo.ttl")).name), is_temporary("memo.ttl")
+    (True, False)
+    """
+    return path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+
+
+def is_temporary(name: str) -> bool:
+    """Tell whether a file bears a name that `temporary_path` gives."""
+    return _TEMPORARY.fullmatch(name) is not None
 
 
 def read(path: str | Path) -> bytes:
@@ -211,10 +228,7 @@ def _zstd() -> ModuleType:
     """Return the module of Python 3.14, or the same for those before."""
     from importlib import import_module
 
-    try:
-        return import_module("compression.zstd")
-    except ImportError:
-        return import_module("backports.zstd")
+    return import_module("compression.zstd" if sys.version_info >= (3, 14) else "backports.zstd")
 
 
 def _checked() -> dict[Any, int]:

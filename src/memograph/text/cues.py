@@ -159,7 +159,7 @@ def cues(language: str) -> Cues:
     primary = language.split("-", maxsplit=1)[0]
     chain = [primary] if primary in languages() and primary != FALLBACK else []
     raw = [cue_file(name) for name in (*chain, FALLBACK)]
-    told = [cue_file(f"reported.{name}") for name in (*chain, FALLBACK)]
+    told = [cue_file(f"reported.{name}", missing=True) for name in (*chain, FALLBACK)]
     return Cues(
         language=(chain or [FALLBACK])[0],
         words=_words((*raw, *told)),
@@ -193,14 +193,18 @@ def vocabulary(language: str) -> frozenset[str]:
 
 
 @cache
-def cue_file(name: str) -> Mapping[str, Any]:
-    """Return what `cues/<name>.toml` holds, nothing if there is no such file.
+def cue_file(name: str, *, missing: bool = False) -> Mapping[str, Any]:
+    """Return what `cues/<name>.toml` holds, nothing if there is no such file and it may be missing.
+
+    Raises FileNotFoundError if it may not.
 
     >>> "regrets" in cue_file("roster.words")["away"]
     True
     """
     path = resources.files("memograph.text").joinpath("cues", f"{name}.toml")
-    return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    if missing and not path.is_file():
+        return {}
+    return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 def _words(raw: Iterable[Mapping[str, Any]]) -> dict[str, frozenset[str]]:
