@@ -8,6 +8,7 @@ prints. A comment of HTML above a block says what else is to be known:
     <!-- exit: 1 -->                    the exit code that is expected, else 0
     <!-- nodes: output/x.ttl a:b c:d --> the block shows these nodes of a Turtle file
     <!-- not run -->                    the block is only shown
+    <!-- elsewhere -->                  it is shown, for machines or stores that are not here
 """
 
 from __future__ import annotations
@@ -31,8 +32,10 @@ SHOWN_FOLDER = "/srv/records"
 """What the pages call the folder that the blocks are run in."""
 
 RUN = ("sh", "python", "sparql")
+SHOWN = ("not run", "elsewhere")
+"""Notes of blocks that are not run."""
 _FENCE = re.compile(r"^```(?P<language>[\w-]*)\s*$")
-_NOTE = re.compile(r"^<!-- (?P<note>(?:file|over|exit|nodes): .+|not run) -->$")
+_NOTE = re.compile(r"^<!-- (?P<note>(?:file|over|exit|nodes): .+|not run|elsewhere) -->$")
 _NODE = re.compile(r"^(?P<subject>[\w-]*:[\w.\-]*) .*?(?:;|\.)$", re.DOTALL)
 
 
@@ -116,7 +119,7 @@ def run(text: str, folder: Path) -> Iterator[Outcome]:
         following = found[index + 1] if index + 1 < len(found) else None
         if following and not _belongs(lines, block, following):
             following = None
-        if block.note == "not run":
+        if block.note in SHOWN:
             continue
         if name := block.value("file"):
             (folder / name).parent.mkdir(parents=True, exist_ok=True)

@@ -81,6 +81,9 @@ class Settings:
         "compiled", "what judges: the compiled check, then pyshacl; or pyshacl alone"
     )
     jobs: int = _setting(1, "how many processes share the work")
+    cluster: str | None = _setting(
+        None, "Dask cluster that shares the work: an address, or local; needs parts"
+    )
     plugins: tuple[str, ...] = _setting((), "Python files with plug-ins")
 
     def __post_init__(self) -> None:
@@ -327,6 +330,14 @@ def _fault_of_columns(value: tuple[str, ...]) -> str:
     return "" if good else f"role=heading with one of the roles {', '.join(COLUMN_ROLES)}"
 
 
+def _fault_of_cluster(value: str | None) -> str:
+    if value is None or value == "local":
+        return ""
+    parts = urlsplit(value)
+    good = parts.scheme and parts.netloc and parts.scheme not in ("http", "https")
+    return "" if good else "local, or the address of a Dask scheduler, such as tcp://127.0.0.1:8786"
+
+
 def _fault_of_number(value: int) -> str:
     return "" if value > 0 else _FROM_ONE
 
@@ -344,5 +355,6 @@ _FAULTS: Final[Mapping[str, Any]] = {
     "max_bytes": _fault_of_number,
     "max_seconds": _fault_of_number,
     "jobs": _fault_of_number,
+    "cluster": _fault_of_cluster,
     "formats": lambda value: "" if value else "one format or more",
 }

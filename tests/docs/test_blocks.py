@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
+import yaml
+
+from memograph.cli import main
 
 PAGE = """\
 <!-- file: greeting.txt -->
@@ -45,11 +48,24 @@ def test_block_that_is_not_run_only_calls_targets_that_exist(page, blocks, root)
             assert {name for command in commands for name in command[1:]} <= targets
 
 
+def test_block_for_elsewhere_has_options_that_exist_and_no_fault_of_form(page, blocks):
+    """What cannot be run here: its commands of memograph, its Python and its YAML are looked at."""
+    known = {option for one in main.commands["export"].params for option in one.opts}
+    for block in blocks.parse(page.read_text(encoding="utf-8")):
+        if block.note == "elsewhere":
+            for line in re.findall(r"^memograph export (.*)$", block.text, re.MULTILINE):
+                assert set(re.findall(r"(?<= )--?[a-z][a-z-]*", f" {line}")) <= known, line
+            if block.language == "python":
+                compile(block.text, page.name, "exec")
+            elif block.language == "yaml":
+                assert all(yaml.safe_load_all(block.text)), f"{page.name}, line {block.first}"
+
+
 def test_block_in_an_unknown_language_is_not_there(page, blocks):
-    known = {*blocks.RUN, "text", "turtle", "toml", "json"}
+    known = {*blocks.RUN, "text", "turtle", "toml", "json", "yaml"}
     for block in blocks.parse(page.read_text(encoding="utf-8")):
         assert block.language in known, f"{page.name}, line {block.first}"
-        shown = block.language in ("turtle", "toml", "json")
+        shown = block.language in ("turtle", "toml", "json", "yaml")
         assert block.note or not shown, f"{page.name}, line {block.first} is checked by nothing"
 
 

@@ -45,6 +45,7 @@ _BLOCK: Final = 2**16
     "parts",
     "engine",
     "jobs",
+    "cluster",
     "plugins",
 )
 @click.option(

@@ -63,6 +63,10 @@ OPTIONS: Final[dict[str, Callable[[Any], Any]]] = {
         help="Ask pyshacl only where the compiled check passes nothing, or always.",
     ),
     "jobs": click.option("-j", "--jobs", metavar="N", help="Processes to use.  [default: 1]"),
+    "cluster": click.option(
+        "--cluster", metavar="ADDRESS|local",
+        help="Dask cluster that shares the work, such as tcp://127.0.0.1:8786; with --parts.",
+    ),
     "plugins": click.option(
         "--plugin", "plugins", multiple=True, metavar="FILE.py", help="Python file with plug-ins."
     ),

@@ -29,13 +29,13 @@ def made_by(settings: Settings) -> str:
         "invalid": settings.keep_invalid,
         "engine": settings.engine,
         "parts": settings.parts,
-        "program": _program(),
+        "program": program(),
     }
     return hashlib.sha256(json.dumps(chosen, sort_keys=True).encode()).hexdigest()[:16]
 
 
 @cache
-def _program() -> str:
+def program() -> str:
     """Return a digest of memograph's own files: between two releases its version says nothing."""
     import memograph
     from memograph import resources

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from memograph.pipeline import chunks, committing, description, folder, parts
 from memograph.pipeline.archives import kind_of, shown
 from memograph.pipeline.manifest import FOLDER
+from memograph.pipeline.remote import is_remote
 from memograph.pipeline.reporting import OF_THE_RUN
 from memograph.problems import Problem, Where, problem
 from memograph.stores import files
@@ -243,7 +244,11 @@ def _drop_part(work: Work, number: int) -> None:
 
 def _vanished(work: Work, given: list[tuple[str, str]]) -> Iterator[Problem]:
     """Yield the problem of documents whose sources are no longer in the folders that were named."""
-    places = [path for name, path in given if kind_of(name) or os.path.isdir(name)]  # noqa: PTH112
+    places = [
+        path
+        for name, path in given
+        if kind_of(name) or is_remote(name) or os.path.isdir(name)  # noqa: PTH112
+    ]
     if not places:
         return
     rows = work.manifest.rows.execute(
@@ -280,7 +285,7 @@ def _barren(manifest: Manifest, given: list[tuple[str, str]]) -> list[str]:
     left = {
         whole: min(path for path, other in given if other == whole)
         for path, whole in given
-        if os.path.isdir(path) or (kind_of(path) and os.path.isfile(path))  # noqa: PTH112, PTH113
+        if _is_searched(path)
     }
     rows = manifest.rows.execute(
         "SELECT input.name FROM input WHERE NOT EXISTS (SELECT 1 FROM document"
@@ -305,5 +310,14 @@ def _is_inside(name: str, whole: str) -> bool:
     return name == whole or name.startswith((os.path.join(whole, ""), f"{whole}!", f"{whole}:"))  # noqa: PTH118
 
 
+def _is_searched(path: str) -> bool:
+    """Tell whether a path is a folder or an archive; of a URL the store alone knows that."""
+    if is_remote(path) or os.path.isdir(path):  # noqa: PTH112
+        return True
+    return bool(kind_of(path)) and os.path.isfile(path)  # noqa: PTH113
+
+
 def _whole(path: str) -> str:
+    if is_remote(path):
+        return path.rstrip("/")
     return os.path.abspath(path)  # noqa: PTH100 - Path.absolute keeps ".."

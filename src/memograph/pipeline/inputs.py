@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from memograph.pipeline import parts
 from memograph.pipeline.archives import Member
 from memograph.pipeline.origins import source_name
+from memograph.pipeline.remote import is_remote
 from memograph.pipeline.sources import Found, find
 from memograph.problems import Problem, UnreadableSource
 
@@ -138,7 +139,7 @@ def _known(manifest: Manifest) -> None:
 
 def _key(found: Found) -> str:
     """Return what two ways to the same source share."""
-    if found.held is not None:
+    if found.held is not None or is_remote(found.name):
         return found.name
     if found.member is not None:
         known = found.name.removeprefix(found.member.archive)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from memograph.pipeline.archives import kind_of
+from memograph.pipeline.remote import is_remote
 from memograph.pipeline.sources import STDIN
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def source_name(name: str) -> str:
     """
     from memograph.http import is_address
 
-    if name == STDIN or is_address(name):
+    if name == STDIN or is_address(name) or is_remote(name):
         return name
     archive, mark, inner = name.partition("!/")
     if mark and kind_of(archive):

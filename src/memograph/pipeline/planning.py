@@ -8,6 +8,7 @@ from pathlib import Path
 
 from memograph.pipeline import plugged
 from memograph.pipeline.document import Target
+from memograph.pipeline.remote import is_remote
 from memograph.problems import ConfigError, Problem, problem
 from memograph.settings import DEFAULT_BASE, Settings
 
@@ -41,6 +42,12 @@ def plan(  # noqa: PLR0913 - all but the first are keywords
         value = " ".join(chosen.formats)
         expected = "nquads alone where documents are written in parts"
         raise ConfigError(problem("MG904", name="formats", value=value, expected=expected))
+    if is_remote(str(to)):
+        expected = "a folder of a disk; what was written there can be copied to a store"
+        raise ConfigError(problem("MG904", name="output", value=to, expected=expected))
+    if chosen.cluster is not None and not chosen.parts:
+        expected = "given only where documents are written in parts (--parts)"
+        raise ConfigError(problem("MG904", name="cluster", value=chosen.cluster, expected=expected))
     broken = plugged.problems(chosen.plugins)
     several = (paths,) if isinstance(paths, (str, Path)) else paths
     return Plan(

@@ -26,7 +26,7 @@ written from another source, `failed` could not be mapped, checked or written. `
 between two steps of a run only: its name has to be settled first.
 """
 
-REMOTE_CODES: Final = frozenset({"MG507"})
+REMOTE_CODES: Final = frozenset({"MG507", "MG529"})
 
 _COUNTED: Final = {
     "Meeting": "meetings",

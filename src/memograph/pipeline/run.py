@@ -7,7 +7,7 @@ whole documents and a manifest that says which; the same command again goes on f
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator, Sequence
-from contextlib import ExitStack, closing, contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -74,13 +74,20 @@ class Run:
         done until then is described.
         """
         self._left = self.total
-        jobs = self.work.target.settings.jobs
-        try:
-            with workers.crew(jobs, alone=jobs == 1) as crew:
+        with self._crew() as crew:
+            try:
                 yield from self._by(crew)
-            self.complete = True
-        finally:
-            self._finish()
+                self.complete = True
+            finally:
+                self._finish()
+
+    def _crew(self) -> AbstractContextManager[Crew]:
+        settings = self.work.target.settings
+        if settings.cluster is not None:
+            from memograph.pipeline import cluster
+
+            return cluster.crew(self.work.target)
+        return workers.crew(settings.jobs, alone=settings.jobs == 1)
 
     def _by(self, crew: Crew) -> Generator[Exported]:
         first = self._foreseen(crew)

@@ -7,6 +7,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
 from memograph.pipeline import plugged
+from memograph.pipeline.remote import is_remote
 from memograph.pipeline.sources import RDF_SUFFIXES
 from memograph.problems import Problem, Where, problem
 from memograph.stores.files import plain_name
@@ -27,7 +28,7 @@ LIKELY: Final = 0.3
 
 def passed_over_by_name(found: Found) -> Problem | None:
     """Return why a file of a searched folder can be no record, None if it can."""
-    return _no_record_by_name(PurePath(found.name)) if found.searched else None
+    return _no_record_by_name(found.name) if found.searched else None
 
 
 def passed_over(found: Found, source: Source, settings: Settings) -> Problem | None:
@@ -35,9 +36,10 @@ def passed_over(found: Found, source: Source, settings: Settings) -> Problem | N
     return _no_record(source, settings) if found.searched else None
 
 
-def _no_record_by_name(path: PurePath) -> Problem | None:
+def _no_record_by_name(name: str) -> Problem | None:
     """Return why a file of a searched folder can be no record, or None if it can."""
-    where, reason = Where(source=str(path)), ""
+    path, reason = PurePath(name), ""
+    where = Where(source=name if is_remote(name) else str(path))
     if path.stem.lower() in ABOUT_THE_FOLDER:
         reason = "a file of this name tells about its folder"
     elif plain_name(path.name).endswith(RDF_SUFFIXES):

@@ -1,4 +1,4 @@
-"""What paths hold: files, folders searched for files, standard input, pages on the network."""
+"""What paths hold: files, folders searched for files, standard input, pages, object stores."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from stat import S_ISFIFO
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
+from memograph.pipeline import remote
 from memograph.pipeline.archives import (
     Kind,
     Member,
@@ -55,6 +56,8 @@ class Found:
             raise self.failure
         if self.member is not None:
             return open_member(self.member, max_bytes=settings.max_bytes)
+        if remote.is_remote(self.name):
+            return remote.opened(self.name, max_bytes=settings.max_bytes)
         if self.raw:
             source = open_source(os.fsdecode(self.raw), max_bytes=settings.max_bytes)
             return replace(source, name=self.name, stem=shown(source.stem))
@@ -139,6 +142,8 @@ def _expand(path: str, settings: Settings, without: Path | None) -> Iterator[Fou
 
     if path == STDIN or is_address(path):
         yield _held(path, settings)
+    elif remote.is_remote(path):
+        yield from _stored(path)
     elif os.path.isdir(path):  # noqa: PTH112 - the name is kept as it was given
         yield from _search(path, without)
     elif _is_pipe(path):
@@ -157,6 +162,18 @@ def _unpacked(path: str, kind: Kind) -> Iterator[Found]:
         else:
             searched = kind != "lines"
             yield Found(name=member_name(each), searched=searched, member=each, size=each.length)
+
+
+def _stored(url: str) -> Iterator[Found]:
+    """Yield the files of a store; what goes wrong is kept for when they are opened."""
+    try:
+        for each in remote.listed(url):
+            failure = None
+            if kind_of(each.url):
+                failure = UnreadableSource(problem("MG530", Where(source=each.url)))
+            yield Found(name=each.url, searched=each.searched, size=each.size, failure=failure)
+    except MemographError as error:
+        yield Found(name=url, failure=error)
 
 
 def _size(path: str) -> int:
