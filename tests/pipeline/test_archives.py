@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import tarfile
+import warnings
 import zipfile
 
 import pytest
@@ -52,6 +54,44 @@ def test_members_of_an_archive_are_exported_by_their_paths(name, jobs, pack, out
     assert done[0].source == f"{path}!/deep/0.txt"
     assert done[0].slug == "deep-0"
     assert {each.status for each in output.export(path)[:6]} == {"unchanged"}
+
+
+def packed_alike(path, members):
+    """Pack members into an archive, in which several may have one name."""
+    if path.suffix == ".zip":
+        with zipfile.ZipFile(path, "w") as packed, warnings.catch_warnings():
+            warnings.simplefilter("ignore", UserWarning)  # it warns of names that come again
+            for inner, file in members:
+                packed.write(file, inner)
+    else:
+        with tarfile.open(path, "w:gz" if path.suffix == ".gz" else "w") as packed:
+            for inner, file in members:
+                packed.add(file, inner)
+    return path
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("name", ["talks.zip", "talks.tar", "talks.tar.gz"])
+def test_members_of_one_name_are_all_exported(name, jobs, talk, output, monkeypatch):
+    tmp_path = output.path.parent
+    names = ("a/memo.txt", "a/memo.txt", "a/memo (2).txt", "b.txt", "a/memo.txt")
+    talks = [talk(f"in/{number}.txt", f"Yes, {'abcde'[number]}.") for number in range(5)]
+    path = packed_alike(tmp_path / name, zip(names, talks, strict=True))
+    monkeypatch.chdir(tmp_path)
+    inner = {
+        "a/memo.txt": "a", "a/memo (2).txt": "b", "a/memo (2) (2).txt": "c", "b.txt": "d",
+        "a/memo (3).txt": "e",
+    }  # fmt: skip
+    for spelled in ((path, f"./{name}"), (f"./{name}", path), (f"./{name}",)):
+        done = output.export(*spelled, jobs=jobs)
+        assert {each.source.partition("!/")[2]: said(output, each) for each in done} == inner
+        assert len(done) == 5
+    assert {each.status for each in done} == {"unchanged"}
+
+
+def said(output, exported):
+    (found,) = re.findall(r"Yes, ([a-e])", output.text(exported.files[0]))[:1]
+    return found
 
 
 def test_member_is_read_as_the_file_that_it_is(pack, output, tmp_path):

@@ -13,7 +13,7 @@ import tarfile
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING, Any, Final, Literal, TypeAlias, cast
@@ -113,6 +113,17 @@ def member_name(member: Member) -> str:
     return f"{member.archive}{':' if member.kind == 'lines' else '!/'}{member.inner}"
 
 
+def numbered(member: Member, number: int) -> Member:
+    """Return a member that shares its name with others before it, under a name of its own.
+
+    >>> numbered(Member(archive="a.zip", kind="zip", inner="talks/memo.txt", ordinal=7), 2).inner
+    'talks/memo (2).txt'
+    """
+    path = PurePosixPath(member.inner)
+    first, dot, rest = path.name.partition(".")
+    return replace(member, inner=str(path.with_name(f"{first} ({number}){dot}{rest}")))
+
+
 def open_member(member: Member, *, max_bytes: int) -> Source:
     """Return a member as a source; raise UnreadableSource (MG106, MG185) if it cannot be had."""
     from memograph.readers.source import Source, refuse_size
@@ -133,7 +144,12 @@ def open_member(member: Member, *, max_bytes: int) -> Source:
 
 def _data(member: Member, most: int) -> bytes:
     if member.kind == "zip":
-        with _zip(member.archive).open(member.inner) as stream:
+        # By its number: several may have one name.
+        packed = _zip(member.archive)
+        (entry,) = packed.infolist()[member.ordinal : member.ordinal + 1] or (None,)
+        if entry is None:
+            raise EOFError("it has become shorter")
+        with packed.open(entry) as stream:
             return stream.read(most)
     if member.kind == "stream":
         return _stream(member.archive).member(member.ordinal, most)

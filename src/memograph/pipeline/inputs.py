@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from memograph.pipeline import parts
-from memograph.pipeline.archives import Member
+from memograph.pipeline.archives import Member, member_name, numbered
 from memograph.pipeline.origins import source_name
 from memograph.pipeline.remote import is_remote
 from memograph.pipeline.sources import Found, find
 from memograph.problems import Problem, UnreadableSource
 
 if TYPE_CHECKING:
+    from sqlite3 import Connection
+
     from memograph.pipeline.manifest import Manifest
     from memograph.readers import Source
     from memograph.settings import Settings
 
 
+_Same: TypeAlias = dict[str, dict[int, int]]
+"""What numbers were given to members of an archive that share a name, by their places there."""
+
+_NEW: Final = "INSERT OR IGNORE INTO input VALUES (?, ?, ?, ?, ?, NULL, ?, ?)"
 _BETTER: Final = (
     "UPDATE input SET name = ?2, sort = ?3, rank = ?5, found = ?6 WHERE key = ?1 AND ?5 < rank"
 )
@@ -51,12 +57,13 @@ def list_inputs(
     """List the sources that paths name, each once, in their order; `without` is not searched."""
     held: dict[int, Source] = {}
     number = 0
+    same: _Same = {}
     with manifest.writing() as rows:
-        for found in find(given, settings=settings, without=without):
-            row = _row(number, found)
-            added = rows.execute(
-                "INSERT OR IGNORE INTO input VALUES (?, ?, ?, ?, ?, NULL, ?, ?)", row
-            ).rowcount
+        for each in find(given, settings=settings, without=without):
+            found, row = each, _row(number, each)
+            while not (added := rows.execute(_NEW, row).rowcount) and _is_another(rows, found, row):
+                found = _apart(found, same.setdefault(str(row[1]), {}))
+                row = _row(number, found)
             if not added:
                 rows.execute(_BETTER, row[1:])
             if added and found.held is not None:
@@ -64,6 +71,22 @@ def list_inputs(
             number += added
         _known(manifest)
     return Inputs(total=number, held=held)
+
+
+def _is_another(rows: Connection, found: Found, row: tuple[object, ...]) -> bool:
+    """Tell whether what is listed under the key of a member is another one of its archive."""
+    place = "json_extract(CAST(found AS TEXT), '$.member.ordinal')"
+    known = rows.execute(f"SELECT {place} FROM input WHERE key = ?", row[1:2]).fetchone()  # noqa: S608 - our own words
+    return found.member is not None and known[0] != found.member.ordinal
+
+
+def _apart(found: Found, numbers: dict[int, int]) -> Found:
+    """Return a member under a name of its own; `numbers` are those of others that had its name."""
+    if found.member is None:
+        raise ValueError("it is no member of an archive")
+    number = numbers.setdefault(found.member.ordinal, len(numbers) + 2)
+    member = numbered(found.member, number)
+    return replace(found, name=member_name(member), member=member)
 
 
 def _row(number: int, found: Found) -> tuple[object, ...]:
