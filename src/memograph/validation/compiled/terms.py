@@ -17,14 +17,11 @@ from memograph.rdf.quads import NodeQuads
 from memograph.rdf.terms import Quad
 from memograph.rdf.vocab import RDF, XSD
 from memograph.validation.compiled.relations import Relation, related
+from memograph.validation.compiled.unknown import Unsure
 
 TYPE: Final = f"<{RDF.type}>"
 LANG_STRING: Final = f"<{RDF.langString}>"
 STRING: Final = f"<{XSD.string}>"
-
-
-class Unsure(Exception):
-    """The compiled check cannot tell whether a document conforms; pyshacl has to."""
 
 
 _Firsts: TypeAlias = defaultdict[str, dict[str, str]]
@@ -66,6 +63,8 @@ class TermGraph:
         if known is None:
             column = self.column(predicate)
             first, more = column.first, column.more
+            if has_literals(first.values()) or any(map(has_literals, more.values())):
+                raise Unsure(predicate)  # two spellings of one literal lead back to both nodes
             pairs = [(value, node) for node, value in first.items() if node not in more]
             pairs += [(value, node) for node, values in more.items() for value in values]
             each = dict(pairs)
@@ -128,6 +127,24 @@ def _instances(types: Relation) -> dict[str, set[str]]:
         for kind in kinds:
             found[kind].add(node)
     return dict(found)
+
+
+def has_literals(terms: Iterable[str]) -> bool:
+    """Tell whether any of these terms is a literal.
+
+    >>> has_literals(["<x:y>", '"1"']), has_literals(["<x:y>", "_:b"])
+    (True, False)
+    """
+    return min(terms, default="<") < "<"  # no other term begins with a lesser character
+
+
+def has_blank_nodes(terms: Iterable[str]) -> bool:
+    """Tell whether any of these terms is a blank node.
+
+    >>> has_blank_nodes(["_:b", '"1"']), has_blank_nodes(["<x:y>", '"1"'])
+    (True, False)
+    """
+    return max(terms, default="") >= "_"  # no other term begins with a greater character
 
 
 def parts_of(literal: str) -> tuple[str, str, str]:
