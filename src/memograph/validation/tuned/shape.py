@@ -18,6 +18,7 @@ from pyshacl.constraints.core.logical_constraints import (
     XoneConstraintComponent,
 )
 from pyshacl.constraints.core.shape_based_constraints import (
+    NodeConstraintComponent,
     PropertyConstraintComponent,
     QualifiedValueShapeConstraintComponent,
 )
@@ -39,9 +40,10 @@ _ASKING: Final = (
     NotConstraintComponent,
     OrConstraintComponent,
     XoneConstraintComponent,
+    NodeConstraintComponent,
     QualifiedValueShapeConstraintComponent,
 )
-"""Constraints that ask other shapes for their verdict and throw the results away."""
+"""Constraints that ask other shapes for their verdict. Of the results below them nobody is told."""
 
 
 _CORE: Final = "pyshacl.constraints.core."
@@ -97,10 +99,7 @@ class KeptShape(Shape):
         )
         self._telling = tuple(kind(self) for kind in kinds)
         self._unread = tuple(kind(self) for kind in kinds)
-        for constraint in self._telling:
-            constraint.__dict__["asks_for_verdicts"] = isinstance(constraint, _ASKING)
         for constraint in self._unread:
-            constraint.__dict__["asks_for_verdicts"] = True
             constraint.__dict__["make_v_result"] = _nothing
 
     def _kind(self, kind: type[ConstraintComponent]) -> type[ConstraintComponent]:
@@ -125,7 +124,7 @@ class KeptShape(Shape):
         path = _evaluation_path or []
         if len(path) // 2 >= executor.max_validation_depth:
             raise RecursionError("pyshacl follows shapes no further")
-        unread = bool(path) and path[-1].asks_for_verdicts
+        unread = any(isinstance(step, _ASKING) for step in path)
         values = self._values(target_graph, nodes)
         conforms, results = True, []
         for constraint in self._unread if unread else self._telling:
