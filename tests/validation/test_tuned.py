@@ -15,6 +15,7 @@ from rdflib import Graph
 
 from memograph import pipeline
 from memograph.pipeline import stages
+from memograph.settings import Settings
 from memograph.validation import load_shapes, pyshacl_engine, tuned, validate_graph
 from memograph.validation.compiled import compile_shapes
 from memograph.validation.quiet import judging
@@ -148,6 +149,15 @@ def test_documents_are_judged_by_the_prepared_engine(triples, engines):
     shapes, ontology = stages._rules()
     for each in triples:
         assert tuned.told(engines.graph_of(each), ontology=ontology, shapes=shapes) == []
+
+
+@pytest.mark.parametrize(("engine", "loaded"), [("pyshacl", 1), ("compiled", 0)])
+def test_pipeline_prepares_the_engine_that_was_chosen(engine, loaded):
+    run._harvested.cache_clear()
+    stages._compiled.cache_clear()
+    stages.prepare(Settings(engine=engine))
+    assert run._harvested.cache_info().currsize == loaded
+    assert stages._compiled.cache_info().currsize == 1 - loaded
 
 
 def test_graphs_that_are_given_stay_as_they_are(triples, engines):

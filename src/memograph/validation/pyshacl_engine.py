@@ -33,6 +33,13 @@ def engine_name() -> str:
     return f"pyshacl {pyshacl.__version__}"
 
 
+def prepare(shapes: ShapesBundle) -> None:
+    """Load pyshacl, and prepare it for some shapes, which else the first document waits for."""
+    import pyshacl  # noqa: F401 - loading it is the point
+
+    tuned.prepare(shapes)
+
+
 def run(graph: Graph, *, ontology: Graph, shapes: ShapesBundle) -> tuple[ValidationResult, ...]:
     """Return the results of the shapes on the graph, in a fixed order."""
     try:

@@ -43,6 +43,12 @@ def told(
         return None  # whatever it is, pyshacl itself will say it in its own words
 
 
+def prepare(shapes: ShapesBundle) -> None:
+    """Harvest some shapes, if this is a pyshacl for which that was tried."""
+    if tried():
+        _harvested(shapes, comparing=True)
+
+
 def _from_comparing(error: BaseException) -> bool:
     """Tell whether an exception comes from where pyshacl compares values, as it does by itself."""
     return any(
