@@ -24,8 +24,8 @@ REJECTED = {
     "subclass of rdfs:Class": ("ex:Kind rdfs:subClassOf rdfs:Class . ex:B a ex:Kind ;"
         " sh:property [ sh:path ex:p ; sh:minCount 1 ] . ex:N sh:targetClass ex:A ."
         " => ex:a a ex:A , ex:B"),
-    "target that is a blank node": ("ex:N sh:targetClass ex:A . ex:M sh:targetClass 'A' , _:b ;"
-        " sh:targetNode ex:a ; sh:class ex:B . => ex:a a ex:A"),
+    "target that is a literal": ("ex:N sh:targetClass ex:A . ex:M sh:targetClass 'C' ;"
+        " sh:class ex:B . => ex:a a ex:A , 'C'"),
     "component of somebody's own": ("ex:C a sh:ConstraintComponent ; sh:parameter"
         " [ a sh:Parameter ; sh:path rdfs:label ] ; sh:validator [ a sh:SPARQLAskValidator ;"
         " sh:ask 'ASK { FILTER(1 = 2) }' ] . " + A + "rdfs:label 'N' . => ex:a a ex:A"),
@@ -58,6 +58,10 @@ REJECTED = {
         " sh:qualifiedMinCount 2 . => ex:a a ex:A ; ex:p 1 , '01'^^xsd:integer"),
     "back from a literal": (A + "sh:property [ sh:path ( ex:p [ sh:inversePath ex:q ] ) ;"
         " sh:maxCount 0 ] . => ex:a a ex:A ; ex:p '01'^^xsd:integer . ex:b ex:q 1"),
+    "strings, one with its datatype": (P + "sh:maxCount 1 ; sh:minCount 2 ."
+        " => ex:a a ex:A ; ex:p 'a' , 'a'^^xsd:string"),
+    "value of a node": (A + "sh:hasValue ex:b . => ex:a a ex:A"),
+    "not the same as the node": (A + "sh:disjoint ex:p . => ex:a a ex:A ; ex:p ex:a"),
     "string with its datatype": (P + "sh:hasValue 'a'^^xsd:string . => ex:a a ex:A ; ex:p 'a'"),
     # What pyshacl takes for text
     "pattern of a boolean": (P + "sh:pattern '1' . => ex:a a ex:A ; ex:p '1'^^xsd:boolean"),
@@ -124,6 +128,8 @@ PASSED = {
     "property in property": (P + "sh:property [ sh:path ex:q ; sh:minCount 1 ] ."
         " => ex:a a ex:A ; ex:p ex:b . ex:b ex:q 1"),
     "fifteen shapes": (A + "sh:node ex:S3 . " + NESTED + " => ex:a a ex:A"),
+    "values of a node": (A + "sh:hasValue ex:a ; sh:equals ex:p ; sh:disjoint ex:q ."
+        " => ex:a a ex:A ; ex:p ex:a ; ex:q ex:b"),
     "not the class": (A + "sh:closed true . ex:M sh:targetClass ex:B ; sh:class ex:B ."
         " => ex:b a ex:B"),
 }  # fmt: skip

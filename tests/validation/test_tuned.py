@@ -22,6 +22,7 @@ from memograph.validation.quiet import judging
 from memograph.validation.tuned import run
 from memograph.validation.tuned.indexed import IndexedGraph
 from memograph.validation.tuned.shape import KeptShape
+from memograph.validation.tuned.walking import walk
 
 CASES = sorted((Path(__file__).parents[2] / "shapes" / "cases").glob("*/*.ttl"))
 
@@ -302,3 +303,56 @@ def test_graph_for_reading_raises_where_it_would_answer_wrongly():
     with pytest.raises(TypeError, match="for reading alone"):
         graph.addN([(*triple, graph)])
     assert list(graph) == [triple]
+
+
+def test_graph_for_reading_answers_as_rdflib_does(own_shapes):
+    from itertools import product
+
+    from rdflib import RDF, URIRef
+    from rdflib.paths import InvPath, OneOrMore
+
+    chance = random.Random("reading")  # noqa: S311 - it must come again
+    graph = Graph(bind_namespaces="none").parse(data=own_shapes.data(chance), format="turtle")
+    ours, p = IndexedGraph(graph), URIRef("https://example.org/p")
+    assert len(ours) == len(graph) > 5
+    subjects = [None, *sorted(set(graph.subjects())), URIRef("https://example.org/none")]
+    values = [None, *sorted(set(graph.objects()), key=str)]
+    verbs = [None, p, RDF.type, InvPath(p), p * OneOrMore]
+    for asked in product(subjects, verbs, values):
+        assert set(ours.triples(asked)) == set(graph.triples(asked)), asked
+    for verb, node in product(verbs, subjects):
+        assert set(ours.objects(node, verb)) == set(graph.objects(node, verb))
+        assert set(ours.subjects(verb, node)) == set(graph.subjects(verb, node))
+    some = subjects[1:3]
+    assert set(ours.objects(some, p)) == set(graph.objects(some, p))
+    assert set(ours.subjects(p, some)) == set(graph.subjects(p, some))
+
+
+def test_component_of_somebodys_own_gets_the_results_of_pyshacl(own, own_shapes, engines):
+    bundle = own(
+        "ex:C a sh:ConstraintComponent ; sh:parameter [ a sh:Parameter ; sh:path ex:own ] ;"
+        " sh:validator [ a sh:SPARQLAskValidator ; sh:ask 'ASK { FILTER(1 = 2) }' ] ."
+        " ex:N sh:targetClass ex:A ; ex:own 1 ."
+    )
+    graph = Graph().parse(data=own_shapes.PREFIXES + "ex:a a ex:A .")
+    assert run._harvested(bundle, comparing=True) is None
+    expected = engines.stock(graph, bundle, Graph())
+    assert engines.kind(expected) == "refused"
+    assert engines.ours(graph, bundle, Graph()) == expected
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "[ sh:inversePath ex:p , ex:q ]",
+        "( ex:p )",
+        "[ sh:zeroOrOnePath ex:p ]",
+        "[ sh:inversePath ( ex:p ex:q ) ]",
+    ],
+)
+def test_path_of_another_kind_is_followed_by_pyshacl_itself(path, own_shapes):
+    from rdflib import SH
+
+    shapes = Graph().parse(data=f"{own_shapes.PREFIXES} ex:P sh:path {path} .")
+    with pytest.raises(LookupError):
+        walk(shapes, next(shapes.objects(None, SH.path)))
