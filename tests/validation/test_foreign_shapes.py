@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 from rdflib import Graph
 
 from memograph.pipeline import stages
+from memograph.serialization import to_rdflib
 from memograph.validation import load_shapes
 from memograph.validation.compiled import compile_shapes
 
@@ -99,6 +102,8 @@ REJECTED = {
     "blank node before nothing": (P + "sh:lessThan ex:q . => ex:a a ex:A ; ex:p _:b"),
     "blank node not after nothing": (P + "sh:lessThanOrEquals ex:q . => ex:a a ex:A ; ex:p _:b"),
     "blank node among others": (P + "sh:lessThan ex:q . => ex:a a ex:A ; ex:p _:b , 1"),
+    "blank node where another shape holds": (A + "sh:or ( [ sh:class ex:A ]"
+        " [ sh:property [ sh:path ex:p ; sh:lessThan ex:q ] ] ) . => ex:a a ex:A ; ex:p _:b"),
     "blank node after a value": (P + "sh:lessThan ex:q . => ex:a a ex:A ; ex:p 1 ; ex:q _:b"),
     # Parameters that the check does not know
     "closed": (A + "sh:closed true . => ex:a a ex:A"),
@@ -163,6 +168,27 @@ def test_document_of_known_features_is_passed(name, bundle_of, quads_of, engines
     assert compile_shapes(bundle, Graph()).passed(quads) is not None
     judged = engines.outcome(engines.stock, engines.graph_of(quads), bundle, Graph())
     assert engines.kind(judged) == "passed"
+
+
+@pytest.mark.filterwarnings("ignore:Serializing weird numerical")
+def test_shapes_made_at_random_pass_only_what_pyshacl_passes(
+    bundle_of, own_shapes, engines, spoilt_each
+):
+    passed = left = 0
+    for turn in range(spoilt_each * 200):
+        chance = random.Random(turn)  # noqa: S311 - it must come again
+        bundle = bundle_of(f"ex:N sh:targetClass ex:A ; {own_shapes.shape(chance)} .")
+        text = own_shapes.spelled_data(chance)
+        quads = stages.parsed(text.encode(), "turtle", source="a.ttl")
+        if compile_shapes(bundle, Graph()).passed(quads) is None:
+            left += 1
+            continue
+        passed += 1
+        # Once with literals as rdflib mends them, once as they are spelled.
+        for graph in (engines.graph_of(quads), next(filter(len, to_rdflib(quads).graphs()))):
+            assert engines.kind(engines.stock(graph, bundle, Graph())) == "passed", turn
+    assert passed > spoilt_each * 20
+    assert left > spoilt_each * 20
 
 
 @pytest.mark.parametrize(

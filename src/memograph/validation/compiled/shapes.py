@@ -217,8 +217,17 @@ class ShapeCompiler:
             refused = self.check(value)
             return lambda graph, values: values - refused(graph, values)
         if name in ("and", "or", "xone"):
-            return _joined(name, tuple(map(self.check, members(self.graph, value))))
+            checks = tuple(map(self.check, members(self.graph, value)))
+            return _joined(name, checks, comparing=self._compares(value))
         raise UnknownFeature(f"sh:{name} {value}")
+
+    def _compares(self, node: Node) -> bool:
+        """Tell whether values are compared in a shape, or in one of a list, or below."""
+        from rdflib import URIRef
+
+        verbs = [URIRef(SH + name) for name in ("lessThan", "lessThanOrEquals")]
+        below = self.graph.transitive_objects(node, None)
+        return any((one, verb, None) in self.graph for one in below for verb in verbs)
 
     def _qualified(self, shape: Node) -> AllValues:
         """Return the check of how many values conform to a shape of their own."""
@@ -247,8 +256,12 @@ class ShapeCompiler:
         return failing
 
 
-def _joined(kind: str, checks: tuple[NodeCheck, ...]) -> EachValue:
-    """Return the check of sh:and, sh:or and sh:xone."""
+def _joined(kind: str, checks: tuple[NodeCheck, ...], *, comparing: bool = False) -> EachValue:
+    """Return the check of sh:and, sh:or and sh:xone.
+
+    Where values are compared, pyshacl may raise in one shape though another holds: then all are
+    asked about all values.
+    """
 
     def none(graph: TermGraph, values: AbstractSet[str]) -> AbstractSet[str]:
         for check in checks:
@@ -257,6 +270,12 @@ def _joined(kind: str, checks: tuple[NodeCheck, ...]) -> EachValue:
             values = check(graph, values)
         return values
 
+    def none_of_all(graph: TermGraph, values: AbstractSet[str]) -> AbstractSet[str]:
+        failing = values
+        for check in checks:
+            failing = failing & check(graph, values)
+        return failing
+
     def some(graph: TermGraph, values: AbstractSet[str]) -> AbstractSet[str]:
         return {value for check in checks for value in check(graph, values)}
 
@@ -264,4 +283,5 @@ def _joined(kind: str, checks: tuple[NodeCheck, ...]) -> EachValue:
         failing = [check(graph, values) for check in checks]
         return {value for value in values if sum(value not in each for each in failing) != 1}
 
-    return {"or": none, "and": some, "xone": not_one}[kind]
+    either = none_of_all if comparing else none
+    return {"or": either, "and": some, "xone": not_one}[kind]
