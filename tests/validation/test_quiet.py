@@ -88,3 +88,8 @@ def test_text_of_a_blank_node_is_that_of_its_own_document(monkeypatch, prepared)
         messages.append(result.message)
     assert "first" in messages[0]
     assert "second" in messages[1]
+
+
+def test_release_that_keeps_texts_elsewhere_is_asked_all_the_same(memorandum, rules, monkeypatch):
+    monkeypatch.setitem(sys.modules, "pyshacl.rdfutil.stringify", None)
+    assert validate_graph(memorandum, **rules).problems == ()
