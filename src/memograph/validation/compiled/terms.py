@@ -13,7 +13,7 @@ from itertools import repeat
 from operator import itemgetter
 from typing import Final, TypeAlias
 
-from memograph.rdf.quads import NodeQuads
+from memograph.rdf.quads import ALIKE, NodeQuads
 from memograph.rdf.terms import Quad
 from memograph.rdf.vocab import RDF, XSD
 from memograph.validation.compiled.relations import Relation, related
@@ -26,9 +26,6 @@ STRING: Final = f"<{XSD.string}>"
 
 _Firsts: TypeAlias = defaultdict[str, dict[str, str]]
 _Mores: TypeAlias = defaultdict[str, dict[str, set[str]]]
-
-_ALIKE: Final = 5
-"""How many nodes with the same predicates are worth to be put into columns."""
 
 _TRIPLE: Final = itemgetter(0, 1, 2)
 _NOTHING: Final = Relation({}, {})
@@ -95,7 +92,7 @@ def _columns(quads: Iterable[Quad]) -> tuple[_Firsts, _Mores]:
         _enter(map(_TRIPLE, quads), firsts, mores)
         return firsts, mores
     for predicates, (subjects, rows) in quads.alike().items():
-        if len(rows) < _ALIKE:
+        if len(rows) < ALIKE:
             for subject, values in zip(subjects, rows, strict=True):
                 _enter(zip(repeat(subject), predicates, values, strict=False), firsts, mores)
             continue
