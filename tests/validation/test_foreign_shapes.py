@@ -104,6 +104,8 @@ REJECTED = {
     "blank node among others": (P + "sh:lessThan ex:q . => ex:a a ex:A ; ex:p _:b , 1"),
     "blank node where another shape holds": (A + "sh:or ( [ sh:class ex:A ]"
         " [ sh:property [ sh:path ex:p ; sh:lessThan ex:q ] ] ) . => ex:a a ex:A ; ex:p _:b"),
+    "blank node beside a value in the wrong place": (A + "sh:not ex:P . ex:P sh:path ex:p ;"
+        " sh:lessThan ex:q . => ex:a a ex:A ; ex:p 5 ; ex:q 1 , 2 , 3 , 4 , _:b"),
     "blank node after a value": (P + "sh:lessThan ex:q . => ex:a a ex:A ; ex:p 1 ; ex:q _:b"),
     # Parameters that the check does not know
     "closed": (A + "sh:closed true . => ex:a a ex:A"),

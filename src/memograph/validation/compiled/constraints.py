@@ -304,16 +304,15 @@ def _several(holds: Callable[[Collection[str]], bool]) -> AllValues:
 
 def _ordered(other: str, *, or_equal: bool) -> AllValues:
     def holds(values: Collection[str], later: Collection[str]) -> bool:
-        return all(
-            comes_before(value, each, or_equal=or_equal) for value in values for each in later
-        )
+        # Each is looked at, though one is in the wrong place: another may not be known.
+        found = {comes_before(each, one, or_equal=or_equal) for each in values for one in later}
+        return False not in found
 
     def failing(graph: TermGraph, _nodes: AbstractSet[str], relation: Relation) -> set[str]:
         column = graph.column(other)
         both = relation.first.keys() & column.first.keys()
-        if has_blank_nodes(relation.first.values()) or any(
-            map(has_blank_nodes, relation.more.values())
-        ):
+        alone = len(both) < len(relation.first)
+        if (alone or relation.more) and has_blank_nodes(relation.values()):
             raise Unsure(other)  # pyshacl refuses them, also where there is nothing to compare
         if relation.more or column.more:
             return {node for node in both if not holds(relation.of(node), column.of(node))}

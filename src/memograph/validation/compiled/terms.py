@@ -60,11 +60,11 @@ class TermGraph:
         if known is None:
             column = self.column(predicate)
             first, more = column.first, column.more
-            if has_literals(first.values()) or any(map(has_literals, more.values())):
-                raise Unsure(predicate)  # two spellings of one literal lead back to both nodes
             pairs = [(value, node) for node, value in first.items() if node not in more]
             pairs += [(value, node) for node, values in more.items() for value in values]
             each = dict(pairs)
+            if has_literals(each):
+                raise Unsure(predicate)  # two spellings of one literal lead back to both nodes
             # Most things are a value of one other alone, such as a turn of its meeting.
             known = Relation(each, {}) if len(each) == len(pairs) else related(pairs)
             self._inverse[predicate] = known
