@@ -72,6 +72,11 @@ def _nothing(*_given: Any, **_options: Any) -> tuple[str, None, list[Any]]:
     return "", None, []
 
 
+def _is_unread(asking: ConstraintComponent) -> bool:
+    """Tell whether nobody is told of the results below a constraint."""
+    return isinstance(asking, _ASKING) or asking.__dict__.get("make_v_result") is _nothing
+
+
 class KeptShape(Shape):
     """A shape of pyshacl with its constraints; see `Harvest`, which makes it."""
 
@@ -124,7 +129,7 @@ class KeptShape(Shape):
         path = _evaluation_path or []
         if len(path) // 2 >= executor.max_validation_depth:
             raise RecursionError("pyshacl follows shapes no further")
-        unread = any(isinstance(step, _ASKING) for step in path)
+        unread = bool(path) and _is_unread(path[-1])
         values = self._values(target_graph, nodes)
         conforms, results = True, []
         for constraint in self._unread if unread else self._telling:
