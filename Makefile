@@ -80,6 +80,7 @@ wheel-test: wheel ## run the tests of the installed wheel, with src/ out of reac
 	$(WHEELED)/bin/python -c 'import memograph, sys; sys.exit("site-packages" not in memograph.__file__)'
 	$(WHEELED)/bin/python -m pytest -n 2 -p no:cacheprovider $(INSTALLED_TESTS)
 
+ci: export NO_SKIPS := 1
 ci: check ## everything that must hold before a change lands
 	$(PYTEST) -n 2 --durations=15
 	$(MAKE) --no-print-directory wheel-test

@@ -24,9 +24,14 @@ SPOILT = 10
 
 
 def stock(graph, shapes, ontology):
-    """Return pyshacl's own report."""
+    """Return pyshacl's own report, in the fastest way that it documents: the graph is changed."""
     return pyshacl.validate(
-        graph, shacl_graph=shapes.graph, ont_graph=ontology, advanced=False, inference="none"
+        graph,
+        shacl_graph=shapes.graph,
+        ont_graph=ontology,
+        advanced=False,
+        inference="none",
+        inplace=True,
     )
 
 
@@ -48,7 +53,7 @@ def measure(documents):
     spent = dict.fromkeys(("stock", "prepared", "graph", "whole"), 0.0)
     for record, quads in documents:
         graph = graph_of(quads)
-        spent["stock"] += seconds(stock, graph, shapes, ontology)
+        spent["stock"] += seconds(stock, graph_of(quads), shapes, ontology)
         spent["prepared"] += seconds(
             lambda one=graph: pyshacl_engine.run(one, ontology=ontology, shapes=shapes)
         )

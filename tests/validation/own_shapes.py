@@ -94,3 +94,90 @@ def data(random):
         lines += [f"{node} a {kind} ." for kind in ("ex:A", "ex:B") if random.random() < 0.6]
     lines += ["ex:B rdfs:subClassOf ex:A ."] * (random.random() < 0.3)
     return "\n".join(lines)
+
+
+SPELLINGS = (
+    "1", "2", "'01'^^xsd:integer", "'1'", "'a'", "'a'^^xsd:string", "'a'@en", "'b'@en", "'b'@de",
+    "true", "'1'^^xsd:boolean", "1.0", "'1.00'^^xsd:decimal", "'PT60S'^^xsd:dayTimeDuration",
+    "'PT1M'^^xsd:dayTimeDuration", "'2020-01-01'^^xsd:date", "'2020-01-01T00:00:00Z'^^xsd:dateTime",
+    "'2020-01-01T00:00:00+00:00'^^xsd:dateTime", "'2020'^^xsd:gYear", "'x'^^ex:own",
+)  # fmt: skip
+"""Literals of which some are the same for rdflib."""
+
+_COUNTS = ("0", "1", "1", "2", "'01'^^xsd:integer")
+_KINDS = ("sh:IRI", "sh:Literal", "sh:Literal", "sh:BlankNode")
+_DATATYPES = ("xsd:integer", "xsd:string", "xsd:date", "xsd:boolean", "rdfs:Literal", "ex:own")
+_LOGIC = ("sh:or", "sh:and", "sh:xone")
+
+
+def _path(chance):
+    verb = chance.choice(("ex:p", "ex:p", "ex:q"))
+    if chance.random() < 0.6:
+        return verb
+    return chance.choice((
+        f"[ sh:inversePath {verb} ]",
+        f"( {verb} ex:q )",
+        f"( {verb} [ sh:inversePath ex:q ] )",
+        f"[ sh:alternativePath ( {verb} ex:r ) ]",
+        f"( {verb} )",
+    ))  # fmt: skip
+
+
+def _value(chance):
+    return chance.choice(SPELLINGS if chance.random() < 0.6 else NODES[:3])
+
+
+def _of_values(chance, depth):
+    """Return a parameter that judges each value."""
+    listed = " ".join(_value(chance) for _ in range(chance.randint(1, 6)))
+    inner = [f"[ {shape(chance, depth + 1)} ]" for _ in range(2)] if depth < 2 else ["ex:S"]
+    return chance.choice((
+        f"sh:nodeKind {chance.choice(_KINDS)}",
+        f"sh:datatype {chance.choice(_DATATYPES)}",
+        f"sh:class {chance.choice(('ex:A', 'ex:B'))}",
+        f"sh:in ( {listed} )",
+        f"sh:pattern {chance.choice(('1', '^a', 'true', 'S$', 'Z', '[0-9]'))!r}",
+        f"sh:minInclusive {chance.choice(('0', '1', '1.5'))}",
+        f"sh:maxInclusive {chance.choice(('1', '2', '9'))}",
+        f"sh:not {inner[0]}",
+        f"sh:node {inner[0]}",
+        f"{chance.choice(_LOGIC)} ( {' '.join(inner)} )",
+        f"sh:hasValue {_value(chance)}",
+        f"sh:equals {chance.choice(('ex:q', 'ex:r'))}",
+        f"sh:disjoint {chance.choice(('ex:q', 'ex:r'))}",
+    ))  # fmt: skip
+
+
+def _of_property(chance, depth):
+    """Return a parameter that judges all values together."""
+    return chance.choice((
+        f"sh:minCount {chance.choice(_COUNTS)}",
+        f"sh:maxCount {chance.choice(_COUNTS)}",
+        "sh:uniqueLang true",
+        f"sh:lessThan {chance.choice(('ex:q', 'ex:r'))}",
+        f"sh:lessThanOrEquals {chance.choice(('ex:q', 'ex:r'))}",
+        f"sh:qualifiedValueShape [ {shape(chance, depth + 1)} ] ; sh:qualifiedMinCount"
+        f" {chance.choice(_COUNTS)} ; sh:qualifiedMaxCount 2" if depth < 2 else "sh:maxCount 2",
+    ))  # fmt: skip
+
+
+def shape(chance, depth=0):
+    """Return what a shape made at random says."""
+    if chance.random() < 0.4:
+        return " ; ".join(_of_values(chance, depth) for _ in range(chance.randint(1, 2)))
+    said = [f"sh:path {_path(chance)}"]
+    said += [_of_values(chance, depth) for _ in range(chance.randint(0, 1))]
+    said += [_of_property(chance, depth) for _ in range(chance.randint(0, 2))]
+    inner = f"[ {' ; '.join(said)} ]"
+    return f"sh:property {inner}" if depth == 0 or chance.random() < 0.5 else inner[2:-2]
+
+
+def spelled_data(chance):
+    """Return Turtle of a few statements, some literals of which are the same for rdflib."""
+    lines = [PREFIXES, "ex:a a ex:A ."]
+    for _ in range(chance.randint(1, 6)):
+        value = chance.choice(SPELLINGS if chance.random() < 0.7 else NODES)
+        verb = chance.choice(("ex:p", "ex:p", "ex:q", "ex:r"))
+        lines.append(f"{chance.choice(('ex:a', 'ex:a', 'ex:b'))} {verb} {value} .")
+    lines += ["ex:b a ex:B ."] * (chance.random() < 0.5)
+    return "\n".join(lines)

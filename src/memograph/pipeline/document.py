@@ -53,7 +53,7 @@ def exported(
     if not (placed.settled or writer or target.dry_run) and folder.holds(target.place, named.slug):
         return replace(result, status="contended")
     found, record = [*named.problems], placed.record
-    stages.prepare()
+    stages.prepare(target.settings)
     try:
         with bound(target.settings.max_seconds, source=name):
             record = stages.linked(record, target.settings)

@@ -259,9 +259,14 @@ def _rules() -> tuple[ShapesBundle, Graph]:
     return load_shapes(resources.shapes()), load_ontology([("memo.ttl", resources.ontology())])
 
 
-def prepare() -> None:
+def prepare(settings: Settings | None = None) -> None:
     """Load what all documents are checked by, which takes no document's time."""
-    _compiled()
+    if settings is None or settings.engine == "compiled":
+        _compiled()
+    else:
+        from memograph.validation import pyshacl_engine
+
+        pyshacl_engine.prepare(_rules()[0])
 
 
 @cache

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import logging
-import warnings
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from memograph.problems import Where, problem
@@ -14,6 +11,7 @@ from memograph.validation import pyshacl_engine
 from memograph.validation.findings import problems_of
 from memograph.validation.offsets import offset_problems
 from memograph.validation.places import Locate, Places
+from memograph.validation.quiet import quiet_literals
 from memograph.validation.report import Report, merge
 
 if TYPE_CHECKING:
@@ -43,7 +41,7 @@ def validate_graph(
     if not nodes:
         return _nothing_found([graph], source)
     places = Places(graph, locate=locate, source=source)
-    with _quiet_literals():
+    with quiet_literals():
         results = pyshacl_engine.run(graph, ontology=ontology, shapes=shapes)
         problems = problems_of(results, graph=graph, shapes=shapes, places=places)
     problems = (*problems, *offset_problems(graph, places))
@@ -116,18 +114,3 @@ def _nothing_found(graphs: Iterable[Graph], source: str) -> Report:
         triples=sum(len(graph) for graph in known),
         nodes=0,
     )
-
-
-@contextmanager
-def _quiet_literals() -> Iterator[None]:
-    """Keep rdflib from logging and warning of each literal that is not of its datatype."""
-    logger = logging.getLogger("rdflib.term")
-    before = logger.level
-    logger.setLevel(logging.CRITICAL + 1)
-    try:
-        with warnings.catch_warnings():
-            # rdflib's warning that a number is none, which the shapes say better
-            warnings.filterwarnings("ignore", message="Serializing weird numerical")
-            yield
-    finally:
-        logger.setLevel(before)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from memograph.validation.copies import copied
 from memograph.validation.report import ValidationResult
 from memograph.validation.rules import SH, ShapesBundle
 
@@ -25,15 +26,9 @@ _COMPONENTS = {
 
 def without_comparisons(shapes: Graph) -> Graph:
     """Return the shapes without their comparisons."""
-    from rdflib import Graph
+    from rdflib import URIRef
 
-    rest = Graph(bind_namespaces="none")
-    rest.addN(
-        (subject, verb, value, rest)
-        for subject, verb, value in shapes
-        if str(verb) not in _COMPONENTS
-    )
-    return rest
+    return copied(shapes, without={URIRef(name) for name in _COMPONENTS})
 
 
 def compare(graph: Graph, shapes: ShapesBundle) -> Iterator[ValidationResult]:

@@ -1,17 +1,18 @@
 """The engine pyshacl: a graph and shapes in, the results of SHACL out.
 
-The only module that imports pyshacl, beside those of `tuned`. It neither changes the graphs that it
+The only module that asks pyshacl, beside those of `tuned`. It neither changes the graphs that it
 is given nor reaches the network.
 """
 
 from __future__ import annotations
 
-import warnings
 from typing import TYPE_CHECKING
 
 from memograph.problems import MemographError, problem
 from memograph.validation import tuned
 from memograph.validation.comparison import compare, without_comparisons
+from memograph.validation.copies import copied
+from memograph.validation.quiet import judging
 from memograph.validation.report import ValidationResult
 
 if TYPE_CHECKING:
@@ -32,6 +33,13 @@ def engine_name() -> str:
     return f"pyshacl {pyshacl.__version__}"
 
 
+def prepare(shapes: ShapesBundle) -> None:
+    """Load pyshacl, and prepare it for some shapes, which else the first document waits for."""
+    import pyshacl  # noqa: F401 - loading it is the point
+
+    tuned.prepare(shapes)
+
+
 def run(graph: Graph, *, ontology: Graph, shapes: ShapesBundle) -> tuple[ValidationResult, ...]:
     """Return the results of the shapes on the graph, in a fixed order."""
     try:
@@ -48,19 +56,17 @@ def _run(graph: Graph, ontology: Graph, shapes: ShapesBundle) -> list[Validation
         return _results(graph, ontology, shapes)
     except (TypeError, DeprecationWarning):
         results = _results(graph, ontology, shapes, comparing=False)
-        return results + list(compare(_mixed(graph, ontology), shapes))
+        return results + list(compare(copied(graph, ontology), shapes))
 
 
 def _results(
     graph: Graph, ontology: Graph, shapes: ShapesBundle, *, comparing: bool = True
 ) -> list[ValidationResult]:
     """Return the results of the engine, prepared if that was tried, else called as documented."""
-    with warnings.catch_warnings():
-        # Before Python 3.14, which raises TypeError here, rdflib takes some values that cannot be
-        # ordered for ordered, and only this warning tells.
-        warnings.filterwarnings("error", "NotImplemented should not", DeprecationWarning)
+    with judging():
         found = tuned.told(graph, ontology=ontology, shapes=shapes, comparing=comparing)
-        if found is None:
+    if found is None:
+        with judging():
             found = _told(_report(graph, ontology, shapes, comparing=comparing))
     return [_result(told, shapes) for told in found]
 
@@ -70,11 +76,8 @@ def _report(graph: Graph, ontology: Graph, shapes: ShapesBundle, *, comparing: b
     import pyshacl
     from rdflib import Graph
 
-    # The engine adds the ontology to what it validates, so it works on a copy.
-    copy = Graph(bind_namespaces="none")
-    copy.addN((subject, verb, value, copy) for subject, verb, value in graph)
     _, report, text = pyshacl.validate(
-        copy,
+        copied(graph),  # the engine adds the ontology to what it validates
         shacl_graph=shapes.graph if comparing else without_comparisons(shapes.graph),
         ont_graph=ontology,
         inplace=True,
@@ -118,16 +121,6 @@ def _result(told: dict[Node, list[Node]], shapes: ShapesBundle) -> ValidationRes
         severity=_spelled(one(SH.resultSeverity)),
         message=shapes.rule(str(shape)).message or _first_line(told.get(SH.resultMessage, [])),
     )
-
-
-def _mixed(graph: Graph, ontology: Graph) -> Graph:
-    """Return the graph together with the class hierarchy."""
-    from rdflib import Graph
-
-    mixed = Graph(bind_namespaces="none")
-    for part in (graph, ontology):
-        mixed.addN((subject, verb, value, mixed) for subject, verb, value in part)
-    return mixed
 
 
 def _failure(reason: str) -> MemographError:

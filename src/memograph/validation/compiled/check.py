@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Final
 
 from memograph.rdf.terms import Quad, value_of
 from memograph.rdf.vocab import MEMO, RDFS
+from memograph.validation.compiled.aims import aimed_at_classes
 from memograph.validation.compiled.datatypes import number_of
-from memograph.validation.compiled.paths import UnknownFeature
 from memograph.validation.compiled.shapes import Shape, ShapeCompiler
-from memograph.validation.compiled.terms import TermGraph, Unsure
+from memograph.validation.compiled.terms import TermGraph
+from memograph.validation.compiled.unknown import Unsure
 from memograph.validation.report import Report
 from memograph.validation.rules import SH
 
@@ -28,7 +29,6 @@ _SUBCLASS: Final = f"<{RDFS.subClassOf}>"
 _IN_TEXT, _TEXT, _START, _END, _FULL_TEXT = (
     f"<{iri}>" for iri in (MEMO.inText, MEMO.text, MEMO.startIndex, MEMO.endIndex, MEMO.fullText)
 )
-_OTHER_TARGETS: Final = ("target", "targetNode", "targetSubjectsOf", "targetObjectsOf")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,11 +91,10 @@ def compile_shapes(shapes: ShapesBundle, ontology: Graph) -> CompiledShapes:
         wanted = f"<{target}>"
         classes = below.get(wanted, frozenset({wanted}))
         targets.append(Target(classes=classes, shapes=_compiled(compiler, node)))
-    others = ((None, URIRef(SH + name), None) in shapes.graph for name in _OTHER_TARGETS)
     return CompiledShapes(
         targets=tuple(targets),
         classes=frozenset(f"<{name}>" for name in shapes.classes),
-        complete=not any(others),
+        complete=aimed_at_classes(shapes.graph) and _is_hierarchy(ontology),
     )
 
 
@@ -103,8 +102,19 @@ def _compiled(compiler: ShapeCompiler, node: Node) -> tuple[Shape | None, ...]:
     """Return the shapes of a node, or None in their place."""
     try:
         return compiler.shapes(node)
-    except UnknownFeature:
+    except Exception:  # noqa: BLE001 - whatever it is, pyshacl knows or says it
         return (None,)
+
+
+def _is_hierarchy(ontology: Graph) -> bool:
+    """Tell whether an ontology only says which classes are below which."""
+    from rdflib import URIRef
+
+    verb = URIRef(RDFS.subClassOf)
+    return all(
+        told == verb and isinstance(lower, URIRef) and isinstance(higher, URIRef)
+        for lower, told, higher in ontology
+    )
 
 
 def _below(ontology: Graph) -> dict[str, frozenset[str]]:

@@ -13,10 +13,26 @@ from itertools import filterfalse
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from memograph.rdf.terms import value_of
-from memograph.validation.compiled.datatypes import NUMERIC, comes_before, number_of, test_of
-from memograph.validation.compiled.paths import UnknownFeature
+from memograph.rdf.vocab import XSD
+from memograph.validation.compiled.datatypes import (
+    NUMERIC,
+    certain,
+    comes_before,
+    number_of,
+    readings,
+    test_of,
+)
+from memograph.validation.compiled.paths import predicate_of
 from memograph.validation.compiled.relations import Relation
-from memograph.validation.compiled.terms import LANG_STRING, STRING, TermGraph, parts_of
+from memograph.validation.compiled.terms import (
+    LANG_STRING,
+    STRING,
+    TermGraph,
+    has_blank_nodes,
+    has_literals,
+    parts_of,
+)
+from memograph.validation.compiled.unknown import UnknownFeature, Unsure
 from memograph.validation.rules import SH
 
 if TYPE_CHECKING:
@@ -28,6 +44,7 @@ EachValue: TypeAlias = Callable[[TermGraph, AbstractSet[str]], AbstractSet[str]]
 AllValues: TypeAlias = Callable[[TermGraph, AbstractSet[str], Relation], AbstractSet[str]]
 """Takes the graph, some nodes and their values; returns the nodes that do not satisfy it."""
 
+_FLAGS: Final = {f'"{word}"^^<{XSD.boolean}>': word == "true" for word in ("true", "false")}
 _NONE: Final[frozenset[str]] = frozenset()
 
 
@@ -48,17 +65,40 @@ def spelled(term: Node) -> str:
     return f"{quoted(str(term))}^^<{term.datatype}>"
 
 
+def constant(term: Node) -> str:
+    """Return a term that values are compared with, if it is spelled in one way only."""
+    from rdflib import XSD, Literal
+
+    found = spelled(term)
+    # For rdflib, a string with its datatype is another term than one without.
+    if isinstance(term, Literal) and term.datatype == XSD.string:
+        raise UnknownFeature("a string with its datatype")
+    certain([found])
+    return found
+
+
 def number(term: Node) -> int:
     """Return the count that a parameter states."""
+    from rdflib import XSD, Literal
+
     text = str(term)
-    if not (text.isascii() and text.isdigit()):
+    if not (isinstance(term, Literal) and term.datatype == XSD.integer and text.isdecimal()):
         raise UnknownFeature(f"a count of {text}")
     return int(text)
 
 
+def iri(term: Node) -> str:
+    """Return the spelling of a class or datatype."""
+    from rdflib import URIRef
+
+    if not isinstance(term, URIRef):
+        raise UnknownFeature(f"a name that is no IRI: {term}")
+    return f"<{term}>"
+
+
 def datatype(term: Node) -> EachValue:
     """Return the check of sh:datatype."""
-    wanted = spelled(term)
+    wanted = iri(term)
     holds = test_of(wanted)
     if wanted not in (LANG_STRING, STRING):
         return _each(holds)
@@ -77,21 +117,30 @@ def datatype(term: Node) -> EachValue:
 
 def node_kind(term: Node) -> EachValue:
     """Return the check of sh:nodeKind."""
-    marks = {SH + "IRI": "<", SH + "Literal": '"'}
-    if str(term) not in marks:
+    marks = {f"<{SH}IRI>": "<", f"<{SH}Literal>": '"'}
+    if iri(term) not in marks:
         raise UnknownFeature(f"sh:nodeKind {term}")
-    mark = marks[str(term)]
+    mark = marks[iri(term)]
     return lambda _graph, values: {value for value in values if value[0] != mark}
 
 
 def pattern(term: Node) -> EachValue:
     """Return the check of sh:pattern, with the regular expressions of Python as pyshacl has it."""
+    from rdflib import Literal
+
+    if not isinstance(term, Literal) or term.datatype is not None:
+        raise UnknownFeature("a pattern that is no plain string")
     search = re.compile(str(term)).search
     is_anything = str(term) == r"\S"
 
     def fits(value: str) -> bool:
         if value[0] == "<":
             return search(value[1:-1]) is not None
+        if value[-1] == ">":
+            found = {search(reading) is not None for reading in readings(value)}
+            if len(found) > 1:
+                raise Unsure(value)
+            return found.pop()
         inner = parts_of(value)[0]
         return search(value_of(value) if "\\" in inner else inner) is not None
 
@@ -121,13 +170,21 @@ def max_inclusive(term: Node) -> EachValue:
 
 def one_of(terms: Iterable[Node]) -> EachValue:
     """Return the check of sh:in."""
-    known = frozenset(map(spelled, terms))
-    return lambda _graph, values: values - known
+    known = frozenset(map(constant, terms))
+    if not has_literals(known):
+        return lambda _graph, values: values - known
+
+    def failing(_graph: TermGraph, values: AbstractSet[str]) -> AbstractSet[str]:
+        others = values - known
+        certain(others)
+        return others
+
+    return failing
 
 
 def of_class(term: Node, below: Mapping[str, frozenset[str]]) -> EachValue:
     """Return the check of sh:class; `below` are the subclasses of each class."""
-    wanted = spelled(term)
+    wanted = iri(term)
     classes = below.get(wanted, frozenset({wanted}))
     return lambda graph, values: values - graph.instances(classes)
 
@@ -143,7 +200,14 @@ def min_count(term: Node) -> AllValues:
         return lambda _graph, nodes, relation: (
             _NONE if nodes <= relation.first.keys() else nodes - relation.first.keys()
         )
-    return _every(lambda values: len(values) >= least)
+
+    def failing(_graph: TermGraph, nodes: AbstractSet[str], relation: Relation) -> set[str]:
+        few = {node for node in nodes if len(relation.of(node)) < least}
+        for node in nodes - few:
+            certain(relation.of(node))
+        return few
+
+    return failing
 
 
 def max_count(term: Node) -> AllValues:
@@ -151,25 +215,31 @@ def max_count(term: Node) -> AllValues:
     most = number(term)
     if most == 0:
         return lambda _graph, nodes, relation: nodes & relation.first.keys()
-    return _several(lambda values: len(values) <= most)
+    return _several(lambda values: len(values) <= most)  # of which fewer may differ
 
 
 def has_value(term: Node) -> AllValues:
     """Return the check of sh:hasValue."""
-    value = spelled(term)
+    value = constant(term)
 
     def failing(_graph: TermGraph, nodes: AbstractSet[str], relation: Relation) -> set[str]:
         first, more = relation.first, relation.more
-        return {
+        others = {
             node for node in nodes if first.get(node) != value and value not in more.get(node, ())
         }
+        if value[0] == '"':
+            for node in others:
+                certain(relation.of(node))
+        return others
 
     return failing
 
 
 def unique_lang(term: Node) -> AllValues:
     """Return the check of sh:uniqueLang."""
-    if str(term) != "true":
+    if spelled(term) not in _FLAGS:
+        raise UnknownFeature(f"sh:uniqueLang {term}")
+    if not _FLAGS[spelled(term)]:
         return lambda _graph, _nodes, _relation: _NONE
 
     def holds(values: Collection[str]) -> bool:
@@ -181,63 +251,69 @@ def unique_lang(term: Node) -> AllValues:
 
 def equals(term: Node) -> AllValues:
     """Return the check of sh:equals."""
-    other = spelled(term)
+    other = predicate_of(term)
 
     def failing(graph: TermGraph, nodes: AbstractSet[str], relation: Relation) -> set[str]:
         same = graph.column(other).among(nodes)
         if not relation.more and not same.more and relation.first == same.first:
             return set()
-        return {node for node in nodes if set(relation.of(node)) != set(same.of(node))}
+        differing = {node for node in nodes if set(relation.of(node)) != set(same.of(node))}
+        for node in differing:
+            certain((*relation.of(node), *same.of(node)))
+        return differing
 
     return failing
 
 
 def disjoint(term: Node) -> AllValues:
     """Return the check of sh:disjoint."""
-    other = spelled(term)
+    other = predicate_of(term)
 
     def failing(graph: TermGraph, _nodes: AbstractSet[str], relation: Relation) -> set[str]:
         column = graph.column(other)
-        return {
-            node
-            for node in relation.first.keys() & column.first.keys()
-            if not set(column.of(node)).isdisjoint(relation.of(node))
-        }
+        both = relation.first.keys() & column.first.keys()
+        common = {node for node in both if not set(column.of(node)).isdisjoint(relation.of(node))}
+        for node in both - common:
+            certain((*column.of(node), *relation.of(node)))
+        return common
 
     return failing
 
 
 def less_than(term: Node) -> AllValues:
     """Return the check of sh:lessThan."""
-    return _ordered(spelled(term), or_equal=False)
+    return _ordered(predicate_of(term), or_equal=False)
 
 
 def less_than_or_equals(term: Node) -> AllValues:
     """Return the check of sh:lessThanOrEquals."""
-    return _ordered(spelled(term), or_equal=True)
-
-
-def _every(holds: Callable[[Collection[str]], bool]) -> AllValues:
-    """Return the check of what is asked of the values of every node."""
-    return lambda _graph, nodes, relation: {node for node in nodes if not holds(relation.of(node))}
+    return _ordered(predicate_of(term), or_equal=True)
 
 
 def _several(holds: Callable[[Collection[str]], bool]) -> AllValues:
     """Return the check of what is true of nodes that have one value or none."""
-    return lambda _graph, _nodes, relation: {
-        node for node, values in relation.more.items() if not holds(values)
-    }
+
+    def failing(_graph: TermGraph, _nodes: AbstractSet[str], relation: Relation) -> set[str]:
+        wrong = {node for node, values in relation.more.items() if not holds(values)}
+        for node in wrong:
+            certain(relation.more[node])
+        return wrong
+
+    return failing
 
 
 def _ordered(other: str, *, or_equal: bool) -> AllValues:
     def holds(values: Collection[str], later: Collection[str]) -> bool:
-        return all(
-            comes_before(value, each, or_equal=or_equal) for value in values for each in later
-        )
+        # Each is looked at, though one is in the wrong place: another may not be known.
+        found = {comes_before(each, one, or_equal=or_equal) for each in values for one in later}
+        return False not in found
 
     def failing(graph: TermGraph, _nodes: AbstractSet[str], relation: Relation) -> set[str]:
         column = graph.column(other)
         both = relation.first.keys() & column.first.keys()
+        alone = len(both) < len(relation.first)
+        if (alone or relation.more) and has_blank_nodes(relation.values()):
+            raise Unsure(other)  # pyshacl refuses them, also where there is nothing to compare
         if relation.more or column.more:
             return {node for node in both if not holds(relation.of(node), column.of(node))}
         first, later = relation.first, column.first

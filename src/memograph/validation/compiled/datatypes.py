@@ -7,14 +7,16 @@ not one of these raises Unsure.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
-from memograph.rdf.vocab import XSD
-from memograph.validation.compiled.terms import LANG_STRING, STRING, Unsure, parts_of
+from memograph.rdf.terms import quoted, value_of
+from memograph.rdf.vocab import RDF, RDFS, XSD
+from memograph.validation.compiled.terms import LANG_STRING, STRING, parts_of
+from memograph.validation.compiled.unknown import Unsure
 
 _DAY: Final = r"(?P<day>[12][0-9]{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01]))"
 _ZONE: Final = r"(?P<zone>Z|[+-](?:0[0-9]|1[0-3]):[0-5][0-9])?"
@@ -34,7 +36,11 @@ NUMERIC: Final = tuple(f'"^^{datatype}' for datatype in sorted(_NUMBERS))
 """How the literals end that are numbers."""
 
 _IN_ORDER: Final = frozenset({f"<{XSD.date}>", f"<{XSD.dateTime}>"})
-_KNOWN_TO_RDFLIB: Final = "<http://www.w3.org/2001/XMLSchema#"
+_KNOWN_TO_RDFLIB: Final = tuple(f"<{one.namespace}" for one in (XSD, RDF, RDFS))
+"""How the datatypes begin that rdflib, or pyshacl, knows something of."""
+
+_SPELLED_IN_ONE_WAY: Final = frozenset({_INTEGER, f"<{XSD.date}>"})
+_BOOLEAN: Final = f"<{XSD.boolean}>"
 _CACHED: Final = 16384
 
 
@@ -50,7 +56,7 @@ def test_of(datatype: str) -> Callable[[str], bool]:
     if datatype == STRING:
         return lambda term: term[0] == '"' and parts_of(term)[1] == STRING
     if datatype not in _SPELLINGS and datatype.startswith(_KNOWN_TO_RDFLIB):
-        return _unsure  # rdflib reads many more datatypes of XML Schema
+        return _unsure  # rdflib reads many more datatypes of XML Schema and of RDF
     spelling = _SPELLINGS.get(datatype)
 
     @lru_cache(maxsize=_CACHED)
@@ -98,6 +104,50 @@ def _is_tagged(term: str) -> bool:
     if end > 0 and term[end + 1 : end + 2] == "@" and term[end + 1 :].islower():
         return True  # which most are, so that it is told without a call
     return parts_of(term)[1] == LANG_STRING
+
+
+@lru_cache(maxsize=_CACHED)
+def readings(term: str) -> tuple[str, ...]:
+    """Return the characters of a literal, also as rdflib spells them when it reads a file.
+
+    Graphs are made in both ways, and the engine judges what it gets. Raises Unsure where rdflib's
+    way is not known.
+
+    >>> readings(f'"PT60S"^^<{XSD.dayTimeDuration}>')
+    ('PT60S', 'PT1M')
+    """
+    spelled, datatype, _ = parts_of(term)
+    if datatype in (STRING, LANG_STRING) or not datatype.startswith(_KNOWN_TO_RDFLIB):
+        return (value_of(term),)
+    if datatype == _BOOLEAN or datatype not in _SPELLINGS:
+        raise Unsure(term)
+    _well_formed(spelled, datatype)
+    if datatype in _SPELLED_IN_ONE_WAY:
+        return (spelled,)
+    from rdflib import Literal, URIRef
+
+    read = str(Literal(spelled, datatype=URIRef(datatype[1:-1]), normalize=True))
+    return (spelled,) if read == spelled else (spelled, read)
+
+
+def certain(terms: Iterable[str]) -> None:
+    """Raise Unsure if another spelling than that of one of these terms could be the same term.
+
+    >>> certain(['"1"', f'"1"^^<{XSD.integer}>', "<https://example.org/>"])
+    """
+    for term in terms:
+        if term[0] == '"' and not _is_spelled_in_one_way(term):
+            raise Unsure(term)
+
+
+@lru_cache(maxsize=_CACHED)
+def _is_spelled_in_one_way(literal: str) -> bool:
+    spelled, datatype, _ = parts_of(literal)
+    if datatype == STRING and literal[-1] == ">":  # for some readers the same as without
+        return False
+    if datatype == _BOOLEAN:
+        return _SPELLINGS[datatype].fullmatch(spelled) is not None
+    return quoted(value_of(literal)) == f'"{spelled}"' and readings(literal) == (value_of(literal),)
 
 
 @lru_cache(maxsize=_CACHED)

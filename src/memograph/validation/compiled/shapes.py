@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
@@ -10,9 +11,12 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from memograph.rdf.vocab import DCTERMS, RDF, RDFS
 from memograph.validation.compiled import constraints
 from memograph.validation.compiled.constraints import AllValues, EachValue
-from memograph.validation.compiled.paths import Path, UnknownFeature, path_of
+from memograph.validation.compiled.datatypes import certain
+from memograph.validation.compiled.lists import members
+from memograph.validation.compiled.paths import Path, path_of
 from memograph.validation.compiled.relations import Relation
 from memograph.validation.compiled.terms import TermGraph
+from memograph.validation.compiled.unknown import UnknownFeature
 from memograph.validation.rules import SH
 
 if TYPE_CHECKING:
@@ -40,10 +44,26 @@ _SAYS_NOTHING: Final = frozenset(
 
 _NOBODY: Final[frozenset[str]] = frozenset()
 
-_NOT_WITHOUT_VALUES: Final = frozenset({"minCount", "hasValue", "equals", "qualifiedValueShape"})
-"""Parameters that a node without any value of the property may not satisfy."""
+_SEVERAL_TIMES: Final = frozenset({
+    "class", "node", "not", "and", "or", "xone", "pattern", "minInclusive", "maxInclusive",
+    "hasValue", "equals", "disjoint", "lessThan", "lessThanOrEquals",
+})  # fmt: skip
+"""Parameters that a shape may have several times; pyshacl refuses the others then."""
+
+_OF_PROPERTIES: Final = frozenset(
+    {"minCount", "maxCount", "uniqueLang", "lessThan", "lessThanOrEquals"}
+)
+"""Parameters that pyshacl refuses in a shape without a path."""
+
+_HOLD_OF_NOTHING: Final = frozenset(
+    {"maxCount", "uniqueLang", "disjoint", "lessThan", "lessThanOrEquals"}
+)
+"""Parameters that a node without any value satisfies, though they look at all values together."""
 
 _QUALIFIED: Final = ("qualifiedValueShape", "qualifiedMinCount", "qualifiedMaxCount")
+
+_DEEPEST: Final = 15
+"""How many shapes within one another pyshacl follows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -91,23 +111,33 @@ class ShapeCompiler:
     graph: Graph
     below: Mapping[str, frozenset[str]]
     _made: dict[Node, tuple[Shape, ...]] = field(default_factory=dict)
-    _open: set[Node] = field(default_factory=set)
+    _open: dict[Node, int] = field(default_factory=dict)
+    _depths: dict[Node, int] = field(default_factory=dict)
 
     def shapes(self, node: Node) -> tuple[Shape, ...]:
         """Return the shape that a node spells, and those of its properties if it has no path.
 
         Raises UnknownFeature if one of them cannot be made.
         """
-        if node in self._made:
-            return self._made[node]
+        if node not in self._made:
+            self._make(node)
+        if self._open:  # the last is the shape that asks for this one
+            asking = next(reversed(self._open))
+            self._open[asking] = max(self._open[asking], self._depths[node] + 1)
+        return self._made[node]
+
+    def _make(self, node: Node) -> None:
+        """Compile a shape, and keep it with how many shapes stand within one another there."""
         if node in self._open:
             raise UnknownFeature("shapes that lead back to themselves")
-        self._open.add(node)
+        self._open[node] = 1
         try:
-            made = self._made[node] = tuple(self._compiled(node))
+            made = tuple(self._compiled(node))
         finally:
-            self._open.discard(node)
-        return made
+            depth = self._open.pop(node)
+        if depth > _DEEPEST:
+            raise UnknownFeature("shapes within many others")
+        self._made[node], self._depths[node] = made, depth
 
     def check(self, node: Node) -> NodeCheck:
         """Return the function that tells which nodes do not conform to a shape."""
@@ -117,34 +147,55 @@ class ShapeCompiler:
     def _compiled(self, node: Node) -> list[Shape]:
         from rdflib import URIRef
 
-        paths = list(self.graph.objects(node, URIRef(SH + "path")))
+        paths = self._paths(node)
         if len(paths) > 1:
             raise UnknownFeature("a shape with several paths")
         properties = sorted(self.graph.objects(node, URIRef(SH + "property")), key=str)
+        if not all(map(self._paths, properties)):
+            raise UnknownFeature("a property shape without a path")
         shape = self._shape(node, paths[0] if paths else None)
         if paths:
             return [replace(shape, each=(*shape.each, *map(self.check, properties)))]
         own = [shape] if shape.each or shape.together else []
         return own + [each for one in properties for each in self.shapes(one)]
 
+    def _paths(self, node: Node) -> list[Node]:
+        from rdflib import URIRef
+
+        return list(self.graph.objects(node, URIRef(SH + "path")))
+
+    def _parameters(self, node: Node, *, has_path: bool) -> list[tuple[str, Node]]:
+        """Return the parameters of a shape, but for those of qualified shapes."""
+        told = sorted((str(verb), value) for verb, value in self.graph.predicate_objects(node))
+        asked = [(name, value) for name, value in told if name not in _SAYS_NOTHING]
+        if not all(name.startswith(SH) for name, _ in asked):
+            raise UnknownFeature(f"what is no parameter of SHACL: {asked}")
+        found = [(name.removeprefix(SH), value) for name, value in asked]
+        counts = Counter(name for name, _ in found)
+        if any(count > 1 and name not in _SEVERAL_TIMES for name, count in counts.items()):
+            raise UnknownFeature("a parameter that is there twice")
+        if not has_path and not counts.keys().isdisjoint((*_OF_PROPERTIES, *_QUALIFIED)):
+            raise UnknownFeature("a parameter of properties without a path")
+        return found
+
     def _shape(self, node: Node, path: Node | None) -> Shape:
         from rdflib import URIRef
 
         each: list[EachValue] = []
         together: list[AllValues] = []
-        told = sorted((str(verb), value) for verb, value in self.graph.predicate_objects(node))
-        for name, value in told:
-            local = name.removeprefix(SH) if name.startswith(SH) else ""
-            if name in _SAYS_NOTHING or local in _QUALIFIED:
+        optional = isinstance(path, URIRef)
+        parameters = self._parameters(node, has_path=path is not None)
+        for name, value in parameters:
+            if name in _QUALIFIED:
                 continue
-            if local in constraints.ALL:
-                together.append(constraints.ALL[local](value))
-            else:
-                each.append(self._each(name, local, value))
-        if any((node, URIRef(SH + name), None) in self.graph for name in _QUALIFIED):
+            if name in constraints.ALL:
+                together.append(constraints.ALL[name](value))
+                optional = optional and name in _HOLD_OF_NOTHING
+            else:  # what is asked of each value holds of nothing
+                each.append(self._each(name, value))
+        if any(name in _QUALIFIED for name, _ in parameters):
             together.append(self._qualified(node))
-        asked = {name.removeprefix(SH) for name, _ in told}
-        optional = isinstance(path, URIRef) and asked.isdisjoint(_NOT_WITHOUT_VALUES)
+            optional = False
         return Shape(
             path=path_of(self.graph, path) if path is not None else None,
             each=tuple(each),
@@ -152,27 +203,31 @@ class ShapeCompiler:
             about=f"<{path}>" if optional else "",
         )
 
-    def _each(self, name: str, local: str, value: Node) -> EachValue:
+    def _each(self, name: str, value: Node) -> EachValue:
         """Return the check of a parameter that judges each value by itself."""
-        if local in constraints.EACH:
-            return constraints.EACH[local](value)
-        if local == "class":
+        if name in constraints.EACH:
+            return constraints.EACH[name](value)
+        if name == "class":
             return constraints.of_class(value, self.below)
-        if local == "in":
-            return constraints.one_of(self._members(value))
-        if local == "node":
+        if name == "in":
+            return constraints.one_of(members(self.graph, value))
+        if name == "node" and not self._paths(value):
             return self.check(value)
-        if local == "not":
+        if name == "not":
             refused = self.check(value)
             return lambda graph, values: values - refused(graph, values)
-        if local in ("and", "or", "xone"):
-            return _joined(local, tuple(map(self.check, self._members(value))))
-        raise UnknownFeature(name)
+        if name in ("and", "or", "xone"):
+            checks = tuple(map(self.check, members(self.graph, value)))
+            return _joined(name, checks, comparing=self._compares(value))
+        raise UnknownFeature(f"sh:{name} {value}")
 
-    def _members(self, node: Node) -> tuple[Node, ...]:
-        from rdflib.collection import Collection as Members
+    def _compares(self, node: Node) -> bool:
+        """Tell whether values are compared in a shape, or in one of a list, or below."""
+        from rdflib import URIRef
 
-        return tuple(Members(self.graph, node))
+        verbs = [URIRef(SH + name) for name in ("lessThan", "lessThanOrEquals")]
+        below = self.graph.transitive_objects(node, None)
+        return any((one, verb, None) in self.graph for one in below for verb in verbs)
 
     def _qualified(self, shape: Node) -> AllValues:
         """Return the check of how many values conform to a shape of their own."""
@@ -188,6 +243,8 @@ class ShapeCompiler:
         high = constraints.number(most[0]) if most else None
 
         def failing(graph: TermGraph, nodes: AbstractSet[str], relation: Relation) -> set[str]:
+            for several in relation.more.values():
+                certain(several)
             wrong = conforms(graph, relation.values())
             counts = {node: sum(v not in wrong for v in relation.of(node)) for node in nodes}
             return {
@@ -199,8 +256,12 @@ class ShapeCompiler:
         return failing
 
 
-def _joined(kind: str, checks: tuple[NodeCheck, ...]) -> EachValue:
-    """Return the check of sh:and, sh:or and sh:xone."""
+def _joined(kind: str, checks: tuple[NodeCheck, ...], *, comparing: bool = False) -> EachValue:
+    """Return the check of sh:and, sh:or and sh:xone.
+
+    Where values are compared, pyshacl may raise in one shape though another holds: then all are
+    asked about all values.
+    """
 
     def none(graph: TermGraph, values: AbstractSet[str]) -> AbstractSet[str]:
         for check in checks:
@@ -209,6 +270,12 @@ def _joined(kind: str, checks: tuple[NodeCheck, ...]) -> EachValue:
             values = check(graph, values)
         return values
 
+    def none_of_all(graph: TermGraph, values: AbstractSet[str]) -> AbstractSet[str]:
+        failing = values
+        for check in checks:
+            failing = failing & check(graph, values)
+        return failing
+
     def some(graph: TermGraph, values: AbstractSet[str]) -> AbstractSet[str]:
         return {value for check in checks for value in check(graph, values)}
 
@@ -216,4 +283,5 @@ def _joined(kind: str, checks: tuple[NodeCheck, ...]) -> EachValue:
         failing = [check(graph, values) for check in checks]
         return {value for value in values if sum(value not in each for each in failing) != 1}
 
-    return {"or": none, "and": some, "xone": not_one}[kind]
+    either = none_of_all if comparing else none
+    return {"or": either, "and": some, "xone": not_one}[kind]

@@ -13,25 +13,19 @@ from itertools import repeat
 from operator import itemgetter
 from typing import Final, TypeAlias
 
-from memograph.rdf.quads import NodeQuads
+from memograph.rdf.quads import ALIKE, NodeQuads
 from memograph.rdf.terms import Quad
 from memograph.rdf.vocab import RDF, XSD
 from memograph.validation.compiled.relations import Relation, related
+from memograph.validation.compiled.unknown import Unsure
 
 TYPE: Final = f"<{RDF.type}>"
 LANG_STRING: Final = f"<{RDF.langString}>"
 STRING: Final = f"<{XSD.string}>"
 
 
-class Unsure(Exception):
-    """The compiled check cannot tell whether a document conforms; pyshacl has to."""
-
-
 _Firsts: TypeAlias = defaultdict[str, dict[str, str]]
 _Mores: TypeAlias = defaultdict[str, dict[str, set[str]]]
-
-_ALIKE: Final = 5
-"""How many nodes with the same predicates are worth to be put into columns."""
 
 _TRIPLE: Final = itemgetter(0, 1, 2)
 _NOTHING: Final = Relation({}, {})
@@ -69,6 +63,8 @@ class TermGraph:
             pairs = [(value, node) for node, value in first.items() if node not in more]
             pairs += [(value, node) for node, values in more.items() for value in values]
             each = dict(pairs)
+            if has_literals(each):
+                raise Unsure(predicate)  # two spellings of one literal lead back to both nodes
             # Most things are a value of one other alone, such as a turn of its meeting.
             known = Relation(each, {}) if len(each) == len(pairs) else related(pairs)
             self._inverse[predicate] = known
@@ -96,7 +92,7 @@ def _columns(quads: Iterable[Quad]) -> tuple[_Firsts, _Mores]:
         _enter(map(_TRIPLE, quads), firsts, mores)
         return firsts, mores
     for predicates, (subjects, rows) in quads.alike().items():
-        if len(rows) < _ALIKE:
+        if len(rows) < ALIKE:
             for subject, values in zip(subjects, rows, strict=True):
                 _enter(zip(repeat(subject), predicates, values, strict=False), firsts, mores)
             continue
@@ -128,6 +124,24 @@ def _instances(types: Relation) -> dict[str, set[str]]:
         for kind in kinds:
             found[kind].add(node)
     return dict(found)
+
+
+def has_literals(terms: Iterable[str]) -> bool:
+    """Tell whether any of these terms is a literal.
+
+    >>> has_literals(["<x:y>", '"1"']), has_literals(["<x:y>", "_:b"])
+    (True, False)
+    """
+    return min(terms, default="<") < "<"  # no other term begins with a lesser character
+
+
+def has_blank_nodes(terms: Iterable[str]) -> bool:
+    """Tell whether any of these terms is a blank node.
+
+    >>> has_blank_nodes(["_:b", '"1"']), has_blank_nodes(["<x:y>", '"1"'])
+    (True, False)
+    """
+    return max(terms, default="") >= "_"  # no other term begins with a greater character
 
 
 def parts_of(literal: str) -> tuple[str, str, str]:

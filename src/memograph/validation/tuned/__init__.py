@@ -7,6 +7,6 @@ pyshacl or rdflib is changed for others in the process. With releases or shapes 
 not tried, `told` gives None, and pyshacl is called as it is documented.
 """
 
-from memograph.validation.tuned.run import told, tried
+from memograph.validation.tuned.run import prepare, told, tried
 
-__all__ = ["told", "tried"]
+__all__ = ["prepare", "told", "tried"]

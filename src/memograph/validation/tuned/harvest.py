@@ -14,6 +14,7 @@ from pyshacl.pytypes import SHACLExecutor
 from pyshacl.shapes_graph import ShapesGraph
 from rdflib import RDFS, Graph, URIRef
 
+from memograph.validation.copies import copied
 from memograph.validation.tuned.indexed import IndexedGraph
 from memograph.validation.tuned.shape import KeptShape
 
@@ -37,8 +38,7 @@ def harvest(graph: Graph) -> Harvest:
     >>> harvest(Graph()).shapes
     ()
     """
-    copy = Graph(bind_namespaces="none")  # pyshacl adds triples of its own
-    copy.addN((subject, verb, value, copy) for subject, verb, value in graph)
+    copy = copied(graph)  # pyshacl adds triples of its own
     for prefix, namespace in graph.namespaces():
         copy.bind(prefix, namespace)  # pyshacl's own messages are written with them
     found = ShapesGraph(copy)

@@ -8,7 +8,7 @@ imported by the functions that need it.
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
 
 from rdflib import BNode, Graph, URIRef
 
@@ -54,6 +54,13 @@ class IndexedGraph(Graph):
         values = self._objects.setdefault(subject, {})
         values.setdefault(verb, []).append(value)
         self._pairs.setdefault(verb, []).append((subject, value))
+
+    def _refuse(self, *_given: Any, **_options: Any) -> NoReturn:
+        """Raise TypeError: rdflib would write to its own store, or ask it, which is empty."""
+        raise TypeError("a graph for reading alone, and not by queries")
+
+    add = addN = remove = set = parse = _refuse  # noqa: N815 - the names are rdflib's
+    query = update = triples_choices = _refuse
 
     def terms(self) -> dict[Node, Node]:
         """Return the IRIs of the graph, each by itself, for the graphs read together with it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from traceback import walk_tb
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 
 TRIED: Final = {"pyshacl": ((0, 30, 1), (0, 40, 1)), "rdflib": ((7, 2, 1), (7, 6, 0))}
 """The first and the last release with which the tests have seen the same results."""
+
+_COMPARING: Final = "pyshacl.constraints.core.property_pair_constraints"
+"""The module of pyshacl in which values are put in order."""
 
 _KEPT: Final = 4
 """How many harvests are kept: a process has one set of shapes, seldom also without comparisons."""
@@ -33,10 +37,23 @@ def told(
 
     try:
         return judge(graph, ontology, known)
-    except (TypeError, DeprecationWarning):
-        raise  # values that cannot be ordered, for which there is a way
-    except Exception:  # noqa: BLE001 - whatever it is, pyshacl itself will say it in its own words
-        return None
+    except Exception as error:
+        if isinstance(error, (TypeError, DeprecationWarning)) and _from_comparing(error):
+            raise  # values that cannot be ordered, for which there is a way
+        return None  # whatever it is, pyshacl itself will say it in its own words
+
+
+def prepare(shapes: ShapesBundle) -> None:
+    """Harvest some shapes, if this is a pyshacl for which that was tried."""
+    if tried():
+        _harvested(shapes, comparing=True)
+
+
+def _from_comparing(error: BaseException) -> bool:
+    """Tell whether an exception comes from where pyshacl compares values, as it does by itself."""
+    return any(
+        frame.f_globals.get("__name__") == _COMPARING for frame, _ in walk_tb(error.__traceback__)
+    )
 
 
 @lru_cache(maxsize=1)

@@ -18,6 +18,7 @@ from pyshacl.constraints.core.logical_constraints import (
     XoneConstraintComponent,
 )
 from pyshacl.constraints.core.shape_based_constraints import (
+    NodeConstraintComponent,
     PropertyConstraintComponent,
     QualifiedValueShapeConstraintComponent,
 )
@@ -39,9 +40,10 @@ _ASKING: Final = (
     NotConstraintComponent,
     OrConstraintComponent,
     XoneConstraintComponent,
+    NodeConstraintComponent,
     QualifiedValueShapeConstraintComponent,
 )
-"""Constraints that ask other shapes for their verdict and throw the results away."""
+"""Constraints that ask other shapes for their verdict. Of the results below them nobody is told."""
 
 
 _CORE: Final = "pyshacl.constraints.core."
@@ -68,6 +70,11 @@ class _AllAtOnce(PropertyConstraintComponent):
 def _nothing(*_given: Any, **_options: Any) -> tuple[str, None, list[Any]]:
     """Return a result that nobody reads: only that there is one counts."""
     return "", None, []
+
+
+def _is_unread(asking: ConstraintComponent) -> bool:
+    """Tell whether nobody is told of the results below a constraint."""
+    return isinstance(asking, _ASKING) or asking.__dict__.get("make_v_result") is _nothing
 
 
 class KeptShape(Shape):
@@ -97,10 +104,7 @@ class KeptShape(Shape):
         )
         self._telling = tuple(kind(self) for kind in kinds)
         self._unread = tuple(kind(self) for kind in kinds)
-        for constraint in self._telling:
-            constraint.__dict__["asks_for_verdicts"] = isinstance(constraint, _ASKING)
         for constraint in self._unread:
-            constraint.__dict__["asks_for_verdicts"] = True
             constraint.__dict__["make_v_result"] = _nothing
 
     def _kind(self, kind: type[ConstraintComponent]) -> type[ConstraintComponent]:
@@ -125,7 +129,7 @@ class KeptShape(Shape):
         path = _evaluation_path or []
         if len(path) // 2 >= executor.max_validation_depth:
             raise RecursionError("pyshacl follows shapes no further")
-        unread = bool(path) and path[-1].asks_for_verdicts
+        unread = bool(path) and _is_unread(path[-1])
         values = self._values(target_graph, nodes)
         conforms, results = True, []
         for constraint in self._unread if unread else self._telling:

@@ -7,6 +7,7 @@ raise LookupError: pyshacl follows them itself.
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import inf
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 if TYPE_CHECKING:
@@ -14,14 +15,18 @@ if TYPE_CHECKING:
     from rdflib.term import Node
 
 _SHORTEST: Final = 2
-_LONGEST: Final = 8
-"""Lists that pyshacl is known to follow; it refuses shorter ones and, at ten steps, longer ones."""
+"""How many members pyshacl asks of a list."""
+
+_DEEPEST: Final = 10
+"""At which depth pyshacl follows a path no further; each member of a list is one deeper."""
 
 Walk: TypeAlias = "Callable[[Graph, Node], set[Node]]"
 
 
-def walk(shapes: Graph, path: Node, *, back: bool = False) -> Walk:
+def walk(shapes: Graph, path: Node, *, back: bool = False, depth: int = 0) -> Walk:
     """Return the function that follows a path of the shapes; `back`, against its direction.
+
+    `depth` tells how many paths this one is part of, as pyshacl counts them.
 
     >>> from rdflib import Graph, URIRef
     >>> data = Graph().parse(data="<e:a> <e:p> <e:b> .")
@@ -32,24 +37,28 @@ def walk(shapes: Graph, path: Node, *, back: bool = False) -> Walk:
 
     if isinstance(path, URIRef):
         return _backwards(path) if back else _forwards(path)
+    if depth >= _DEEPEST:
+        raise LookupError(f"a path that pyshacl refuses to follow: {path}")
     parts = [part for part in shapes.predicate_objects(path) if part[0] != RDF.type]
     told = dict(parts)
     if len(told) < len(parts):
         raise LookupError(f"a path that is spelled twice: {path}")
     if set(told) == {RDF.first, RDF.rest} and not back:
-        return _one_after_the_other([walk(shapes, step) for step in _listed(shapes, path)])
+        # To pyshacl, the rest of a list is a path within it.
+        steps = enumerate(_listed(shapes, path, most=_DEEPEST - depth), start=depth + 1)
+        return _one_after_the_other([walk(shapes, step, depth=at) for at, step in steps])
     if set(told) == {SH.inversePath}:
-        return walk(shapes, told[SH.inversePath], back=not back)
+        return walk(shapes, told[SH.inversePath], back=not back, depth=depth + 1)
     if set(told) == {SH.alternativePath}:
         ways = _listed(shapes, told[SH.alternativePath])
-        return _together([walk(shapes, way, back=back) for way in ways])
+        return _together([walk(shapes, way, back=back, depth=depth + 1) for way in ways])
     raise LookupError(f"a path of another kind: {path}")
 
 
-def _listed(shapes: Graph, node: Node) -> list[Node]:
+def _listed(shapes: Graph, node: Node, *, most: float = inf) -> list[Node]:
     """Return the members of a list as long as pyshacl follows it."""
     members = list(shapes.items(node))
-    if not _SHORTEST <= len(members) <= _LONGEST:
+    if not _SHORTEST <= len(members) <= most:
         raise LookupError(f"a list with too few members or too many: {node}")
     return members
 
