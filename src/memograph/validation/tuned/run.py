@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from memograph.validation.rules import ShapesBundle
     from memograph.validation.tuned.harvest import Harvest
 
-TRIED: Final = {"pyshacl": ((0, 30, 1), (0, 40, 1)), "rdflib": ((7, 2, 1), (7, 6, 0))}
+TRIED: Final = {"pyshacl": ((0, 30, 1), (0, 40, 1)), "rdflib": ((7, 4, 0), (7, 6, 0))}
 """The first and the last release with which the tests have seen the same results."""
 
 _COMPARING: Final = "pyshacl.constraints.core.property_pair_constraints"
