@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import memograph
 from memograph import pipeline
@@ -126,6 +129,19 @@ def test_source_is_known_by_one_spelling_of_its_path(tmp_path, monkeypatch):
     spellings = ("a/memo.txt", "./a//memo.txt", "b/../a/memo.txt", str(tmp_path / "a" / "memo.txt"))
     assert {source_name(name) for name in spellings} == {"a/memo.txt"}
     assert source_name(str(tmp_path.parent)) == tmp_path.parent.as_posix()
+
+
+PARTS = st.lists(st.sampled_from(["a", "b.txt", "..", ".", "", "é", "C:"]), max_size=6)
+
+
+@given(PARTS, st.sampled_from(["", "/", "here", "here/"]))
+def test_path_is_spelled_as_a_path_below_the_folder(parts, begin):
+    here = Path.cwd()
+    name = "/".join(parts)
+    given_ = f"{here}{begin.removeprefix('here')}{name}" if "here" in begin else f"{begin}{name}"
+    path = Path(os.path.normpath(given_))
+    known = path.relative_to(here) if path.is_relative_to(here) else path
+    assert source_name(given_) == known.as_posix()
 
 
 def test_origin_is_of_its_path_or_its_content():

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from memograph.pipeline import document, plugged, stages
 from memograph.pipeline.bounds import bound
 from memograph.pipeline.document import Placed, Target
+from memograph.pipeline.garbage import collected_at_the_end
 from memograph.pipeline.naming import Assigned, Claim, settle
 from memograph.pipeline.origins import Origin, text_hash
 from memograph.pipeline.parts import PartMade, PartWriter, Slice
@@ -112,6 +113,11 @@ def handle(chunk: Chunk) -> bytes:
 
     Raises WriteError if the part cannot be written, and ConfigError for a wrong setting.
     """
+    with collected_at_the_end():
+        return _handle(chunk)
+
+
+def _handle(chunk: Chunk) -> bytes:
     import msgspec
 
     done = handled(chunk)
@@ -135,8 +141,9 @@ def survey(chunk: Chunk) -> bytes:
     """Return, as JSON, what the records of a chunk's sources want to be called."""
     import msgspec
 
-    found = (_surveyed(item, chunk.target.settings) for item in chunk.items)
-    return msgspec.json.encode(tuple(found))
+    with collected_at_the_end():
+        found = (_surveyed(item, chunk.target.settings) for item in chunk.items)
+        return msgspec.json.encode(tuple(found))
 
 
 def surveyed(found: bytes) -> tuple[Surveyed, ...]:

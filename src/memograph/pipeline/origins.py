@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from memograph.pipeline.archives import kind_of
@@ -59,10 +58,11 @@ def source_name(name: str) -> str:
 
 
 def _path(name: str) -> str:
-    path = os.path.normpath(name)
-    here = Path.cwd()
-    inside = Path(path).is_absolute() and Path(path).is_relative_to(here)
-    return (Path(path).relative_to(here) if inside else Path(path)).as_posix()
+    # With strings, since it is asked five times for each source.
+    path, here = os.path.normpath(name), os.getcwd()  # noqa: PTH109
+    if path == here:
+        return "."
+    return path.removeprefix(os.path.join(here, "")).replace(os.sep, "/")  # noqa: PTH118
 
 
 def text_hash(record: Record, sha256: str) -> str:
