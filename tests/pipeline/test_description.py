@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import memograph
 from memograph import pipeline
 from memograph.mappers.dataset import map_dataset
 from memograph.mappers.entries import entries_of
+from memograph.pipeline.description import _Partitions
 from memograph.rdf.terms import StringTerms
-from memograph.rdf.vocab import PREFIXES
-from memograph.serialization.turtle import turtle
+from memograph.rdf.vocab import MEMO, PREFIXES
+from memograph.serialization.turtle import PlainTurtle, turtle
 from memograph.settings import DEFAULT_BASE
 
 BASE = "https://example.org/id/"
@@ -80,6 +83,29 @@ def test_dataset_written_node_by_node_is_the_text_of_its_whole_graph(talk, outpu
     triples = map_dataset(found, StringTerms(), base=BASE)
     text = "".join(turtle(triples, {**PREFIXES, **own}, plain=True))
     assert output.text("dataset.ttl") == text
+
+
+CLASSES = st.sampled_from([
+    MEMO.Meeting, MEMO.Turn, "https://a.example/x#Thing", "https://a.example/x/thing", "https://a.example/x#thing",
+    "https://example.org/id/doc/9", "https://example.org/id/doc/10",
+])  # fmt: skip
+NAMES = st.sampled_from(["https://example.org/id/doc/a/graph", "urn:doc:7/graph", "https://e/10"])
+
+
+@given(NAMES, st.dictionaries(CLASSES, st.integers(0, 2000)))
+def test_number_of_nodes_is_written_by_its_pattern_as_every_node_is(graph, classes):
+    class Entry:
+        pass
+
+    entry, text = Entry(), PlainTurtle({**PREFIXES, "doc": f"{BASE}doc/"})
+    entry.graph, entry.classes = graph, tuple(classes.items())
+    partitions = _Partitions(text)
+    for _ in range(2):
+        found = [(*place, "".join(lines)) for *place, lines in partitions.of(entry)]
+        plain = [
+            (*place, "".join(lines)) for *place, lines in partitions._written(graph, entry.classes)
+        ]
+        assert sorted(found) == sorted(plain)
 
 
 def test_dataset_drops_the_files_that_are_gone(talk, output):

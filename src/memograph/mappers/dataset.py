@@ -123,7 +123,7 @@ def _shared(summary: Summary, terms: Terms[T], *, base: str) -> Iterator[Triple[
         yield from _begin(
             terms.iri(_partition(dataset_iri(base), name)), VOID.Dataset, label, terms
         )
-        yield from _partition_triples(dataset_iri(base), name, number, terms)
+        yield from map_partition(dataset_iri(base), name, number, terms)
     for run in summary.runs:
         yield from run_triples(run, base, terms)
     yield from software_triples(base, terms)
@@ -131,6 +131,13 @@ def _shared(summary: Summary, terms: Terms[T], *, base: str) -> Iterator[Triple[
 
 def map_entry(entry: DatasetEntry, terms: Terms[T]) -> Iterator[Triple[T]]:
     """Yield what a dataset's graph says of the graph of one document, its counts and its files."""
+    yield from map_graph(entry, terms)
+    for name, number in entry.classes:
+        yield from map_partition(entry.graph, name, number, terms)
+
+
+def map_graph(entry: DatasetEntry, terms: Terms[T]) -> Iterator[Triple[T]]:
+    """Yield what an entry says, but for how many nodes of each class the graph holds."""
     node = terms.iri(entry.graph)
     yield node, terms.iri(RDF.type), terms.iri(VOID.Dataset)
     yield node, terms.iri(RDFS.label), terms.text(entry.title, entry.language)
@@ -143,11 +150,18 @@ def map_entry(entry: DatasetEntry, terms: Terms[T]) -> Iterator[Triple[T]]:
     for iri, _ in found:
         yield node, terms.iri(VOID.dataDump), terms.iri(iri)
     yield from _partitions(node, entry.graph, entry.classes, terms)
-    for name, number in entry.classes:
-        # Counted for the sum over all documents; without a label, since there are very many.
-        yield from _partition_triples(entry.graph, name, number, terms)
     for iri, file in found:
         yield from _distribution(terms.iri(iri), file, terms)
+
+
+def map_partition(dataset: str, of_class: str, number: int, terms: Terms[T]) -> Iterator[Triple[T]]:
+    """Yield which class a partition of a dataset holds, and how many nodes.
+
+    Those of documents are for the sum over all; they have no label, since there are very many.
+    """
+    node = terms.iri(_partition(dataset, of_class))
+    yield node, terms.iri(VOID["class"]), terms.iri(of_class)
+    yield node, terms.iri(VOID.entities), _number(number, terms)
 
 
 def distributions(entry: DatasetEntry) -> tuple[str, ...]:
@@ -184,15 +198,6 @@ def _partition(dataset: str, of_class: str) -> str:
 def _local_name(iri: str) -> str:
     """Return what an IRI has after its last slash or hash."""
     return iri.rpartition("#")[2].rpartition("/")[2]
-
-
-def _partition_triples(
-    dataset: str, of_class: str, number: int, terms: Terms[T]
-) -> Iterator[Triple[T]]:
-    """Yield which class a partition holds, and how many nodes."""
-    node = terms.iri(_partition(dataset, of_class))
-    yield node, terms.iri(VOID["class"]), terms.iri(of_class)
-    yield node, terms.iri(VOID.entities), _number(number, terms)
 
 
 def _distributions(entry: DatasetEntry) -> Iterator[tuple[str, str]]:

@@ -11,6 +11,7 @@ import heapq
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -31,6 +32,8 @@ REPORT: Final = "report.json"
 
 _HEAD: Final = 4096
 _NUMBER: Final = re.compile("[0-9]+")
+_Text: TypeAlias = tuple[str, str, Iterable[str]]
+"""What sorts a node, its subject, and its lines."""
 _Node: TypeAlias = tuple[str, list[tuple[str, str]]]
 
 
@@ -176,13 +179,69 @@ def _distributions(manifest: Manifest) -> Iterator[str]:
 
 
 def _of_documents(manifest: Manifest, text: PlainTurtle) -> Iterator[tuple[str, Iterable[str]]]:
-    from memograph.mappers.dataset import map_entry
+    from memograph.mappers.dataset import map_graph
     from memograph.rdf.terms import StringTerms
+    from memograph.serialization.nodes import by_subject
 
-    terms = StringTerms()
+    terms, partitions = StringTerms(), _Partitions(text)
     for entry in entries(manifest):
-        for subject, pairs in _nodes(map_entry(entry, terms)):
-            yield _natural(subject), text.pairs(subject, pairs)
+        nodes: list[_Text] = [
+            (_natural(subject), subject, text.pairs(subject, pairs))
+            for subject, pairs in by_subject(map_graph(entry, terms)).items()
+        ]
+        nodes += partitions.of(entry)
+        for sort, _, lines in sorted(nodes, key=itemgetter(0, 1)):
+            yield sort, lines
+
+
+class _Partitions:
+    """The nodes that say how many nodes of a class a graph holds.
+
+    They are most of a dataset's text, and differ by the graph and the number alone: one of each
+    class is written as every node is, and the others by its pattern.
+    """
+
+    _GRAPH = "urn:graph"
+    _NUMBER = 0
+
+    def __init__(self, text: PlainTurtle) -> None:
+        self._text = text
+        self._known: dict[str, tuple[str, str, str]] = {}
+
+    def of(self, entry: DatasetEntry) -> list[_Text]:
+        """Return what sorts each node of an entry, its subject and its text."""
+        graph, known = _natural(f"<{entry.graph}"), self._known
+        for of_class, _ in entry.classes:
+            if of_class not in known:
+                known[of_class] = self._pattern(of_class)
+        found: list[_Text] = []
+        for of_class, number in entry.classes:
+            end, sort, said = known[of_class]
+            subject = f"<{entry.graph}{end}"
+            found.append((f"{graph}{sort}", subject, (f"{subject} {said}{number} .\n",)))
+        if len({subject for _, subject, _ in found}) < len(found):
+            # Two classes of plug-ins may be spelled alike, and share a node.
+            return self._written(entry.graph, entry.classes)
+        return found
+
+    def _pattern(self, of_class: str) -> tuple[str, str, str]:
+        """Return the end of the subject, how it is sorted, and what is said before the number."""
+        ((_, subject, lines),) = self._written(self._GRAPH, ((of_class, self._NUMBER),))
+        begin, end = f"{subject} ", f"{self._NUMBER} .\n"
+        rest = subject.removeprefix(f"<{self._GRAPH}")
+        return rest, _natural(rest), "".join(lines)[len(begin) : -len(end)]
+
+    def _written(self, graph: str, classes: Iterable[tuple[str, int]]) -> list[_Text]:
+        from memograph.mappers.dataset import map_partition
+        from memograph.rdf.terms import StringTerms
+        from memograph.serialization.nodes import by_subject
+
+        terms = StringTerms()
+        triples = (one for each in classes for one in map_partition(graph, *each, terms))
+        return [
+            (_natural(subject), subject, self._text.pairs(subject, pairs))
+            for subject, pairs in by_subject(triples).items()
+        ]
 
 
 def _nodes(triples: Iterable[Triple[str]]) -> list[_Node]:
