@@ -10,6 +10,7 @@ READ_AS = """\
 Read the figures as ratios: machines differ, and this one may have had other work. Every contestant
 ran in a process of its own, one after the other, on the same Record JSON; CPU seconds are user and
 system time of the whole process, start included, and nothing is scaled from one size to another.
+`python -m bench.stages FOLDER` shows where the time of memograph goes, by stage and module.
 """
 CONTESTANTS = """\
 - **memograph export**: what users run. It reads, maps, checks with the compiled check and writes a

@@ -9,7 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from memograph.problems import UnreadableSource
-from memograph.readers.record_json import RecordJsonReader, dumps, is_record, loads
+from memograph.readers.record_json import (
+    RecordJsonReader,
+    _decoded,
+    _explained,
+    dumps,
+    is_record,
+    loads,
+)
 from memograph.readers.source import Source
 from memograph.readers.transcript import TranscriptReader
 
@@ -75,6 +82,48 @@ def test_what_begins_as_a_record_is_read_as_one(mark, blanks, stated):
     if is_record(data):
         assert READER.sniff(source(data)) == 0.95
         assert json.loads(data.decode("utf-8-sig"))["format"] == "memograph-record"
+
+
+VALUES = st.sampled_from([
+    None, True, 0, 1, 1.0, 1.5, -3, 2**70, 1e400, "", "x", "memograph-record", [], [0, 4], [1],
+    {}, {"order": 1}, "1961-05-03", "\ud800",
+])  # fmt: skip
+
+
+def places(value, path=()):
+    """Yield where something stands in a JSON value."""
+    inner = value.items() if isinstance(value, dict) else enumerate(value)
+    for key, item in inner:
+        yield (*path, key)
+        if isinstance(item, dict | list):
+            yield from places(item, (*path, key))
+
+
+PLACES = tuple(places(plain()))
+
+
+@given(st.lists(st.tuples(st.sampled_from(PLACES), VALUES, st.booleans()), max_size=3))
+def test_record_is_decoded_at_once_as_it_is_in_steps(changes):
+    spoilt = plain()
+    for path, value, gone in changes:
+        inside = spoilt
+        try:
+            for key in path[:-1]:
+                inside = inside[key]
+            if gone:
+                del inside[path[-1]]
+            else:
+                inside[path[-1]] = value
+        except (IndexError, KeyError, TypeError):
+            continue
+    text = json.dumps(spoilt)
+    at_once = _decoded(text)
+    try:
+        in_steps = _explained(text, "talks.json")
+    except UnreadableSource:
+        in_steps = None
+    assert at_once is None or at_once == in_steps
+    assert at_once is not None or changes
 
 
 def test_json_on_one_line_holds_the_same():

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from memograph.model import Record, TextSegment, Turn
@@ -60,6 +61,36 @@ def loads(text: str | bytes, *, source: str = "record.json") -> Record:
     Raises UnreadableSource with the path inside the JSON if it holds none, or if a segment's text
     is not what its span covers.
     """
+    record = _decoded(text) or _explained(text, source)
+    wrong = next(_wrong(record, source), None)
+    if wrong:
+        raise UnreadableSource(wrong)
+    return record
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What a Record in JSON says of itself."""
+
+    format: str = ""
+    version: int = 0
+
+
+def _decoded(text: str | bytes) -> Record | None:
+    """Return the Record that a JSON text holds, None if anything is wrong with it."""
+    import msgspec
+
+    try:
+        head = msgspec.json.decode(text, type=_Head)
+        if (head.format, head.version) != (FORMAT, VERSION):
+            return None
+        return msgspec.json.decode(text, type=Record)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return None
+
+
+def _explained(text: str | bytes, source: str) -> Record:
+    """Return the Record that a JSON text holds, read in steps of which each tells its fault."""
     import msgspec
 
     try:
@@ -73,13 +104,9 @@ def loads(text: str | bytes, *, source: str = "record.json") -> Record:
         reason = f'"version" is {plain.get("version")!r}, this memograph reads {VERSION}'
         raise UnreadableSource(problem("MG120", Where(source=source), reason=reason))
     try:
-        record = msgspec.convert(plain, Record, strict=True)
+        return msgspec.convert(plain, Record, strict=True)
     except (msgspec.ValidationError, RecursionError) as error:
         raise UnreadableSource(problem("MG120", Where(source=source), reason=str(error))) from error
-    wrong = next(_wrong(record, source), None)
-    if wrong:
-        raise UnreadableSource(wrong)
-    return record
 
 
 def _wrong(record: Record, source: str) -> Iterator[Problem]:
