@@ -8,7 +8,7 @@ import weakref
 import pytest
 
 from memograph import pipeline
-from memograph.pipeline.garbage import collected_at_the_end
+from memograph.pipeline.garbage import collected_at_the_end, collected_if_much
 
 
 class Looped:
@@ -21,6 +21,17 @@ def test_cycles_of_the_body_are_gone_at_its_end():
         gone = weakref.ref(Looped())
         assert gone() is not None
     assert gone() is None
+
+
+def test_cycles_are_looked_for_before_the_end_only_if_there_are_many():
+    with collected_at_the_end():
+        few = weakref.ref(Looped())
+        collected_if_much()
+        assert few() is not None
+        for _ in range(60_000):
+            Looped()
+        collected_if_much()
+        assert few() is None
 
 
 def test_body_that_fails_leaves_the_collector_on():

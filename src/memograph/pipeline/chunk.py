@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from memograph.pipeline import document, plugged, stages
 from memograph.pipeline.bounds import bound
 from memograph.pipeline.document import Placed, Target
-from memograph.pipeline.garbage import collected_at_the_end
+from memograph.pipeline.garbage import collected_at_the_end, collected_if_much
 from memograph.pipeline.naming import Assigned, Claim, settle
 from memograph.pipeline.origins import Origin, text_hash
 from memograph.pipeline.parts import PartMade, PartWriter, Slice
@@ -222,6 +222,7 @@ def _outcome(item: Item, target: Target, writer: PartWriter | None = None) -> Ou
     if source.sha256 == item.sha256:
         return Outcome(source=item.source, sha256=item.sha256, unchanged=True)
     results = tuple(_results(item, source, target, writer))
+    collected_if_much()
     return Outcome(source=item.source, sha256=source.sha256, results=results)
 
 

@@ -1,8 +1,8 @@
-"""Garbage: what a chunk leaves is looked for once, at its end.
+"""Garbage: what a chunk leaves is looked for at its end, or when there is much of it.
 
 Python looks for cycles after every few hundred new objects, and each time among more of those that
 are alive. Records and graphs are tuples without cycles, which are given back at once; to look for
-cycles among them was a fifth of the time of an export.
+cycles among them was a fifth of the time of an export. The graphs of rdflib do hold cycles.
 """
 
 from __future__ import annotations
@@ -10,6 +10,10 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Final
+
+_MUCH: Final = 50_000
+"""New objects still there, behind which cycles are looked for: some 5 to 10 MB."""
 
 
 @contextmanager
@@ -31,4 +35,14 @@ def collected_at_the_end() -> Iterator[None]:
     finally:
         gc.enable()
         # All that was made in the body is young still.
+        gc.collect(0)
+
+
+def collected_if_much() -> None:
+    """Look for what is new, if that is much; for use between two sources of a chunk.
+
+    >>> collected_if_much()
+    """
+    # Objects that are made are counted up, and those given back counted down.
+    if gc.get_count()[0] > _MUCH:
         gc.collect(0)
