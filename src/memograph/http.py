@@ -33,10 +33,13 @@ class Fetched:
 def is_address(text: str) -> bool:
     """Tell whether `text` is an http or https address.
 
-    >>> is_address("https://example.org/memo"), is_address("memo.txt"), is_address("ftp://a/b")
+    >>> is_address("https://example.org/memo"), is_address("memo.txt"), is_address("http://[")
     (True, False, False)
     """
-    parts = urlsplit(text)
+    try:
+        parts = urlsplit(text)
+    except ValueError:  # as of "http://["
+        return False
     return parts.scheme.lower() in ("http", "https") and bool(parts.netloc)
 
 

@@ -142,6 +142,16 @@ class NotConforming(MemographError):
     """A dataset does not conform to the shapes."""
 
 
+def reason_of(error: BaseException) -> str:
+    r"""Return what an exception says, on one line: the system's words, its own, or its kind.
+
+    >>> reason_of(ValueError("not\n this")), reason_of(EOFError())
+    ('not this', 'EOFError')
+    """
+    system = getattr(error, "strerror", None)
+    return system or " ".join(str(error).split()) or type(error).__name__
+
+
 @cache
 def catalogue() -> dict[str, Explanation]:
     """Return every code with its explanation, in order of code.

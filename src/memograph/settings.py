@@ -301,10 +301,19 @@ def _spelled(value: object) -> str:
 
 
 def _fault_of_base(value: str) -> str:
-    parts = urlsplit(value)
-    good = parts.scheme and parts.netloc and value.endswith(("/", "#")) and value.isascii()
+    good = _begins(value)[1] and value.endswith(("/", "#")) and value.isascii()
     spoilt = any(sign in value for sign in ' <>"{}|\\^`')
     return "" if good and not spoilt else "an absolute IRI that ends in / or #"
+
+
+def _begins(address: str) -> tuple[str, str]:
+    """Return the scheme of an address and its server, both empty if it has not both."""
+    try:
+        parts = urlsplit(address)
+        known = parts.port is None or parts.port >= 0  # asking for the port is what looks at it
+    except ValueError:
+        return "", ""
+    return (parts.scheme, parts.netloc) if known and parts.scheme and parts.netloc else ("", "")
 
 
 def _fault_of_language(value: str | None) -> str:
@@ -333,8 +342,8 @@ def _fault_of_columns(value: tuple[str, ...]) -> str:
 def _fault_of_cluster(value: str | None) -> str:
     if value is None or value == "local":
         return ""
-    parts = urlsplit(value)
-    good = parts.scheme and parts.netloc and parts.scheme not in ("http", "https")
+    scheme, server = _begins(value)
+    good = server and scheme not in ("http", "https")
     return "" if good else "local, or the address of a Dask scheduler, such as tcp://127.0.0.1:8786"
 
 

@@ -171,6 +171,7 @@ def test_folder_without_anything_to_export_exits_3(folder):
         ("good.txt/below", "MG105"),
         ("loop", "MG105"),
         ("n" * 300, "MG105"),
+        ("http://[", "MG103"),
     ],
 )
 def test_path_that_leads_nowhere_is_told(name, code, folder):

@@ -61,6 +61,13 @@ def test_block_for_elsewhere_has_options_that_exist_and_no_fault_of_form(page, b
                 assert all(yaml.safe_load_all(block.text)), f"{page.name}, line {block.first}"
 
 
+def test_page_on_clusters_has_blocks_for_elsewhere_of_each_kind(blocks, root):
+    page = (root / "docs" / "how-to" / "use-a-cluster.md").read_text(encoding="utf-8")
+    shown = [block for block in blocks.parse(page) if block.note == "elsewhere"]
+    assert {block.language for block in shown} == {"sh", "python", "yaml"}
+    assert sum("memograph export" in block.text for block in shown) >= 3
+
+
 def test_block_in_an_unknown_language_is_not_there(page, blocks):
     known = {*blocks.RUN, "text", "turtle", "toml", "json", "yaml"}
     for block in blocks.parse(page.read_text(encoding="utf-8")):

@@ -313,7 +313,9 @@ def test_cluster_needs_parts(output, talks):
     assert error.value.problem.code == "MG904"
 
 
-@pytest.mark.parametrize("value", ["nowhere", "https://example.org/", "tcp://", ""])
+@pytest.mark.parametrize(
+    "value", ["nowhere", "https://example.org/", "tcp://", "", "tcp://[", "tcp://a:b"]
+)
 def test_cluster_that_is_no_address_is_refused(value, output, talks):
     with pytest.raises(ConfigError) as error:
         output.export(*talks, **PARTS, cluster=value)

@@ -154,5 +154,7 @@ def test_dataset_keeps_what_another_export_listed_in_the_meantime(talk, output):
 
 def test_whole_description_conforms(talk, output):
     output.export(talk("memo.txt"))
-    memograph.validate(memograph.load(output.path / "dataset.ttl")).raise_for_problems()
-    json.loads(output.text("report.json"))
+    report = memograph.validate(memograph.load(output.path / "dataset.ttl"))
+    report.raise_for_problems()
+    assert report.nodes > 0
+    assert json.loads(output.text("report.json"))["documents"]

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import memograph
@@ -135,6 +135,7 @@ PARTS = st.lists(st.sampled_from(["a", "b.txt", "..", ".", "", "é", "C:"]), max
 
 
 @given(PARTS, st.sampled_from(["", "/", "here", "here/"]))
+@example(["C:", "", "a"], "")
 def test_path_is_spelled_as_a_path_below_the_folder(parts, begin):
     here = Path.cwd()
     name = "/".join(parts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from copy import deepcopy
 
 import pytest
 from hypothesis import given
@@ -113,7 +114,7 @@ def test_record_is_decoded_at_once_as_it_is_in_steps(changes):
             if gone:
                 del inside[path[-1]]
             else:
-                inside[path[-1]] = value
+                inside[path[-1]] = deepcopy(value)
         except (IndexError, KeyError, TypeError):
             continue
     text = json.dumps(spoilt)

@@ -69,6 +69,8 @@ def test_settings_unknown_variable_is_told_and_has_no_effect(tmp_path):
         ("base", "example.org/"),
         ("base", "https://example.org/id"),
         ("base", "https://example.org/a b/"),
+        ("base", "https://["),
+        ("base", "https://example.org:no/"),
         ("agents", "nobody"),
         ("formats", ["turtle", "word"]),
         ("formats", []),

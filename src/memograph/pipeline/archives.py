@@ -18,7 +18,7 @@ from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING, Any, Final, Literal, TypeAlias, cast
 
-from memograph.problems import UnreadableSource, Where, problem
+from memograph.problems import UnreadableSource, Where, problem, reason_of
 from memograph.stores import files
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def members(path: str, kind: Kind) -> Iterator[Member | UnreadableSource]:
         yield UnreadableSource(problem("MG103", Where(source=path)))
     except _damage() as error:
         yield UnreadableSource(
-            problem("MG185", Where(source=path), count=count, reason=_reason(error))
+            problem("MG185", Where(source=path), count=count, reason=reason_of(error))
         )
 
 
@@ -136,7 +136,7 @@ def open_member(member: Member, *, max_bytes: int) -> Source:
         raise UnreadableSource(problem("MG103", Where(source=member.archive))) from None
     except _damage() as error:
         where = Where(source=name)
-        found = problem("MG185", where, count=member.ordinal, reason=_reason(error))
+        found = problem("MG185", where, count=member.ordinal, reason=reason_of(error))
         raise UnreadableSource(found) from error
     refuse_size(name, len(data), max_bytes)
     return Source(name=name, stem=member.stem, data=data)
@@ -146,10 +146,10 @@ def _data(member: Member, most: int) -> bytes:
     if member.kind == "zip":
         # By its number: several may have one name.
         packed = _zip(member.archive)
-        (entry,) = packed.infolist()[member.ordinal : member.ordinal + 1] or (None,)
-        if entry is None:
+        entries = packed.infolist()
+        if member.ordinal >= len(entries):
             raise EOFError("it has become shorter")
-        with packed.open(entry) as stream:
+        with packed.open(entries[member.ordinal]) as stream:
             return stream.read(most)
     if member.kind == "stream":
         return _stream(member.archive).member(member.ordinal, most)
@@ -300,7 +300,3 @@ def _damage() -> tuple[type[Exception], ...]:
     """Return what reading a damaged, an encrypted or a strange archive raises."""
     strange = (ValueError, NotImplementedError, RuntimeError)
     return (*files.damage(), tarfile.TarError, zipfile.BadZipFile, lzma.LZMAError, *strange)
-
-
-def _reason(error: BaseException) -> str:
-    return getattr(error, "strerror", None) or " ".join(str(error).split()) or type(error).__name__

@@ -11,7 +11,7 @@ import os
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, cast
 
 from distributed import WorkerPlugin, get_worker
 
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
     from memograph.pipeline.chunk import Chunk
     from memograph.pipeline.workers import Work
-
-_ONE: Final = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +53,7 @@ class Beside(WorkerPlugin):
         # A nanny starts its worker as a daemon, to which Python refuses processes of its own.
         with suppress(AssertionError):
             multiprocessing.current_process().daemon = False
-        self.hands = started(max(worker.state.nthreads, _ONE))
+        self.hands = started(max(worker.state.nthreads, 1))
 
     def teardown(self, worker: Worker) -> None:  # noqa: ARG002 - the name is Dask's
         """End the processes."""

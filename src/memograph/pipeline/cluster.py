@@ -7,7 +7,6 @@ source.
 
 from __future__ import annotations
 
-import os
 import secrets
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -15,8 +14,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from memograph.pipeline.processes import AHEAD
 from memograph.pipeline.workers import Crew
-from memograph.problems import MemographError, MissingExtra, RemoteError, Where, problem
+from memograph.problems import (
+    MemographError,
+    MissingExtra,
+    RemoteError,
+    Where,
+    problem,
+    reason_of,
+)
+from memograph.stores import files
 
 if TYPE_CHECKING:
     from distributed import Future
@@ -31,8 +39,6 @@ LOCAL: Final = "local"
 
 _SECONDS: Final = 10
 """How long a scheduler may take to answer."""
-_AHEAD: Final = 2
-"""Chunks for each thread of a worker that are under way: one at hand and one that waits."""
 _SAME: Final = ("python", "distributed")
 """What must have the same version everywhere; of Python the first two figures count."""
 
@@ -102,7 +108,7 @@ class _Hands:
     def ahead(self) -> int:
         # A cluster that grows as it is needed must see what is needed.
         threads: int = sum(self.client.nthreads().values())
-        return max(threads, self.least) * _AHEAD
+        return max(threads, self.least) * AHEAD
 
     def begin(self, work: Work, each: Chunk) -> _Begun:
         from memograph.pipeline import at_worker
@@ -126,8 +132,8 @@ def _signed(target: Target) -> Iterator[str]:
     if target.dry_run:
         yield ""
         return
-    # A name like those of parts under way: the next run removes what a killed one left.
-    path = target.place.absolute() / f".cluster.{secrets.token_hex(4)}.part"
+    # The next run removes what a killed one left.
+    path = files.temporary_path(target.place.absolute() / "cluster")
     path.touch()
     try:
         yield str(path)
@@ -149,7 +155,7 @@ def _client(address: str, jobs: int) -> Iterator[Any]:
         try:
             client = Client(scheduler, timeout=_SECONDS, set_as_default=False)
         except (OSError, TimeoutError, ValueError, ImportError) as error:
-            raise _unreachable(address, _reason(error)) from error
+            raise _unreachable(address, reason_of(error)) from error
         yield stack.enter_context(client)
 
 
@@ -192,7 +198,7 @@ def _prepared(client: Any, address: str, sign: str) -> Iterator[Terms]:
     except Exception as error:
         # Whatever a worker raises; mostly it has no memograph.
         where = Where(source=address)
-        raise RemoteError(problem("MG528", where, reason=_reason(error))) from error
+        raise RemoteError(problem("MG528", where, reason=reason_of(error))) from error
     try:
         yield Terms(name=name, program=program(), folder=str(Path.cwd()), sign=sign)
     finally:
@@ -219,8 +225,3 @@ def _versions(told: Any) -> dict[str, str]:
 
 def _unreachable(address: str, reason: str) -> RemoteError:
     return RemoteError(problem("MG524", Where(source=address), reason=reason))
-
-
-def _reason(error: BaseException) -> str:
-    text = " ".join(str(error).split()) or type(error).__name__
-    return os.fsdecode(text)

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from memograph.mappers.entries import DatasetEntry
     from memograph.model import Record
     from memograph.pipeline.manifest import Manifest
-    from memograph.rdf.terms import Quad, Triple
+    from memograph.rdf.terms import Quad
+    from memograph.serialization.nodes import Nodes
     from memograph.serialization.turtle import PlainTurtle
     from memograph.settings import Settings
 
@@ -34,7 +35,7 @@ _HEAD: Final = 4096
 _NUMBER: Final = re.compile("[0-9]+")
 _Text: TypeAlias = tuple[str, str, Iterable[str]]
 """What sorts a node, its subject, and its lines."""
-_Node: TypeAlias = tuple[str, list[tuple[str, str]]]
+_PLACE: Final = itemgetter(0, 1)
 
 
 def entry_of(
@@ -139,11 +140,12 @@ def _common(
     from memograph.mappers.dataset import map_summary
     from memograph.rdf.iris import dataset_iri
     from memograph.rdf.terms import StringTerms
+    from memograph.serialization.nodes import by_subject
 
     whole = f"<{dataset_iri(base)}>"
-    for subject, pairs in _nodes(map_summary(summary, StringTerms(), base=base)):
-        lines = _linked(subject, pairs, manifest, text) if subject == whole else None
-        yield _natural(subject), text.pairs(subject, pairs) if lines is None else lines
+    nodes = by_subject(map_summary(summary, StringTerms(), base=base))
+    for sort, subject, lines in sorted(_texts(nodes, text), key=_PLACE):
+        yield sort, _linked(subject, nodes[subject], manifest, text) if subject == whole else lines
 
 
 def _linked(
@@ -185,12 +187,8 @@ def _of_documents(manifest: Manifest, text: PlainTurtle) -> Iterator[tuple[str, 
 
     terms, partitions = StringTerms(), _Partitions(text)
     for entry in entries(manifest):
-        nodes: list[_Text] = [
-            (_natural(subject), subject, text.pairs(subject, pairs))
-            for subject, pairs in by_subject(map_graph(entry, terms)).items()
-        ]
-        nodes += partitions.of(entry)
-        for sort, _, lines in sorted(nodes, key=itemgetter(0, 1)):
+        found = [*_texts(by_subject(map_graph(entry, terms)), text), *partitions.of(entry)]
+        for sort, _, lines in sorted(found, key=_PLACE):
             yield sort, lines
 
 
@@ -238,21 +236,12 @@ class _Partitions:
 
         terms = StringTerms()
         triples = (one for each in classes for one in map_partition(graph, *each, terms))
-        return [
-            (_natural(subject), subject, self._text.pairs(subject, pairs))
-            for subject, pairs in by_subject(triples).items()
-        ]
+        return list(_texts(by_subject(triples), self._text))
 
 
-def _nodes(triples: Iterable[Triple[str]]) -> list[_Node]:
-    from memograph.serialization.nodes import by_subject
-
-    found = by_subject(triples)
-    return [(subject, found[subject]) for subject in sorted(found, key=_order)]
-
-
-def _order(subject: str) -> tuple[str, str]:
-    return _natural(subject), subject
+def _texts(nodes: Nodes, text: PlainTurtle) -> Iterator[_Text]:
+    for subject, pairs in nodes.items():
+        yield _natural(subject), subject, text.pairs(subject, pairs)
 
 
 def _natural(subject: str) -> str:

@@ -34,7 +34,7 @@ def collected_at_the_end() -> Iterator[None]:
         yield
     finally:
         gc.enable()
-        # All that was made in the body is young still.
+        # What was looked at in the body is old by now; whatever else was made there is young.
         gc.collect(0)
 
 

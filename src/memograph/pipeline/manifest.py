@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
-from memograph.problems import Problem, Where, WriteError, problem
+from memograph.problems import Problem, Where, WriteError, problem, reason_of
 
 FOLDER: Final = ".memograph"
 NAME: Final = "manifest.sqlite"
@@ -236,5 +236,5 @@ def _put_aside(path: Path) -> None:
 
 
 def _failure(path: Path, error: Exception) -> WriteError:
-    reason = getattr(error, "strerror", None) or str(error)
-    return WriteError(problem("MG501", Where(source=str(path)), path=path, reason=reason))
+    where = Where(source=str(path))
+    return WriteError(problem("MG501", where, path=path, reason=reason_of(error)))

@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Final, Self
 
-from memograph.problems import Where, WriteError, problem
+from memograph.problems import Where, WriteError, problem, reason_of
 from memograph.stores import files
 
 FOLDER: Final = "parts"
@@ -136,8 +136,9 @@ class PartWriter:
                 left -= len(block)
                 yield block
         except files.damage() as error:
-            where, reason = Where(source=str(older)), str(error) or type(error).__name__
-            raise WriteError(problem("MG523", where, path=older, reason=reason)) from error
+            where = Where(source=str(older))
+            found = problem("MG523", where, path=older, reason=reason_of(error))
+            raise WriteError(found) from error
 
     def _note(self, slug: str, graph: str, length: int, *, fresh: bool) -> None:
         start = self._written

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from threading import Lock
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from memograph.pipeline.chunk import Chunk
     from memograph.pipeline.workers import Work
 
-_AHEAD: Final = 2
-"""Chunks for each process that are under way: one at hand and one that waits."""
+AHEAD: Final = 2
+"""Chunks for each process, here or of a cluster, that are under way: at hand, and waiting."""
 _LOOK: Final = 1.0
 """Seconds after which a process that is silent is looked at: its pipe may outlive it."""
 _PATIENCE: Final = 5.0
@@ -145,7 +145,7 @@ class Processes:
 
     def ahead(self) -> int:
         """Return how many chunks may be under way."""
-        return self.jobs * _AHEAD
+        return self.jobs * AHEAD
 
     def begin(self, work: Work, each: Chunk) -> _Begun:
         """Begin with a chunk."""
@@ -229,8 +229,8 @@ def too_long(each: Chunk) -> str:
     return f"it took longer than {each.target.settings.max_seconds} s"
 
 
-def _told(code: Any, each: Chunk) -> str:
-    if not isinstance(code, int) or code >= 0:
+def _told(code: int | None, each: Chunk) -> str:
+    if code is None or code >= 0:
         return f"it ended with the code {code}"
     with suppress(ValueError, AttributeError):
         if -code == signal.SIGVTALRM:

@@ -18,12 +18,14 @@ from memograph.problems import (
     UnreadableSource,
     Where,
     problem,
+    reason_of,
 )
 
 if TYPE_CHECKING:
     from memograph.readers import Source
 
-_SCHEME: Final = re.compile("[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_SCHEME: Final = re.compile("[a-z][a-z0-9+.-]+://", re.IGNORECASE)
+"""What begins a URL; a single letter is a drive of Windows."""
 _PAGES: Final = ("http://", "https://")
 _FOLDER: Final = "directory"
 
@@ -40,7 +42,7 @@ class Stored:
 def is_remote(path: str) -> bool:
     """Tell whether a path is the URL of a file or folder that is no page.
 
-    >>> is_remote("s3://talks/1961"), is_remote("https://example.org/a"), is_remote("talks/a.txt")
+    >>> is_remote("s3://talks/1961"), is_remote("https://example.org/a"), is_remote("C://talks")
     (True, False, False)
     """
     found = _SCHEME.match(path)
@@ -138,5 +140,4 @@ def _failure(url: str, error: Exception) -> MemographError:
         return UnreadableSource(problem("MG103", Where(source=url)))
     if isinstance(error, IsADirectoryError):
         return UnreadableSource(problem("MG104", Where(source=url)))
-    reason = " ".join(str(error).split()) or type(error).__name__
-    return RemoteError(problem("MG529", Where(source=url), reason=reason))
+    return RemoteError(problem("MG529", Where(source=url), reason=reason_of(error)))

@@ -18,6 +18,7 @@ from memograph.problems import (
     UnreadableSource,
     Where,
     problem,
+    reason_of,
 )
 from memograph.settings import Settings
 
@@ -224,8 +225,8 @@ def load_quads(path: str | Path, *, form: str | None = None) -> tuple[Quad, ...]
     except FileNotFoundError:
         raise UnreadableSource(problem("MG103", where)) from None
     except files.damage() as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise UnreadableSource(problem("MG500", where, path=path, reason=reason)) from error
+        found = problem("MG500", where, path=path, reason=reason_of(error))
+        raise UnreadableSource(found) from error
     return parsed(data, form or format_of(files.plain_name(str(path))).name, source=str(path))
 
 
@@ -259,9 +260,9 @@ def _rules() -> tuple[ShapesBundle, Graph]:
     return load_shapes(resources.shapes()), load_ontology([("memo.ttl", resources.ontology())])
 
 
-def prepare(settings: Settings | None = None) -> None:
+def prepare(settings: Settings) -> None:
     """Load what all documents are checked by, which takes no document's time."""
-    if settings is None or settings.engine == "compiled":
+    if settings.engine == "compiled":
         _compiled()
     else:
         from memograph.validation import pyshacl_engine

@@ -65,8 +65,9 @@ class NodeQuads(Sequence[Quad]):
         """
         self.graph = graph
         self._nodes = tuple(nodes)
-        self._length = sum([len(node[2]) for node in self._nodes])
-        if any(len(node[1]) != len(node[2]) for node in self._nodes):
+        lengths = [len(node[2]) for node in self._nodes]
+        self._length = sum(lengths)
+        if [len(node[1]) for node in self._nodes] != lengths:
             raise ValueError("a node has more predicates than values, or fewer")
         self._plain = plain
         self._alike: dict[tuple[str, ...], Alike] | None = None
