@@ -138,6 +138,10 @@ class RemoteError(MemographError):
     """A server failed or refused."""
 
 
+class StoreError(WriteError, RemoteError):
+    """The output cannot be written into a store that is reached over the network."""
+
+
 class NotConforming(MemographError):
     """A dataset does not conform to the shapes."""
 

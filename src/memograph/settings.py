@@ -84,6 +84,9 @@ class Settings:
     cluster: str | None = _setting(
         None, "Dask cluster that shares the work: an address, or local; needs parts"
     )
+    state: str | None = _setting(
+        None, "folder of this machine for what is known of an export into a store while it runs"
+    )
     plugins: tuple[str, ...] = _setting((), "Python files with plug-ins")
 
     def __post_init__(self) -> None:

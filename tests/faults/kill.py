@@ -17,11 +17,20 @@ from pathlib import Path
 from typing import NamedTuple
 
 HEAD = "Title: Talk\nDate: 3 May 1961\n\nAna Prifti: Well?\n"
+PROGRAM = """
+from memograph import cli
+from memograph.pipeline import parts
+
+if __name__ == "__main__":
+    parts.SOURCES = 20  # so that there are several
+    cli.main()
+"""
 MODES = (
     ("--parts",),
     ("-f", "turtle", "-f", "nquads"),
     ("--parts", "--compress", "gz", "-j", "2"),
     ("-f", "jsonld", "-j", "2"),
+    ("--parts", "--state"),  # into a store
 )
 
 
@@ -45,7 +54,15 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 def command(given: Path, out: Path, mode: tuple[str, ...]) -> list[str]:
     base = ("--base", "https://example.org/id/")
-    return [sys.executable, "-m", "memograph", "export", str(given), "-o", str(out), *base, *mode]
+    where = (str(out), *base, *mode)
+    if mode[-1] == "--state":
+        where = (out.as_uri(), *base, *mode, str(state_of(out)))
+    return [sys.executable, "-c", PROGRAM, "export", str(given), "-o", *where]
+
+
+def state_of(out: Path) -> Path:
+    """Return where an export into a store keeps what is known of it."""
+    return out.with_name(f"{out.name}-state")
 
 
 def run(line: list[str], *, seconds: float | None = None, group: bool = True) -> bool:
@@ -82,6 +99,7 @@ def trial(number: int, place: Path, chance: random.Random) -> Trial:
     # Machines are not equally fast at all times: what came to its end was no trial.
     while not run(line, seconds=taken * chance.uniform(0.3, 1.0), group=chance.random() < 0.7):
         shutil.rmtree(torn)
+        shutil.rmtree(state_of(torn), ignore_errors=True)
         taken *= 0.9
     kills = 1
     for _ in range(chance.randint(0, 2)):

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import itertools
 import json
+import re
+import subprocess
+import sys
 import textwrap
+import threading
+import uuid
 from pathlib import Path
 
 import pytest
@@ -92,3 +97,39 @@ def codes(problems):
 @pytest.fixture
 def codes_of():
     return codes
+
+
+@pytest.fixture(scope="session")
+def server():
+    """The address of an object store; it is ended by its own number."""
+    line = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", "0"]
+    running = subprocess.Popen(line, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    try:
+        found = None
+        while found is None:
+            told = running.stderr.readline()
+            assert told, "the server ended"
+            found = re.search(r"http://127\.0\.0\.1:\d+", told)
+        # Nobody may wait for the server to tell more.
+        threading.Thread(target=running.stderr.read, daemon=True).start()
+        yield found[0]
+    finally:
+        running.terminate()
+        running.wait(20)
+
+
+@pytest.fixture
+def bucket(server, monkeypatch):
+    """A bucket of its own for a test; returns its name and what writes into it."""
+    import s3fs
+
+    monkeypatch.setenv("AWS_ENDPOINT_URL", server)
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "nobody")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "nothing")
+    monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
+    s3fs.S3FileSystem.clear_instance_cache()
+    store = s3fs.S3FileSystem(use_listings_cache=False)
+    name = f"talks-{uuid.uuid4().hex}"
+    store.mkdir(name)
+    yield name, store
+    s3fs.S3FileSystem.clear_instance_cache()

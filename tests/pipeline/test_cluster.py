@@ -10,12 +10,14 @@ import sys
 import threading
 import time
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 
 from memograph import pipeline
 from memograph.pipeline import cluster, parts
 from memograph.problems import ConfigError, MissingExtra, RemoteError
+from memograph.settings import Settings
 
 pytestmark = [
     pytest.mark.allow_hosts(["127.0.0.1", "::1"]),
@@ -341,3 +343,36 @@ def test_export_without_a_cluster_never_imports_dask(talks, tmp_path):
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_nothing_is_shared_where_sources_and_output_are_in_a_store(bucket, talk, output, tmp_path):
+    name, files = bucket
+    for number in range(3):
+        path = talk(f"in/{number}.txt", f"Yes, {number}.")
+        files.put_file(str(path), f"{name}/in/{number}.txt")
+    output.export(path.parent, **PARTS)
+    place = type(output)(f"s3://{name}/out")
+    state = str(tmp_path / "state")
+    done = place.export(f"s3://{name}/in", cluster="local", jobs=1, state=state, **PARTS)
+    assert [each.status for each in done] == ["written"] * 3
+    assert (
+        files.cat_file(f"{name}/out/parts/0001.nq")
+        == (output.path / "parts" / "0001.nq").read_bytes()
+    )
+
+
+def test_worker_without_the_folder_of_the_command_does_what_is_in_stores_alone(tmp_path):
+    from memograph.pipeline.at_worker import _needs_folder
+    from memograph.pipeline.chunk import Chunk, Item
+    from memograph.pipeline.document import Target
+    from memograph.pipeline.sources import Found
+
+    def chunk(source, store, **changes):
+        target = Target(place=tmp_path, settings=Settings(**PARTS, **changes), store=store)
+        item = Item(source=1, found=Found(name=source))
+        return Chunk(number=1, items=(item, replace(item, found=None)), target=target)
+
+    assert not _needs_folder(chunk("s3://in/a.txt", "s3://out"))
+    assert _needs_folder(chunk("a.txt", "s3://out"))
+    assert _needs_folder(chunk("s3://in/a.txt", ""))
+    assert _needs_folder(chunk("s3://in/a.txt", "s3://out", plugins=("reader.py",)))

@@ -15,7 +15,7 @@ def kill(root):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL needs a POSIX system")
-@pytest.mark.parametrize("number", range(4))
+@pytest.mark.parametrize("number", range(5))
 def test_export_that_was_killed_ends_as_if_it_had_not_been(number, kill, tmp_path):
     chance = random.Random(number)  # noqa: S311 - moments, no secrets
     done = kill["trial"](number, tmp_path, chance)

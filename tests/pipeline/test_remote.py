@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import re
-import subprocess
 import sys
-import threading
-import uuid
 
 import pytest
 
-from memograph import pipeline
 from memograph.pipeline import parts, remote
-from memograph.problems import ConfigError, MemographError
+from memograph.problems import MemographError
 
 pytestmark = [
     pytest.mark.allow_hosts(["127.0.0.1", "::1"]),
@@ -20,42 +15,6 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::DeprecationWarning"),
 ]
 PARTS = {"parts": True, "formats": ("nquads",)}
-
-
-@pytest.fixture(scope="module")
-def server():
-    """The address of an object store; it is ended by its own number."""
-    line = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", "0"]
-    running = subprocess.Popen(line, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
-    try:
-        found = None
-        while found is None:
-            told = running.stderr.readline()
-            assert told, "the server ended"
-            found = re.search(r"http://127\.0\.0\.1:\d+", told)
-        # Nobody may wait for the server to tell more.
-        threading.Thread(target=running.stderr.read, daemon=True).start()
-        yield found[0]
-    finally:
-        running.terminate()
-        running.wait(20)
-
-
-@pytest.fixture
-def bucket(server, monkeypatch):
-    """A bucket of its own for a test; returns its name and what writes into it."""
-    import s3fs
-
-    monkeypatch.setenv("AWS_ENDPOINT_URL", server)
-    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "nobody")
-    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "nothing")
-    monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
-    s3fs.S3FileSystem.clear_instance_cache()
-    store = s3fs.S3FileSystem(use_listings_cache=False)
-    name = f"talks-{uuid.uuid4().hex}"
-    store.mkdir(name)
-    yield name, store
-    s3fs.S3FileSystem.clear_instance_cache()
 
 
 @pytest.fixture
@@ -197,9 +156,3 @@ def test_folder_of_another_file_system_is_listed_in_the_order_of_a_search(talk):
     ]
     with pytest.raises(MemographError):
         list(remote.listed(f"file://{folder}/none"))
-
-
-def test_output_in_a_store_is_refused(transcript):
-    with pytest.raises(ConfigError) as told:
-        pipeline.plan(transcript, to="s3://bucket/out")
-    assert told.value.problem.code == "MG904"

@@ -250,3 +250,21 @@ def test_jsonld_context_read_once_gives_the_same_text():
 def test_jsonld_context_that_is_no_mapping_is_refused():
     with pytest.raises(TypeError, match="one mapping"):
         read_context({"@context": ["https://example.org/c"]})
+
+
+def test_text_of_many_nodes_takes_no_more_memory_than_one_of_few():
+    import tracemalloc
+
+    from memograph.serialization.turtle import PlainTurtle
+
+    def most(number):
+        text = PlainTurtle({"e": "http://e/"})
+        tracemalloc.start()
+        for each in range(number):
+            for _ in text.node(f"<http://e/{each}>", [("<http://e/p>", [f"<http://e/of/{each}>"])]):
+                pass
+        return tracemalloc.get_traced_memory()[1]
+
+    few, many = most(8_000), most(40_000)
+    tracemalloc.stop()
+    assert many < 1.1 * few

@@ -26,7 +26,12 @@ _BLOCK: Final = 2**16
 @click.command()
 @click.argument("paths", nargs=-1, metavar="PATH...")
 @click.option(
-    "-o", "--output", default="output", show_default=True, metavar="DIR", help="Where to write."
+    "-o",
+    "--output",
+    default="output",
+    show_default=True,
+    metavar="DIR|URL",
+    help="Where to write; into a store, as s3://bucket/folder, with --parts.",
 )
 @setting(
     "formats",
@@ -46,6 +51,7 @@ _BLOCK: Final = 2**16
     "engine",
     "jobs",
     "cluster",
+    "state",
     "plugins",
 )
 @click.option(
@@ -149,15 +155,15 @@ def _tell(result: Exported) -> None:
 
 def _summarize(run: Run) -> None:
     """Print a line for each document that was handled, and the sum."""
-    place, dry_run = run.work.target.place, run.work.target.dry_run
+    target, dry_run = run.work.target, run.work.target.dry_run
     for each in run.final():
         if each.status in ("skipped", "unchanged"):
             continue
-        made = ", ".join(str(place / name) for name in each.files)
+        made = ", ".join(target.path_of(name) for name in each.files)
         why = f" ({each.why})" if each.why and dry_run else ""
         click.echo(f"{each.status:<10} {each.source}  {_contents(each)}{made}{why}".rstrip())
     for name in run.removed:
-        click.echo(f"{'to remove' if dry_run else 'removed':<10} {place / name}")
+        click.echo(f"{'to remove' if dry_run else 'removed':<10} {target.path_of(name)}")
     sums = run.totals()
     counts: dict[str, int] = sums["status"]
     number = sum(counts.get(status, 0) for status in ("written", "planned"))
@@ -167,7 +173,7 @@ def _summarize(run: Run) -> None:
     left = sums["faulty"]
     faulty = f", {left} with errors" if left else ""
     documents = _number(number, "document")
-    click.echo(f"{documents} {verb} to {place}, {sums['made']} triples{unchanged}{faulty}")
+    click.echo(f"{documents} {verb} to {target.shown}, {sums['made']} triples{unchanged}{faulty}")
 
 
 def _contents(each: Exported) -> str:

@@ -67,6 +67,10 @@ OPTIONS: Final[dict[str, Callable[[Any], Any]]] = {
         "--cluster", metavar="ADDRESS|local",
         help="Dask cluster that shares the work, such as tcp://127.0.0.1:8786; with --parts.",
     ),
+    "state": click.option(
+        "--state", metavar="DIR",
+        help="What an export into a store keeps on this machine.  [default: among your own files]",
+    ),
     "plugins": click.option(
         "--plugin", "plugins", multiple=True, metavar="FILE.py", help="Python file with plug-ins."
     ),

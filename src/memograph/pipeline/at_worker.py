@@ -17,6 +17,7 @@ from distributed import WorkerPlugin, get_worker
 
 from memograph.pipeline import workers
 from memograph.pipeline.processes import Processes, started
+from memograph.pipeline.remote import is_remote
 from memograph.problems import RemoteError, Where, problem
 
 if TYPE_CHECKING:
@@ -78,10 +79,18 @@ def _as_there(terms: Terms, work: Work, chunk: Chunk) -> bytes:
     try:
         os.chdir(terms.folder)
     except OSError:
-        raise RemoteError(problem("MG526", _here(), place=terms.folder)) from None
+        if _needs_folder(chunk):
+            raise RemoteError(problem("MG526", _here(), place=terms.folder)) from None
     if terms.sign and not os.path.exists(terms.sign):  # noqa: PTH110 - which never raises
         raise RemoteError(problem("MG526", _here(), place=chunk.target.place))
     return work(chunk)
+
+
+def _needs_folder(chunk: Chunk) -> bool:
+    """Tell whether something of a chunk is a file; of a store, every machine sees the same."""
+    names = [item.found.name for item in chunk.items if item.found is not None]
+    target = chunk.target
+    return not (target.store and all(map(is_remote, names))) or bool(target.settings.plugins)
 
 
 def _here() -> Where:

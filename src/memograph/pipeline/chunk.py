@@ -19,6 +19,7 @@ from memograph.pipeline.naming import Assigned, Claim, settle
 from memograph.pipeline.origins import Origin, text_hash
 from memograph.pipeline.parts import PartMade, PartWriter, Slice
 from memograph.pipeline.results import Exported
+from memograph.pipeline.shelves import shelf_of
 from memograph.pipeline.sifting import passed_over, passed_over_by_name
 from memograph.pipeline.sources import Found
 from memograph.problems import (
@@ -176,9 +177,7 @@ def handled(chunk: Chunk) -> Done:
     if not chunk.anew and all(item.found is None or _is_same(item, chunk) for item in chunk.items):
         same = tuple(Outcome(source=item.source, unchanged=True) for item in chunk.items)
         return Done(number=chunk.number, outcomes=same)
-    place = chunk.target.place
-    older = place / chunk.older if chunk.older else None
-    with PartWriter(place / chunk.part, older=older) as writer:
+    with PartWriter(shelf_of(chunk.target), chunk.part, older=chunk.older) as writer:
         found = [_into_part(item, chunk.target, writer) for item in chunk.items]
         made = writer.finished()
     return Done(number=chunk.number, outcomes=tuple(found), part=made)

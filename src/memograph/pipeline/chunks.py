@@ -19,6 +19,7 @@ from memograph.pipeline.sources import STDIN
 if TYPE_CHECKING:
     from memograph.pipeline.manifest import Manifest
     from memograph.pipeline.origins import Origin
+    from memograph.pipeline.shelves import Shelf
     from memograph.problems import Problem
 
 _MOST: Final = 64
@@ -54,6 +55,7 @@ class Work:
     manifest: Manifest
     inputs: Inputs
     target: Target
+    shelf: Shelf
     made: str
     again: bool = False
     names: Mapping[int, tuple[tuple[int, Assigned], ...]] = field(default_factory=dict)
@@ -98,7 +100,7 @@ def part_chunk(work: Work, number: int, *, anew: bool = False) -> Chunk:
         "SELECT name, size, stale FROM part WHERE number = ?", (number,)
     ).fetchone()
     older, size, stale = row or ("", 0, 0)
-    whole = bool(older) and _size(work.target.place / older) == size
+    whole = bool(older) and work.shelf.size(older) == size
     rows = manifest.rows.execute(
         f"SELECT {_COLUMNS} FROM source LEFT JOIN input ON source.id = input.source"  # noqa: S608
         " WHERE source.part = ? GROUP BY source.id ORDER BY source.sort",

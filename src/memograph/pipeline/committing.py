@@ -9,11 +9,9 @@ from typing import TYPE_CHECKING
 from memograph.pipeline import parts
 from memograph.pipeline.description import as_blob, entry_from, sort_key
 from memograph.problems import Severity
-from memograph.stores import files
 
 if TYPE_CHECKING:
     import sqlite3
-    from pathlib import Path
 
     from memograph.mappers.entries import DatasetEntry
     from memograph.pipeline.chunk import Chunk, Done, Outcome
@@ -21,6 +19,7 @@ if TYPE_CHECKING:
     from memograph.pipeline.manifest import Manifest
     from memograph.pipeline.parts import Slice
     from memograph.pipeline.results import Exported
+    from memograph.pipeline.shelves import Shelf
 
 
 def begin(work: Work, chunk: Chunk) -> None:
@@ -67,10 +66,10 @@ def commit(work: Work, chunk: Chunk, done: Done) -> None:
         )
         _keep_part(chunk, done, rows)
     if done.part is not None:
-        finish_parts(work.manifest, work.target.place)
+        finish_parts(work.manifest, work.shelf)
 
 
-def finish_parts(manifest: Manifest, place: Path) -> None:
+def finish_parts(manifest: Manifest, shelf: Shelf) -> None:
     """Rename the parts that the manifest knows of but that stand under their temporary names.
 
     What stands there compressed in another way is older.
@@ -79,12 +78,10 @@ def finish_parts(manifest: Manifest, place: Path) -> None:
         "SELECT number, name, pending FROM part WHERE pending <> ''"
     ).fetchall()
     for number, name, temporary in pending:
-        path = place / parts.FOLDER / temporary
-        if path.is_file():
-            files.rename(path, place / name)
+        shelf.rename(temporary, name)
         for older in parts.part_names(number):
-            if older != name:
-                files.remove(place / older)
+            if older != name and shelf.size(older) >= 0:
+                shelf.remove(older)
         with manifest.writing() as rows:
             rows.execute("UPDATE part SET pending = '' WHERE number = ?", (number,))
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from memograph.mappers.dataset import Summary
     from memograph.mappers.entries import DatasetEntry
     from memograph.model import Record
+    from memograph.pipeline.document import Target
     from memograph.pipeline.manifest import Manifest
     from memograph.rdf.terms import Quad
     from memograph.serialization.nodes import Nodes
@@ -60,17 +61,17 @@ def entry_of(
     )
 
 
-def foreign(place: Path) -> tuple[Problem, ...]:
-    """Return the problem (MG509) of each description in a folder that memograph did not write."""
+def foreign(target: Target) -> tuple[Problem, ...]:
+    """Return the problem (MG509) of each description that memograph did not write."""
     marks = {
         DATASET: (b"@prefix memo: ", b"@prefix void: "),
         REPORT: (b'{\n  "version": ', b'"settings": '),
     }
     found = []
     for name, words in marks.items():
-        head = _head(place / name)
+        head = _head(target.place / name)
         if head is not None and not all(each in head for each in words):
-            where = Where(source=str(place / name))
+            where = Where(source=target.path_of(name))
             reason = "it does not begin like one that an export writes"
             found.append(problem("MG509", where, name=name, reason=reason))
     return tuple(found)

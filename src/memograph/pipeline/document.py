@@ -23,12 +23,26 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """Where documents are exported to, and how; `prune` tells that older files will be removed."""
+    """Where documents are exported to, and how; `prune` tells that older files will be removed.
+
+    `store` is the URL of a store into which parts are written; the folder `place` then holds what
+    is known of them.
+    """
 
     place: Path
     settings: Settings
     dry_run: bool = False
     prune: bool = False
+    store: str = ""
+
+    @property
+    def shown(self) -> str:
+        """Return where documents are exported to, as a person knows it."""
+        return self.store or str(self.place)
+
+    def path_of(self, name: str) -> str:
+        """Return the path or URL of a file of the export."""
+        return f"{self.store.rstrip('/')}/{name}" if self.store else str(self.place / name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from memograph.pipeline import chunks, committing, description, folder, parts
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from memograph.pipeline.chunk import Chunk
     from memograph.pipeline.chunks import Work
     from memograph.pipeline.manifest import Manifest
+    from memograph.pipeline.shelves import Shelf
 
 _NAMED: Final = 3
 """Documents that are named where many are told of."""
@@ -70,7 +71,7 @@ def swept(work: Work, given: Iterable[str], *, broken: bool) -> Swept:
             _prune(work, removed)
     else:
         if target.prune:
-            found.append(problem("MG506", Where(source=str(target.place)), reason=doubt))
+            found.append(problem("MG506", Where(source=target.shown), reason=doubt))
         found.extend(_vanished(work, whole))
     return Swept(problems=tuple(found), removed=removed)
 
@@ -105,13 +106,13 @@ def known_origins(work: Work, *, keep: bool) -> Iterator[None]:
     manifest.rows.execute("COMMIT" if keep else "ROLLBACK")
 
 
-def drop_gone(manifest: Manifest, place: Path) -> None:
+def drop_gone(manifest: Manifest, place: Path, shelf: Shelf) -> None:
     """Forget files that somebody has removed, and with the last of them the document's name."""
-    known: dict[str, bool] = {}
+    held = set(shelf.names())
     gone = []
     for graph, blob in manifest.rows.execute("SELECT graph, entry FROM entry"):
         entry = description.entry_from(blob)
-        left = tuple(name for name in entry.files if _is_there(place, name, known))
+        left = tuple(name for name in entry.files if name in held or (place / name).is_file())
         if left != entry.files:
             gone.append((graph, replace(entry, files=left)))
     with manifest.writing() as rows:
@@ -119,15 +120,6 @@ def drop_gone(manifest: Manifest, place: Path) -> None:
             committing.keep_files(graph, entry, rows)
         rows.execute("DELETE FROM origin WHERE slug NOT IN (SELECT slug FROM entry)")
         rows.execute("DELETE FROM origin_source WHERE slug NOT IN (SELECT slug FROM origin)")
-
-
-def _is_there(place: Path, name: str, known: dict[str, bool]) -> bool:
-    """Tell whether a file is there; of a part, which many documents share, it is kept."""
-    if not name.startswith(parts.FOLDER):
-        return (place / name).is_file()
-    if name not in known:
-        known[name] = (place / name).is_file()
-    return known[name]
 
 
 def write_report(place: Path, text: Iterable[str]) -> None:
@@ -156,13 +148,15 @@ def undo(place: Path) -> None:
         place.rmdir()
 
 
-def clear(place: Path, manifest: Manifest) -> None:
+def clear(manifest: Manifest, place: Path, shelf: Shelf) -> None:
     """Remove what a run that was killed left under temporary names."""
     pending = {name for (name,) in manifest.rows.execute("SELECT pending FROM part")}
-    for where in (place, place / parts.FOLDER):
-        for entry in os.scandir(where) if where.is_dir() else ():
-            if files.is_temporary(entry.name) and entry.name not in pending:
-                files.remove(entry.path)
+    for entry in os.scandir(place):
+        if files.is_temporary(entry.name):
+            files.remove(entry.path)
+    for name in tuple(shelf.names()):
+        if files.is_temporary(PurePosixPath(name).name) and name not in pending:
+            shelf.remove(name)
 
 
 def _drop_unclaimed(work: Work) -> None:
@@ -236,7 +230,7 @@ def _prune(work: Work, removed: Iterable[str]) -> None:
 def _drop_part(work: Work, number: int) -> None:
     """Remove a part of which no source is left."""
     name = work.manifest.one("SELECT name FROM part WHERE number = ?", number)
-    files.remove(work.target.place / name)
+    work.shelf.remove(name)
     with work.manifest.writing() as rows:
         rows.execute("DELETE FROM part WHERE number = ?", (number,))
         rows.execute("DELETE FROM entry WHERE part = ?", (number,))
@@ -262,7 +256,7 @@ def _vanished(work: Work, given: list[tuple[str, str]]) -> Iterator[Problem]:
             names += [name] if count <= _NAMED else []
     if count:
         more = f" and {count - len(names)} more" if count > len(names) else ""
-        where = Where(source=str(work.target.place))
+        where = Where(source=work.target.shown)
         yield problem("MG522", where, count=count, names=f"{', '.join(names)}{more}")
 
 

@@ -52,7 +52,7 @@ class _Listed:
 
 
 def list_inputs(
-    manifest: Manifest, given: Iterable[str], *, settings: Settings, without: Path
+    manifest: Manifest, given: Iterable[str], *, settings: Settings, without: str | Path
 ) -> Inputs:
     """List the sources that paths name, each once, in their order; `without` is not searched."""
     held: dict[int, Source] = {}

@@ -6,18 +6,17 @@ knows what is in it. Graphs that have not changed are copied, not made again.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Final, Self
 
-from memograph.problems import Where, WriteError, problem, reason_of
+from memograph.pipeline.shelves import FOLDER, Shelf
+from memograph.problems import MemographError, Where, WriteError, problem, reason_of
 from memograph.stores import files
 
-FOLDER: Final = "parts"
 SOURCES: Final = 250
 """Sources in one part at most."""
 BYTES: Final = 16 * 2**20
@@ -39,7 +38,7 @@ class Slice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartMade:
-    """A part that was written under the name `temporary`, in the folder of parts."""
+    """A part that was written under the name `temporary`, of so many bytes."""
 
     temporary: str
     size: int
@@ -64,20 +63,17 @@ def part_names(number: int) -> tuple[str, ...]:
 class PartWriter:
     """Writes one part; what is not finished is removed at the end of the `with`."""
 
-    def __init__(self, path: Path, *, older: Path | None = None) -> None:
-        """Begin the part that will be `path`; `older` is the file to copy from."""
-        self._path, self._older = path, older
-        self._temporary = files.temporary_path(path)
+    def __init__(self, shelf: Shelf, name: str, *, older: str = "") -> None:
+        """Begin the part that will bear the name; `older` is the part to copy from."""
+        self._shelf, self._name, self._older = shelf, name, older
+        self._temporary = files.temporary_path(Path(name)).as_posix()
         self._reading: BinaryIO | None = None
         self._written = 0
         self._slices: list[Slice] = []
         self._finished = False
-        try:
-            path.parent.mkdir(exist_ok=True)
-            self._raw = self._temporary.open("xb")
-        except OSError as error:
-            raise self._failure(error) from error
-        self._stream = files.packing(self._raw, path.name)
+        with self._writing():
+            self._raw = shelf.created(self._temporary)
+        self._stream = files.packing(self._raw, name)
 
     def __enter__(self) -> Self:
         """Return the writer."""
@@ -86,23 +82,16 @@ class PartWriter:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None
     ) -> None:
-        """Close all files; raise WriteError for an OSError on the way."""
-        with suppress(OSError):
-            self._raw.close()
+        """Close all files."""
         if self._reading is not None:
             self._reading.close()
         if not self._finished:
-            with suppress(OSError):
-                self._temporary.unlink()
-        if isinstance(error, OSError):
-            raise self._failure(error) from error
+            self._shelf.discard(self._raw, self._temporary)
 
     def add(self, slug: str, graph: str, lines: bytes) -> None:
         """Write the lines of a document's graph; raise WriteError if that cannot be done."""
-        try:
+        with self._writing():
             self._stream.write(lines)
-        except OSError as error:
-            raise self._failure(error) from error
         self._note(slug, graph, len(lines), fresh=True)
 
     def copy(self, known: Slice) -> None:
@@ -110,23 +99,27 @@ class PartWriter:
 
         Raises WriteError (MG523) if that is damaged.
         """
-        if self._older is None:
+        if not self._older:
             return
-        for block in self._blocks(self._older, known):
-            self._stream.write(block)
+        for block in self._blocks(known):
+            with self._writing():
+                self._stream.write(block)
         self._note(known.slug, known.graph, known.length, fresh=False)
 
     def finished(self) -> PartMade:
-        """Return what was written, once it is safely on the disk."""
-        files.finish(self._stream, self._raw)
+        """Return what was written, once it is safely there; raise WriteError if it cannot be."""
+        with self._writing():
+            if self._stream is not self._raw:
+                self._stream.close()
+            size = self._raw.tell()
+            self._shelf.finish(self._raw)
         self._finished = True
-        size = self._temporary.stat().st_size
-        return PartMade(temporary=self._temporary.name, size=size, slices=tuple(self._slices))
+        return PartMade(temporary=self._temporary, size=size, slices=tuple(self._slices))
 
-    def _blocks(self, older: Path, known: Slice) -> Iterator[bytes]:
+    def _blocks(self, known: Slice) -> Iterator[bytes]:
         left = known.length
         try:
-            self._reading = self._reading or files.open_plain(older)
+            self._reading = self._reading or self._shelf.opened(self._older)
             # Forwards, a compressed file goes on from where it is.
             self._reading.seek(known.start)
             while left:
@@ -135,9 +128,9 @@ class PartWriter:
                     raise EOFError("it is shorter than it was")
                 left -= len(block)
                 yield block
-        except files.damage() as error:
-            where = Where(source=str(older))
-            found = problem("MG523", where, path=older, reason=reason_of(error))
+        except self._shelf.damage() as error:
+            where = Where(source=self._shelf.shown(self._older))
+            found = problem("MG523", where, path=where.source, reason=reason_of(error))
             raise WriteError(found) from error
 
     def _note(self, slug: str, graph: str, length: int, *, fresh: bool) -> None:
@@ -145,7 +138,12 @@ class PartWriter:
         self._slices.append(Slice(slug=slug, graph=graph, start=start, length=length, fresh=fresh))
         self._written += length
 
-    def _failure(self, error: OSError) -> WriteError:
-        where = Where(source=str(self._path))
-        reason = os.strerror(error.errno) if error.errno else str(error)
-        return WriteError(problem("MG501", where, path=self._path, reason=reason))
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Raise WriteError for what befalls the part."""
+        try:
+            yield
+        except MemographError:
+            raise
+        except self._shelf.damage() as error:
+            raise self._shelf.failure(self._name, error) from error

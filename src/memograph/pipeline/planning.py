@@ -8,6 +8,7 @@ from pathlib import Path
 
 from memograph.pipeline import plugged
 from memograph.pipeline.document import Target
+from memograph.pipeline.publishing import state_of
 from memograph.pipeline.remote import is_remote
 from memograph.problems import ConfigError, Problem, problem
 from memograph.settings import DEFAULT_BASE, Settings
@@ -42,8 +43,9 @@ def plan(  # noqa: PLR0913 - all but the first are keywords
         value = " ".join(chosen.formats)
         expected = "nquads alone where documents are written in parts"
         raise ConfigError(problem("MG904", name="formats", value=value, expected=expected))
-    if is_remote(str(to)):
-        expected = "a folder of a disk; what was written there can be copied to a store"
+    store = str(to) if is_remote(str(to)) else ""
+    if store and not chosen.parts:
+        expected = "in a store only where documents are written in parts (--parts)"
         raise ConfigError(problem("MG904", name="output", value=to, expected=expected))
     if chosen.cluster is not None and not chosen.parts:
         expected = "given only where documents are written in parts (--parts)"
@@ -52,7 +54,13 @@ def plan(  # noqa: PLR0913 - all but the first are keywords
     several = (paths,) if isinstance(paths, (str, Path)) else paths
     return Plan(
         paths=map(str, several),
-        target=Target(place=Path(to), settings=chosen, dry_run=dry_run, prune=prune),
+        target=Target(
+            place=state_of(store, chosen.state) if store else Path(to),
+            settings=chosen,
+            dry_run=dry_run,
+            prune=prune,
+            store=store,
+        ),
         again=again,
         problems=(*_on_settings(chosen), *broken),
         broken=broken,

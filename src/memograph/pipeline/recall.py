@@ -12,32 +12,32 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import groupby
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 
-from memograph.pipeline import description, folder, parts, stages
+from memograph.pipeline import description, folder, stages
 from memograph.pipeline.origins import Origin, origins_of
 from memograph.problems import MemographError
-from memograph.stores import files
 
 if TYPE_CHECKING:
     import sqlite3
 
     from memograph.mappers.entries import DatasetEntry
     from memograph.pipeline.manifest import Manifest
+    from memograph.pipeline.shelves import Shelf
 
 _NUMBER: Final = re.compile(r"([0-9]{4,})\.nq(?:\.gz|\.zst)?")
 _UNKNOWN: Final = "?"
 """What the name of a source that nobody remembers begins with."""
 
 
-def recall(manifest: Manifest, place: Path) -> None:
+def recall(manifest: Manifest, place: Path, shelf: Shelf) -> None:
     """Fill a new manifest with what the folder itself tells; what it does not tell is left out."""
     origins = origins_of(_report(place))
     entries = {entry.graph: entry for entry in _listed(place)}
     with manifest.writing() as rows:
-        for path in sorted((place / parts.FOLDER).glob("*.nq*")):
-            _recall_part(path, entries, origins, rows)
+        for name in shelf.names():
+            _recall_part(shelf, name, entries, origins=origins, rows=rows)
         for graph, entry in sorted(entries.items()):
             slug = _slug(graph)
             if any((place / name).is_file() for name in folder.possible_names(slug)):
@@ -70,18 +70,19 @@ def _listed(place: Path) -> tuple[DatasetEntry, ...]:
 
 
 def _recall_part(
-    path: Path,
+    shelf: Shelf,
+    name: str,
     entries: dict[str, DatasetEntry],
+    *,
     origins: Mapping[str, Origin],
     rows: sqlite3.Connection,
 ) -> None:
     """Keep which graphs a part holds, and where in it."""
-    match = _NUMBER.fullmatch(path.name)
+    match = _NUMBER.fullmatch(PurePosixPath(name).name)
     if match is None:
         return
     number = int(match[1])
-    name = f"{parts.FOLDER}/{path.name}"
-    for graph, start, data in _graphs(path):
+    for graph, start, data in _graphs(shelf, name):
         entry = _entry(graph, data, name)
         entries.pop(graph, None)
         if entry is not None:
@@ -91,14 +92,15 @@ def _recall_part(
                 (number, start, len(data), graph),
             )
             rows.execute("UPDATE source SET part = ? WHERE id = ?", (number, source))
-    size = path.stat().st_size
-    rows.execute("INSERT OR REPLACE INTO part VALUES (?, ?, ?, '', 0)", (number, name, size))
+    rows.execute(
+        "INSERT OR REPLACE INTO part VALUES (?, ?, ?, '', 0)", (number, name, shelf.size(name))
+    )
 
 
-def _graphs(path: Path) -> Iterator[tuple[str, int, bytes]]:
+def _graphs(shelf: Shelf, name: str) -> Iterator[tuple[str, int, bytes]]:
     """Yield each graph of a part with its place and its lines; they stand one behind the other."""
     start = 0
-    with files.open_plain(path) as stream:
+    with shelf.opened(name) as stream:
         for graph, lines in groupby(stream, key=_graph_of):
             data = b"".join(lines)
             yield graph, start, data

@@ -55,7 +55,7 @@ def listed(url: str) -> Iterator[Stored]:
     Raises MissingExtra (MG527) if what reaches the store is not installed, UnreadableSource (MG103)
     if there is nothing of that name, RemoteError (MG529) if the store fails or refuses.
     """
-    store, path = _store(url)
+    store, path = file_system(url)
     try:
         about = store.info(path)
         if about["type"] != _FOLDER and not url.endswith("/"):
@@ -77,7 +77,7 @@ def opened(url: str, *, max_bytes: int) -> Source:
     """Return the source at a URL; raises as `listed` does, and MG106 if it is too large."""
     from memograph.readers.source import Source, refuse_size
 
-    store, path = _store(url)
+    store, path = file_system(url)
     try:
         with store.open(path, "rb", cache_type="none") as stream:
             refuse_size(url, stream.size if isinstance(stream.size, int) else 0, max_bytes)
@@ -91,8 +91,8 @@ def opened(url: str, *, max_bytes: int) -> Source:
     return Source(name=url, stem=name.split(".")[0] or name, data=data)
 
 
-def _store(url: str) -> tuple[Any, str]:
-    """Return the file system of a URL, and the path in it."""
+def file_system(url: str) -> tuple[Any, str]:
+    """Return the file system of a URL, and the path in it; raises as `listed` does."""
     try:
         import fsspec
     except ImportError as error:

@@ -20,6 +20,7 @@ from memograph.pipeline import (
     finishing,
     inputs,
     plugged,
+    publishing,
     recall,
     reporting,
     resolution,
@@ -30,6 +31,7 @@ from memograph.pipeline.chunks import Work
 from memograph.pipeline.fingerprint import made_by
 from memograph.pipeline.manifest import FOLDER, Manifest, borrowed, open_manifest
 from memograph.pipeline.planning import Plan, plan
+from memograph.pipeline.shelves import shelf_of
 from memograph.problems import ConfigError, Problem, Where, WriteError, problem
 from memograph.settings import Settings
 
@@ -174,7 +176,7 @@ class Run:
         """Remove what is to be removed, and write what stands beside the documents."""
         work, target = self.work, self.work.target
         if not self.complete:
-            where = Where(source=str(target.place))
+            where = Where(source=target.shown)
             stopped = problem("MG518", where, left=max(self._left, 0), all=self.total)
             self.problems.append(stopped)
         else:
@@ -186,7 +188,7 @@ class Run:
         if target.dry_run or finishing.is_idle(work):
             return
         with finishing.known_origins(work, keep=self.complete):
-            described = description.foreign(target.place)
+            described = description.foreign(target)
             names = {Path(each.where.source).name for each in described if each.where}
             if description.DATASET not in names:
                 description.describe(work.manifest, target.place, target.settings)
@@ -228,11 +230,15 @@ def running(work: Plan) -> Iterator[Run]:
     target = work.target
     with ExitStack() as stack:
         if target.dry_run:
+            if target.store:
+                target = stack.enter_context(publishing.looked_at(target))
             manifest = stack.enter_context(borrowed(target.place))
-            yield _begun(work, manifest)
+            yield _begun(replace(work, target=target), manifest)
             return
         new = not target.place.is_dir()
         stack.enter_context(_alone(target.place))
+        if target.store:
+            publishing.take(target)
         manifest = open_manifest(target.place)
         run = None
         try:
@@ -240,30 +246,36 @@ def running(work: Plan) -> Iterator[Run]:
             yield run
         finally:
             manifest.close(done=run is not None and run.complete)
-        if new and finishing.is_empty(target.place):
+        if target.store:
+            publishing.publish(target)
+        elif new and finishing.is_empty(target.place):
             finishing.undo(target.place)
 
 
 def _begun(plan: Plan, manifest: Manifest) -> Run:
     """Return the run of a plan, all its sources listed."""
     target, given = plan.target, tuple(plan.paths)
+    shelf = shelf_of(target)
     archives.forget()
-    found = [*plan.problems, *manifest.problems, *description.foreign(target.place)]
+    found = [*plan.problems, *manifest.problems, *description.foreign(target)]
     if not target.dry_run:
-        finishing.clear(target.place, manifest)
-        committing.finish_parts(manifest, target.place)
+        finishing.clear(manifest, target.place, shelf)
+        committing.finish_parts(manifest, shelf)
     if manifest.fresh:
-        recall.recall(manifest, target.place)
-    finishing.drop_gone(manifest, target.place)
+        recall.recall(manifest, target.place, shelf)
+    finishing.drop_gone(manifest, target.place, shelf)
     _refuse_mixture(manifest, target.place, parts=target.settings.parts)
     with manifest.writing():
         manifest.note("open", 1)
         manifest.note("session", manifest.session)
-    listed = inputs.list_inputs(manifest, given, settings=target.settings, without=target.place)
+    without = target.store or target.place
+    listed = inputs.list_inputs(manifest, given, settings=target.settings, without=without)
     if target.settings.parts:
         inputs.place_in_parts(manifest)
     made = made_by(target.settings)
-    work = Work(manifest=manifest, inputs=listed, target=target, made=made, again=plan.again)
+    work = Work(
+        manifest=manifest, inputs=listed, target=target, shelf=shelf, made=made, again=plan.again
+    )
     return Run(work=work, plan=plan, given=given, problems=found)
 
 

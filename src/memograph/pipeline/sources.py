@@ -65,11 +65,11 @@ class Found:
 
 
 def find(
-    paths: Iterable[str | Path], *, settings: Settings, without: Path | None = None
+    paths: Iterable[str | Path], *, settings: Settings, without: str | Path | None = None
 ) -> Iterator[Found]:
     """Yield the sources that the paths name, folders searched in order of name.
 
-    `without` is a folder that is not searched: the one that is written to.
+    `without` is a folder, or its URL, that is not searched: the one that is written to.
     """
     for path in paths:
         for found in _expand(str(path), settings, without):
@@ -137,13 +137,13 @@ def fetched(url: str, settings: Settings) -> Source:
     )
 
 
-def _expand(path: str, settings: Settings, without: Path | None) -> Iterator[Found]:
+def _expand(path: str, settings: Settings, without: str | Path | None) -> Iterator[Found]:
     from memograph.http import is_address
 
     if path == STDIN or is_address(path):
         yield _held(path, settings)
     elif remote.is_remote(path):
-        yield from _stored(path)
+        yield from _stored(path, without)
     elif os.path.isdir(path):  # noqa: PTH112 - the name is kept as it was given
         yield from _search(path, without)
     elif _is_pipe(path):
@@ -164,10 +164,12 @@ def _unpacked(path: str, kind: Kind) -> Iterator[Found]:
             yield Found(name=member_name(each), searched=searched, member=each, size=each.length)
 
 
-def _stored(url: str) -> Iterator[Found]:
+def _stored(url: str, without: str | Path | None) -> Iterator[Found]:
     """Yield the files of a store; what goes wrong is kept for when they are opened."""
     try:
         for each in remote.listed(url):
+            if without and each.url.startswith(f"{str(without).rstrip('/')}/"):
+                continue
             failure = None
             if kind_of(each.url):
                 failure = UnreadableSource(problem("MG530", Where(source=each.url)))
@@ -212,9 +214,9 @@ def _in_folder(path: str) -> Iterator[Found]:
         yield Found(name=path, searched=True, size=_size(path))
 
 
-def _search(folder: str, without: Path | None) -> Iterator[Found]:
+def _search(folder: str, without: str | Path | None) -> Iterator[Found]:
     """Yield the files of a folder and the folders below it; hidden ones are not looked at."""
-    skipped = without.resolve() if without else None
+    skipped = Path(without).resolve() if without else None
     failures: list[OSError] = []
     for place, folders, names in os.walk(folder, onerror=failures.append):
         folders[:] = sorted(

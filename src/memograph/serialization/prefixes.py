@@ -14,6 +14,8 @@ from collections.abc import Iterable, Mapping
 _SPLIT = re.compile(r"<(.*[/#:])([A-Za-z0-9_](?:[A-Za-z0-9_.\-]*[A-Za-z0-9_\-])?)>")
 _NAME = re.compile(r"[a-z][a-z0-9\-]{0,39}")
 _HOME = "d"
+_REMEMBERED = 10_000
+"""Spellings that are kept: a text may have more nodes than fit into memory."""
 
 
 class ShortNames(dict[str, str]):
@@ -38,6 +40,8 @@ class ShortNames(dict[str, str]):
             if name is not None:
                 self.used[name] = namespace
                 short = f"{name}:{local}"
+        if len(self) >= _REMEMBERED:
+            self.clear()
         self[term] = short
         return short
 

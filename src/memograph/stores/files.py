@@ -151,21 +151,16 @@ def packing(raw: BinaryIO, name: str) -> BinaryIO:
     return raw
 
 
-def finish(stream: BinaryIO, raw: BinaryIO) -> None:
-    """Close what `packing` gave, and the file behind it once it is on the disk."""
-    if stream is not raw:
-        stream.close()
-    raw.flush()
-    os.fsync(raw.fileno())
-    raw.close()
-
-
 def open_plain(path: Path, *, suffix: str | None = None) -> BinaryIO:
     """Return an open file, uncompressed as it is read if its name, or `suffix`, says so."""
     ending = suffix or path.suffix
-    if ending == ".gz":
-        return cast("BinaryIO", gzip.open(path))
-    return cast("BinaryIO", _zstd().open(path)) if ending == ".zst" else path.open("rb")
+    return unpacking(path, ending) if ending in PACKED else path.open("rb")
+
+
+def unpacking(packed: Path | BinaryIO, ending: str) -> BinaryIO:
+    """Return what is in a compressed file as it is read, by the ending of its name."""
+    opener = gzip.open if ending == ".gz" else _zstd().open
+    return cast("BinaryIO", opener(packed))
 
 
 def plain_name(name: str) -> str:
