@@ -38,7 +38,7 @@ def state_of(url: str, folder: str | None) -> Path:
     """Return the folder of this machine that belongs to a store, below `folder` if that is given.
 
     >>> state_of("s3://talks/out", "state").name
-    'out-0abbb08f'
+    'out-2c701650'
     """
     import platformdirs
 
