@@ -34,6 +34,10 @@ DEFAULT_BASE: Final = "https://w3id.org/memograph/id/"
 FILE_NAME: Final = "memograph.toml"
 PREFIX: Final = "MEMOGRAPH_"
 CONFIG_VARIABLE: Final = "MEMOGRAPH_CONFIG"
+STORE_VARIABLES: Final = (
+    "MEMOGRAPH_STORE_USER", "MEMOGRAPH_STORE_PASSWORD", "MEMOGRAPH_STORE_TOKEN",
+)  # fmt: skip
+"""The variables that say who calls a triplestore; they are no settings, and never printed."""
 
 
 def _setting(default: Any, says: str, *, output: bool = False) -> Any:
@@ -221,7 +225,7 @@ def _from_environment(variables: Mapping[str, str]) -> dict[str, object]:
 
 
 def _strange_variables(variables: Mapping[str, str]) -> tuple[Problem, ...]:
-    known = {PREFIX + name.upper() for name in names()} | {CONFIG_VARIABLE}
+    known = {PREFIX + name.upper() for name in names()} | {CONFIG_VARIABLE, *STORE_VARIABLES}
     strange = sorted(name for name in variables if name.startswith(PREFIX) and name not in known)
     return tuple(problem("MG907", name=name) for name in strange)
 

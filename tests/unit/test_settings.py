@@ -144,9 +144,9 @@ def test_settings_digest_changes_with_what_changes_graphs_only():
     other = {
         "base": "https://example.org/", "agents": "document", "slug": "x", "language": "fr",
         "reader": "y", "formats": ("trig",), "max_bytes": 5, "keep_invalid": True, "stamp": True,
-        "context_url": "https://example.org/c", "compress": "gz", "engine": "pyshacl", "jobs": 2, "state": "kept",
+        "context_url": "https://example.org/c", "compress": "gz", "engine": "pyshacl", "jobs": 2,
         "plugins": ("p.py",), "columns": ("text=Rede",), "max_seconds": 5, "parts": True,
-        "cluster": "local",
+        "cluster": "local", "state": "kept",
     }  # fmt: skip
     assert set(other) == set(names())
     changing = {name for name in other if Settings(**{name: other[name]}).digest() != plain}

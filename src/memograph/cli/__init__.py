@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from memograph.cli import config, explain, export, ontology, plugins, read, validate
+from memograph.cli import config, explain, export, ontology, plugins, push, read, validate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +30,7 @@ _HELP = """Turn records of conversation into validated linked data.
 \b
 memograph export memo.txt           writes output/memo.ttl
 memograph read memo.txt             shows what was understood of it
+memograph push output oxigraph:db   loads it into a triplestore
 memograph explain MG101             says what a problem code means
 """
 
@@ -55,6 +56,7 @@ for _command in (
     export.export,
     read.read,
     validate.validate,
+    push.push,
     explain.explain,
     plugins.plugins,
     config.config,

@@ -10,6 +10,7 @@ handles and `workers` share out; `committing` keeps what came of them in the `ma
 from __future__ import annotations
 
 from memograph.pipeline.planning import Plan, plan
+from memograph.pipeline.pushing import Push, Pushed, Wishes, pushing
 from memograph.pipeline.rdf_text import load_text
 from memograph.pipeline.results import Exported, problem_json
 from memograph.pipeline.run import Run, carry_out, export, running
@@ -27,7 +28,10 @@ from memograph.pipeline.stages import (
 __all__ = [
     "Exported",
     "Plan",
+    "Push",
+    "Pushed",
     "Run",
+    "Wishes",
     "all_rdf_files",
     "carry_out",
     "excerpt",
@@ -36,6 +40,7 @@ __all__ = [
     "load_text",
     "plan",
     "problem_json",
+    "pushing",
     "rdf_files",
     "read",
     "read_all",

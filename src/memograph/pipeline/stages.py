@@ -184,13 +184,24 @@ def check(data: Sequence[Quad], record: Record, settings: Settings | None = None
 
     What the compiled check passes is not asked of pyshacl, unless the settings ask for that.
     """
+    return judged(data, record=record, settings=settings)
+
+
+def judged(
+    data: Sequence[Quad],
+    *,
+    record: Record | None = None,
+    source: str = "",
+    settings: Settings | None = None,
+) -> Report:
+    """Return what the shapes say of statements, as `check` does, with or without the record."""
     from memograph.serialization import to_rdflib
 
     if settings is None or settings.engine == "compiled":
         passed = _compiled().passed(data)
         if passed is not None:
             return passed
-    return validate(to_rdflib(data), record=record)
+    return validate(to_rdflib(data), record=record, source=source)
 
 
 def write(dataset: Dataset, target: str | Path, *, settings: Settings | None = None) -> Path:

@@ -1,1 +1,1 @@
-"""Stores: where quads and reports are put. `files` is the only one so far."""
+"""Stores: where quads and reports are put: `files`, and triplestores, by their `profiles`."""

@@ -1,0 +1,273 @@
+"""Outgoing: the graphs that a folder of exported files holds, to be loaded into a triplestore.
+
+Where the folder's manifest fits its files, it tells what there is without opening one. Else the
+files themselves are read: of a document's files the first in the order of `RDF_SUFFIXES`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, Final
+
+from memograph.pipeline import stages
+from memograph.pipeline.description import DATASET, entry_from
+from memograph.pipeline.manifest import FOLDER, NAME
+from memograph.pipeline.sources import RDF_SUFFIXES, rdf_files
+from memograph.problems import UnreadableSource, Where, problem, reason_of
+from memograph.stores import files
+from memograph.stores.loading.store import Put
+
+if TYPE_CHECKING:
+    from memograph.rdf.terms import Quad
+
+_PARTS: Final = "parts"
+_GRAPH: Final = "/graph"
+_TYPE: Final = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
+_DOCUMENT: Final = "<https://w3id.org/memograph/ontology#Document>"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outgoing:
+    """A document's graph, and where it stands: in a file, or between two places of one.
+
+    `sha256` is that of its lines of N-Quads, "" if it is not known before the file is read.
+    `checked` tells that the export that wrote these lines found no fault in them.
+    """
+
+    graph: str
+    path: Path
+    start: int = 0
+    length: int = -1
+    sha256: str = ""
+    triples: int = -1
+    checked: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Folder:
+    """What a folder holds; `rows` are those of its manifest, None if it has none that fits."""
+
+    place: Path
+    total: int
+    rows: sqlite3.Connection | None = field(default=None, repr=False)
+    graphs: frozenset[str] = frozenset()
+    found: tuple[Outgoing, ...] = ()
+
+    def holds(self, graph: str) -> bool:
+        """Tell whether a graph is among those of the folder."""
+        if self.rows is None:
+            return graph in self.graphs
+        row = self.rows.execute("SELECT 1 FROM entry WHERE graph = ?", (graph,)).fetchone()
+        return row is not None
+
+    def triples(self) -> int:
+        """Return how many triples there are, 0 if nobody knows before the files are read."""
+        if self.rows is None:
+            return 0
+        triples = "json_extract(CAST(entry AS TEXT), '$.triples')"
+        (found,) = self.rows.execute(f"SELECT sum({triples}) FROM entry").fetchone()  # noqa: S608 - our own words
+        return int(found or 0)
+
+    def outgoing(self) -> Iterator[Outgoing]:
+        """Yield every graph, in the order of the files."""
+        if self.rows is None:
+            yield from self.found
+            return
+        own = version("memograph")
+        rows = self.rows.execute(
+            "SELECT entry.graph, entry.entry, entry.start, entry.length, document.errors"
+            " FROM entry LEFT JOIN document ON document.source = entry.source"
+            " AND document.slug = entry.slug AND document.status = 'written'"
+            " ORDER BY entry.part, entry.start, entry.sort"
+        )
+        for graph, blob, start, length, errors in rows:
+            entry = entry_from(blob)
+            yield Outgoing(
+                graph=graph,
+                path=self.place / _first(entry.files),
+                start=start or 0,
+                length=-1 if length is None else length,
+                sha256=entry.sha256,
+                triples=entry.triples,
+                checked=errors == 0 and entry.run.version == own,
+            )
+
+
+@contextmanager
+def folder_at(place: Path) -> Iterator[Folder]:
+    """Give what a folder holds; raise UnreadableSource (MG103, MG517) if that is nothing."""
+    if not place.is_dir():
+        raise UnreadableSource(problem("MG103", Where(source=str(place))))
+    with _manifest(place) as rows:
+        if rows is not None:
+            (total,) = rows.execute("SELECT count(*) FROM entry").fetchone()
+            yield Folder(place=place, total=total, rows=rows)
+            return
+    found = tuple(_looked_through(place))
+    if not found:
+        where = Where(source=str(place))
+        raise UnreadableSource(problem("MG517", where, what="RDF file", kind="folder"))
+    graphs = frozenset(each.graph for each in found)
+    yield Folder(place=place, total=len(found), graphs=graphs, found=found)
+
+
+class Contents:
+    """Reads graphs in the order in which they stand, each file opened once."""
+
+    def __init__(self) -> None:
+        """Begin with no file."""
+        self._path: Path | None = None
+        self._stream: BinaryIO | None = None
+
+    def of(self, each: Outgoing) -> tuple[Put, str]:
+        """Return a graph as it stands in its file, and the sha256 of its lines.
+
+        Raises UnreadableSource if it cannot be read (MG500, MG513), or has blank nodes (MG563),
+        which nobody can put twice.
+        """
+        data = self._bytes(each)
+        digest = hashlib.sha256(data).hexdigest()
+        if each.sha256 and digest == each.sha256:
+            return Put(graph=each.graph, quads=data, triples=each.triples), digest
+        own = f"<{each.graph}>"
+        if each.length >= 0:
+            quads = stages.parsed(data, "nquads", source=str(each.path))
+        else:
+            quads = stages.load_quads(each.path)
+        whole = [(s, p, o, own) for s, p, o, graph in quads if graph in ("", own)]
+        if any(term.startswith("_:") for quad in whole for term in quad):
+            raise UnreadableSource(problem("MG563", Where(source=str(each.path))))
+        lines = stages.serialized(whole, "nquads")
+        put = Put(graph=each.graph, quads=lines, triples=lines.count(b"\n"))
+        return put, hashlib.sha256(lines).hexdigest()
+
+    def close(self) -> None:
+        """Close the file that is open."""
+        if self._stream is not None:
+            self._stream.close()
+        self._path = self._stream = None
+
+    def _bytes(self, each: Outgoing) -> bytes:
+        try:
+            if self._stream is None or self._path != each.path:
+                self.close()
+                self._path, self._stream = each.path, files.open_plain(each.path)
+            self._stream.seek(each.start)
+            data = self._stream.read(each.length)
+        except files.damage() as error:
+            where = Where(source=str(each.path))
+            found = problem("MG500", where, path=each.path, reason=reason_of(error))
+            raise UnreadableSource(found) from error
+        return data
+
+
+def quads_of(put: Put) -> tuple[Quad, ...]:
+    """Return the statements of a graph that is to be put."""
+    return stages.parsed(put.quads, "nquads", source=put.graph)
+
+
+@contextmanager
+def _manifest(place: Path) -> Iterator[sqlite3.Connection | None]:
+    """Give the manifest of a folder, None if it has none that fits its files."""
+    path = place / FOLDER / NAME
+    rows = None
+    if path.is_file():
+        with suppress(sqlite3.DatabaseError):
+            rows = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+            if not _fits(place, rows):
+                rows.close()
+                rows = None
+    if rows is None:
+        yield None
+        return
+    with closing(rows):
+        yield rows
+
+
+def _fits(place: Path, rows: sqlite3.Connection) -> bool:
+    """Tell whether every file has the size that the manifest knows, as far as one can say."""
+    if rows.execute("SELECT 1 FROM part WHERE pending <> '' OR stale = 1").fetchone():
+        return False
+    for name, size in rows.execute("SELECT name, size FROM part"):
+        if _size(place / name) != size:
+            return False
+    for blob, size in rows.execute("SELECT entry, size FROM entry WHERE part IS NULL"):
+        if sum(_size(place / name) for name in entry_from(blob).files) != size:
+            return False
+    return rows.execute("SELECT 1 FROM entry").fetchone() is not None
+
+
+def _looked_through(place: Path) -> Iterator[Outgoing]:
+    for path in sorted((place / _PARTS).glob("*.nq*")):
+        if not files.is_temporary(path.name):
+            yield from _of_part(path)
+    for path in rdf_files(place):
+        if path.name != DATASET:
+            yield from _of_file(path)
+
+
+def _of_part(path: Path) -> Iterator[Outgoing]:
+    """Yield the graphs of a part; raise UnreadableSource (MG564) if one stands in two places."""
+    start = 0
+    seen: set[str] = set()
+    damage: tuple[type[Exception], ...] = (*files.damage(), IndexError, UnicodeDecodeError)
+    try:
+        for graph, length in _graphs(path):
+            if graph in seen:
+                raise UnreadableSource(problem("MG564", Where(source=str(path))))
+            seen.add(graph)
+            yield Outgoing(graph=graph, path=path, start=start, length=length)
+            start += length
+    except damage as error:
+        found = problem("MG500", Where(source=str(path)), path=path, reason=reason_of(error))
+        raise UnreadableSource(found) from error
+
+
+def _graphs(path: Path) -> Iterator[tuple[str, int]]:
+    """Yield each graph of a part with the bytes of its lines."""
+    with files.open_plain(path) as stream:
+        for graph, lines in groupby(stream, key=_graph_of):
+            yield graph, sum(map(len, lines))
+
+
+def _graph_of(line: bytes) -> str:
+    return line.rsplit(b" ", 2)[-2][1:-1].decode()
+
+
+def _of_file(path: Path) -> Iterator[Outgoing]:
+    """Yield the graphs of a file: those that it names, else that of its document."""
+    quads = stages.load_quads(path)
+    named = {graph[1:-1] for *_, graph in quads if graph}
+    if named:
+        yield from (Outgoing(graph=graph, path=path) for graph in sorted(named))
+        return
+    documents = sorted(
+        subject[1:-1]
+        for subject, predicate, value, _ in quads
+        if predicate == _TYPE and value == _DOCUMENT
+    )
+    if len(documents) == 1:
+        yield Outgoing(graph=f"{documents[0]}{_GRAPH}", path=path)
+
+
+def _first(names: tuple[str, ...]) -> str:
+    """Return the file of a document that counts."""
+    for suffix in RDF_SUFFIXES:
+        for name in names:
+            if files.plain_name(name).endswith(suffix):
+                return name
+    return names[0]
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return -1

@@ -1,0 +1,77 @@
+"""Folders to push, and what to push them into."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.stores.pushed import Made
+
+from memograph import pipeline
+from memograph.stores.loading.embedded import embedded
+
+
+@pytest.fixture
+def talk(tmp_path):
+    """Write a talk to a path below the folder of the test and return the path."""
+
+    def write(name: str, words: str = "Yes.") -> Path:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        head = "Title: Talk\nDate: 3 May 1961\nPlace: Lusaka\n\nAna Prifti: Welcome. Well?\n"
+        rest = "The line has waited.\nAna Prifti: Then let us begin.\n"
+        path.write_text(f"{head}John Banda: {words}\n\n{rest}", encoding="utf-8")
+        return path
+
+    return write
+
+
+@pytest.fixture
+def made(request, talk, tmp_path):
+    """A folder of three exported talks, in the form that is asked for."""
+    for number in range(3):
+        talk(f"in/{number}.txt", f"Yes, “{number}” it is, 北京 too.")
+    folder = Made(tmp_path / "in", tmp_path / "out", getattr(request, "param", "turtle"))
+    folder.export()
+    return folder
+
+
+class Db:
+    """Oxigraph in a folder."""
+
+    def __init__(self, place: Path) -> None:
+        self.target = f"oxigraph:{place}"
+        self.opened = embedded(place)
+        self.store = self.opened.store
+
+    def results_of(self, place: Path, **wishes):
+        with pipeline.pushing(place, self.opened, pipeline.Wishes(**wishes)) as run:
+            return list(run.results())
+
+    def results(self, made: Made, **wishes):
+        return self.results_of(made.path, **wishes)
+
+    def push(self, made: Made, **wishes) -> dict[str, str]:
+        return {each.graph: each.status for each in self.results(made, **wishes)}
+
+    def documents(self) -> dict[str, frozenset[str]]:
+        """Return the triples of every document's graph, as lines."""
+        found: dict[str, set[str]] = {}
+        for quad in self.store:
+            if "/doc/" in str(quad.graph_name):
+                line = f"{quad.subject} {quad.predicate} {quad.object}"
+                found.setdefault(quad.graph_name.value, set()).add(line)
+        return {graph: frozenset(lines) for graph, lines in found.items()}
+
+    def hashes(self) -> dict[str, str]:
+        """Return what the store tells of its graphs."""
+        rows = self.store.query(
+            "SELECT ?g ?h { GRAPH <https://example.org/id/graph/dataset>"
+            " { ?g <https://w3id.org/memograph/ontology#sha256> ?h } }"
+        )
+        return {row["g"].value: row["h"].value for row in rows}
+
+
+@pytest.fixture
+def db(tmp_path):
+    return Db(tmp_path / "db")

@@ -1,0 +1,159 @@
+"""A proxy between memograph and a store that lets things go wrong, each time as it is told."""
+
+from __future__ import annotations
+
+import contextlib
+import http.client
+import re
+import socket
+import struct
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import urlsplit
+
+
+@dataclass
+class Call:
+    """A call that came through."""
+
+    number: int
+    method: str
+    path: str
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def writes(self) -> bool:
+        return self.method != "POST" or "sparql-update" in self.headers.get("Content-Type", "")
+
+
+@dataclass
+class Proxy:
+    """A running proxy: its address, what came through, and who says what goes wrong with a call.
+
+    `fault` returns None, or one of: `cut` (the store sees half of the body), `lost` (the store has
+    done it, but nobody hears), `429`, `503`, `500` (said in place of asking the store), `500 after`
+    (said after the store has done it), `html`, `latin`, `redirect`, `401`, `403`, `truncated`,
+    `count` (numbers in the answer are wrong).
+    """
+
+    url: str = ""
+    calls: list[Call] = field(default_factory=list)
+    fault: Callable[[Call], str | None] = lambda _call: None
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Passes calls on, or not."""
+
+    protocol_version = "HTTP/1.1"
+    told: Proxy
+    store: tuple[str, int]
+    lock: threading.Lock
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+    def handle_one_request(self) -> None:
+        with contextlib.suppress(ConnectionError):
+            super().handle_one_request()
+
+    def passed(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        with self.lock:
+            number = len(self.told.calls)
+            call = Call(number, self.command, self.path, dict(self.headers), body)
+            self.told.calls.append(call)
+        fault = self.told.fault(call)
+        if fault in SAID:
+            self.say(*SAID[fault])
+        elif fault == "cut":
+            send_half(*self.store, call)
+            self.hang_up()
+        else:
+            answer = forward(*self.store, call)
+            if fault == "lost":
+                self.hang_up()
+            else:
+                self.say(*spoilt(fault, *answer))
+
+    do_GET = do_PUT = do_POST = do_DELETE = do_HEAD = passed  # noqa: N815 - http.server's names
+
+    def say(self, status: int, headers: dict[str, str], data: bytes) -> None:
+        self.send_response(status)
+        for name, value in headers.items():
+            if name.lower() not in ("content-length", "transfer-encoding", "connection"):
+                self.send_header(name, value)
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+    def hang_up(self) -> None:
+        """Break the connection, so that it cannot be taken for an ending."""
+        self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        self.connection.close()
+        self.close_connection = True
+
+
+def spoilt(
+    fault: str | None, status: int, headers: dict[str, str], data: bytes
+) -> tuple[int, dict[str, str], bytes]:
+    """Return an answer with what goes wrong with it."""
+    if fault == "500 after":
+        return 500, {}, b"it is done, but something is wrong"
+    if fault == "count":
+        return status, headers, re.sub(rb'("value"\s*:\s*")(\d)', rb"\g<1>1\2", data)
+    return status, headers, data[: len(data) // 2] if fault == "truncated" else data
+
+
+@contextmanager
+def proxy(target: str) -> Iterator[Proxy]:
+    """Give a proxy before the server at an address."""
+    parts = urlsplit(target)
+    told = Proxy()
+    before = {"told": told, "store": (parts.hostname, parts.port), "lock": threading.Lock()}
+    server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handled", (Handler,), before))
+    server.daemon_threads = True
+    told.url = f"http://127.0.0.1:{server.server_port}{parts.path}"
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+    thread.start()
+    try:
+        yield told
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+SAID = {
+    "429": (429, {"Retry-After": "0"}, b"too many"),
+    "503": (503, {}, b"busy"),
+    "500": (500, {"Content-Type": "text/html"}, b"<html><body><h1>Error</h1>no room</body></html>"),
+    "html": (200, {"Content-Type": "text/html"}, b"<html><body>Please log in.</body></html>"),
+    "latin": (200, {"Content-Type": "application/json"}, b'{"results": {"bindings": [\xe9]}}'),
+    "redirect": (307, {"Location": "http://elsewhere.example/"}, b""),
+    "401": (401, {"WWW-Authenticate": 'Basic realm="store"'}, b""),
+    "403": (403, {}, b"read-only"),
+}
+
+
+def forward(host: str | None, port: int | None, call: Call) -> tuple[int, dict[str, str], bytes]:
+    """Ask the store, and return its answer."""
+    line = http.client.HTTPConnection(host or "", port, timeout=60)
+    headers = {name: value for name, value in call.headers.items() if name.lower() != "host"}
+    headers["Connection"] = "close"
+    line.request(call.method, call.path, body=call.body, headers=headers)
+    answer = line.getresponse()
+    found = answer.status, dict(answer.getheaders()), answer.read()
+    line.close()
+    return found
+
+
+def send_half(host: str | None, port: int | None, call: Call) -> None:
+    """Send the store half of what it was promised."""
+    head = [f"{call.method} {call.path} HTTP/1.1"]
+    head += [f"{name}: {value}" for name, value in call.headers.items()]
+    with socket.create_connection((host or "", port or 80), timeout=60) as line:
+        line.sendall("\r\n".join(head).encode() + b"\r\n\r\n" + call.body[: len(call.body) // 2])

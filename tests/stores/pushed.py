@@ -1,0 +1,159 @@
+"""Folders of exported talks, and stores that they are pushed into, as the tests look at them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import requests
+from requests.auth import HTTPDigestAuth
+from tests.stores.proxy import Proxy, proxy
+
+from memograph import http, pipeline
+from memograph.settings import Settings
+from memograph.stores.loading.endpoint import STAGED, Endpoint
+from memograph.stores.loading.targets import profiles
+
+BASE = "https://example.org/id/"
+FORMS = {
+    "turtle": {"formats": ("turtle",)},
+    "jsonld": {"formats": ("jsonld",), "compress": "gz"},
+    "all": {"formats": ("rdfxml", "ntriples", "trig")},
+    "parts": {"formats": ("nquads",), "parts": True},
+    "parts-gz": {"formats": ("nquads",), "parts": True, "compress": "gz"},
+}
+
+
+class Made:
+    """A folder of exported talks."""
+
+    def __init__(self, given: Path, path: Path, form: str) -> None:
+        self.given, self.path, self.form = given, path, form
+
+    def export(self, **options) -> None:
+        settings = Settings(base=BASE, **FORMS[self.form])
+        work = pipeline.plan(self.given, to=self.path, settings=settings, **options)
+        assert all(each.good for each in pipeline.carry_out(work))
+
+    def graphs(self) -> dict[str, frozenset[str]]:
+        """Return the triples of every graph, as lines, from what the sources say."""
+        found = {}
+        settings = Settings(base=BASE)
+        for path in sorted(self.given.rglob("*.txt")):
+            record = pipeline.read(path, settings=settings)
+            data, _ = pipeline.stages.mapped(record, settings)
+            graph = pipeline.stages.iris_of(record, settings).graph
+            lines = pipeline.stages.serialized(data, "nquads").decode().splitlines()
+            found[graph] = frozenset(line.removesuffix(f" <{graph}> .") for line in lines)
+        return found
+
+    def hashes(self) -> dict[str, str]:
+        """Return the hash of every graph."""
+        return {
+            graph: hashlib.sha256(
+                "".join(f"{line} <{graph}> .\n" for line in sorted(lines)).encode()
+            ).hexdigest()
+            for graph, lines in self.graphs().items()
+        }
+
+
+class Remote:
+    """A real store, as memograph reaches it and as the tests look at it without."""
+
+    def __init__(self, server) -> None:
+        self.server, self.kind = server, server.name.partition("-")[0]
+        pattern = profiles()[self.kind].query
+        self.address = server.query_url.removesuffix(pattern.removeprefix("{url}"))
+        self.user, self.password, self.retries = server.user, server.password, 2
+
+    @contextmanager
+    def endpoint(self) -> Iterator[Endpoint]:
+        profile = profiles()[self.kind]
+        who = http.Access(user=self.user, password=self.password, kinds=profile.auth)
+        caller = http.Caller(self.address, who, retries=self.retries)
+        yield Endpoint(url=self.address, profile=profile, caller=caller)
+        caller.close()
+
+    @contextmanager
+    def behind_a_proxy(self) -> Iterator[Proxy]:
+        """Let memograph, not the tests, go through a proxy."""
+        straight = self.address
+        with proxy(straight) as between:
+            self.address = between.url
+            yield between
+            self.address = straight
+
+    def push(self, made: Made, **wishes) -> dict[str, str]:
+        with (
+            self.endpoint() as store,
+            pipeline.pushing(made.path, store, pipeline.Wishes(**wishes)) as run,
+        ):
+            return {each.graph: each.status for each in run.results()}
+
+    def update(self, text: str) -> None:
+        headers = {"Content-Type": "application/sparql-update"}
+        url = self.server.update_url
+        answer = requests.post(
+            url, data=text.encode(), headers=headers, auth=self._auth(), timeout=60
+        )
+        answer.raise_for_status()
+
+    def ask(self, text: str) -> list[dict[str, dict[str, str]]]:
+        headers = {"Accept": "application/sparql-results+json"}
+        url = self.server.query_url
+        answer = requests.post(
+            url, data={"query": text}, headers=headers, auth=self._auth(), timeout=60
+        )
+        answer.raise_for_status()
+        return answer.json()["results"]["bindings"]
+
+    def clear(self) -> None:
+        for graph in self.graphs():
+            self.update(f"DROP SILENT GRAPH <{graph}>")
+
+    def graphs(self) -> set[str]:
+        rows = self.ask("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }")
+        return {
+            row["g"]["value"]
+            for row in rows
+            if row["g"]["value"].startswith("https://example.org/")
+        }
+
+    def lines(self, graph: str) -> set[str]:
+        rows = self.ask(f"SELECT ?s ?p ?o WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}")
+        return {" ".join(_spelled(row[name]) for name in "spo") for row in rows}
+
+    def documents(self) -> dict[str, frozenset[str]]:
+        """Return the triples of every document's graph, as lines."""
+        found = (graph for graph in self.graphs() if graph.endswith("/graph"))
+        return {graph: frozenset(self.lines(graph)) for graph in found}
+
+    def staged(self) -> set[str]:
+        return {graph for graph in self.graphs() if graph.endswith(STAGED)}
+
+    def hashes(self) -> dict[str, str]:
+        """Return what the store tells of its graphs."""
+        of_it = "<https://w3id.org/memograph/ontology#sha256>"
+        rows = self.ask(f"SELECT ?g ?h WHERE {{ GRAPH <{BASE}graph/dataset> {{ ?g {of_it} ?h }} }}")
+        return {row["g"]["value"]: row["h"]["value"] for row in rows}
+
+    def _auth(self):
+        server = self.server
+        if server.auth == "none":
+            return None
+        secret = (server.user, server.password)
+        return HTTPDigestAuth(*secret) if server.auth == "digest" else secret
+
+
+def _spelled(term: dict[str, str]) -> str:
+    """Return a term of SPARQL's JSON in N-Triples."""
+    from memograph.rdf.terms import StringTerms
+
+    terms, value = StringTerms(), term["value"]
+    if term["type"] == "uri":
+        return terms.iri(value)
+    if "xml:lang" in term:
+        return terms.text(value, term["xml:lang"])
+    return terms.typed(value, term["datatype"]) if "datatype" in term else terms.plain(value)
