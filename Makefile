@@ -11,12 +11,14 @@ MAPPED  := build/bench-morph-venv
 READER  := transcript
 SECONDS := 600
 SIZES   := 100 1000 5000 20000
+STORES  :=
 FORMATS := -f turtle -f jsonld -f nquads
 PYTEST  := $(BIN)/python -m pytest
 INSTALLED_TESTS := $(wildcard tests/badinput tests/cli tests/corpus tests/golden tests/pipeline tests/shapes)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check golden quality fuzz bench docs wheel wheel-test ci clean
+.PHONY: help setup demo test check golden quality fuzz bench docs wheel wheel-test ci clean \
+    stores stores-setup
 
 help: ## say what can be made
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -58,6 +60,12 @@ check: $(READY) ## format, lint, types, imports, spelling, consistency of the on
 	$(BIN)/codespell
 	$(PYTEST) -q -m reasoner
 
+stores-setup: $(READY) ## fetch the triplestores of the tests: Fuseki by Maven, Virtuoso by apt-get (as root)
+	@PYTHONPATH=tests/stores $(BIN)/python -m servers.setup
+
+stores: $(READY) ## start real triplestores to try things on, until Ctrl-C: make stores STORES="oxigraph fuseki"
+	@PYTHONPATH=tests/stores $(BIN)/python -m servers $(STORES)
+
 golden: $(USABLE) ## export examples/ to output/ anew and drop what is no longer made
 	$(BIN)/memograph export examples --output output $(FORMATS) --prune
 
@@ -81,7 +89,7 @@ wheel-test: wheel ## run the tests of the installed wheel, with src/ out of reac
 	$(WHEELED)/bin/python -m pytest -n 2 -p no:cacheprovider $(INSTALLED_TESTS)
 
 ci: export NO_SKIPS := 1
-ci: check ## everything that must hold before a change lands
+ci: check stores-setup ## everything that must hold before a change lands
 	$(PYTEST) -n 2 --durations=15
 	$(MAKE) --no-print-directory wheel-test
 

@@ -24,6 +24,7 @@ import blocks
 from page_ontology import ontology_page
 from page_python import python_page, record_page
 from page_quality import quality_page
+from page_stores import stores_page
 
 REFERENCE = Path(__file__).parent / "reference"
 _NOTE = "<!-- Written by docs/generate.py; change the code, then run `make docs`. -->"
@@ -101,6 +102,7 @@ PAGES: dict[str, Callable[[], Iterator[str]]] = {
     "ontology.md": lambda: ontology_page(_NOTE),
     "python.md": lambda: python_page(_NOTE),
     "quality.md": lambda: quality_page(_NOTE),
+    "stores.md": lambda: stores_page(_NOTE),
     "record-json.md": lambda: record_page(_NOTE),
 }
 

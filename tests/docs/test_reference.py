@@ -24,7 +24,7 @@ def reference(root):
     return {path.stem: path.read_text(encoding="utf-8") for path in folder.glob("*.md")}
 
 
-@pytest.mark.parametrize("name", ["ontology", "python", "quality", "record-json"])
+@pytest.mark.parametrize("name", ["ontology", "python", "quality", "record-json", "stores"])
 def test_reference_page_is_current(name, reference, generate):
     assert reference[name] == generate.pages()[f"{name}.md"], "run `make docs`"
 

@@ -1,14 +1,87 @@
-"""Folders to push, and what to push them into."""
+"""Real stores, each started once by a worker that asks for it, and folders to push into them."""
 
 from __future__ import annotations
 
+import sys
+import uuid
 from pathlib import Path
 
 import pytest
-from tests.stores.pushed import Made
+
+# The tests are no package; the servers are one, which `make stores` uses, too.
+sys.path.insert(0, str(Path(__file__).parent))
+
+import servers
+from asking import Asking
+from measured import titles
+from pushed import Made
 
 from memograph import pipeline
 from memograph.stores.loading.embedded import embedded
+
+
+def _running(name, factory):
+    """Run a store for the tests, or skip them with the reason why this machine cannot."""
+    if reason := servers.available()[name]:
+        pytest.skip(f"{name}: {reason}")
+    with servers.running(name, factory.mktemp(name)) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def oxigraph_server(tmp_path_factory):
+    yield from _running("oxigraph", tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def fuseki_server(tmp_path_factory):
+    """Fuseki with TDB2, which keeps its data on disk."""
+    yield from _running("fuseki", tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def fuseki_memory_server(tmp_path_factory):
+    yield from _running("fuseki-memory", tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def fuseki_basic_server(tmp_path_factory):
+    """Fuseki with TDB2 behind a password."""
+    yield from _running("fuseki-basic", tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def virtuoso_server(tmp_path_factory):
+    yield from _running("virtuoso", tmp_path_factory)
+
+
+def _of(name, request):
+    return request.getfixturevalue(f"{name.replace('-', '_')}_server")
+
+
+@pytest.fixture(scope="session", params=list(titles()))
+def server(request):
+    """Each store in turn whose behaviour is compared."""
+    return _of(request.param, request)
+
+
+@pytest.fixture(scope="session", params=["fuseki-basic", "virtuoso"])
+def guarded_server(request):
+    """Each store in turn that asks writers who they are."""
+    return _of(request.param, request)
+
+
+@pytest.fixture
+def ask(server):
+    """A session with a store."""
+    with Asking(server) as session:
+        yield session
+
+
+@pytest.fixture
+def graph():
+    """The name of a graph that no other test uses."""
+    return f"https://example.org/graph/{uuid.uuid4().hex}"
 
 
 @pytest.fixture

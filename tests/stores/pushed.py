@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import requests
+from proxy import Proxy, proxy
 from requests.auth import HTTPDigestAuth
-from tests.stores.proxy import Proxy, proxy
 
 from memograph import http, pipeline
 from memograph.settings import Settings

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.stores.standin import PASSWORD, TOKEN, USER, standin
+from standin import PASSWORD, TOKEN, USER, standin
 
 from memograph import pipeline
 from memograph.problems import ConfigError, RemoteError

@@ -1,0 +1,69 @@
+"""The page on triplestores: what each was measured to do, from the table that the tests compare."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+MEASURED = Path(__file__).parents[1] / "tests" / "stores" / "measured.toml"
+_GUARDED = {"fuseki-basic": "Fuseki, Basic", "virtuoso": "Virtuoso, Digest"}
+_SURPRISES = """\
+- **Fuseki with TDB2 loses triples** in a MOVE or COPY onto a graph that has content, with status
+  204; a DROP in the same request does not help. A DELETE in a request of its own before it helps,
+  and INSERT … WHERE loses nothing. PUT is safe and atomic: nothing need be staged there.
+- **Fuseki takes quads sent to a graph** with 201, and keeps none that name a graph; its answer
+  counts them as `quadCount`.
+- **Fuseki hangs up** some time after it has refused a body: the next request on that connection
+  may be cut off, and can be sent again.
+- **Virtuoso loses chunked bodies** with 201, and so empties a graph that was there. Of a broken
+  body it keeps what stands before the error, and of several operations those before the one that
+  fails.
+- **Virtuoso takes a PUT without a graph**, answers 200 with a form, and keeps nothing. Oxigraph
+  and Fuseki replace the whole store by it.
+- **Virtuoso empties the target** of a MOVE whose source is missing, with 200. Its DROP knows only
+  graphs that CREATE made; CLEAR knows all.
+- **Numbers are spelt anew** (`1.50` as `1.5`) but by Fuseki in memory; Virtuoso turns the boolean
+  `true` into `1`.
+"""
+
+
+def stores_page(note: str) -> Iterator[str]:
+    """Yield the page, line by line."""
+    measured = tomllib.loads(MEASURED.read_text(encoding="utf-8"))
+    versions = measured["versions"]
+    yield from ("# Triplestores", "", note, "")
+    yield (
+        f"What real stores do with what is sent to them: Oxigraph {versions['oxigraph']}, Apache"
+        f" Jena Fuseki {versions['fuseki']} and OpenLink Virtuoso {versions['virtuoso']} as Debian"
+        " packages it. The tests start each of them and compare every row; other versions may do"
+        " otherwise. Eclipse RDF4J is not among them."
+    )
+    yield from ("", "## Start them", "")
+    yield "    make stores-setup    # fetches what is lacking: Fuseki by Maven, Virtuoso by apt-get"
+    yield "    make stores          # starts all that are there, and says where; Ctrl-C stops them"
+    yield '    make stores STORES="oxigraph virtuoso"'
+    yield ""
+    yield "Fuseki needs Java 17. What cannot be fetched is told, and the tests of that store are"
+    yield "skipped; with `NO_SKIPS=1`, as in `make ci`, they fail."
+    yield from ("", "## What to beware of", "", _SURPRISES, "## What was measured", "")
+    yield "Numbers behind a status are triples that were there afterwards."
+    for section in measured["sections"].values():
+        yield from ("", f"### {section['title']}", "")
+        yield from _table(measured["titles"], section["rows"].values())
+    yield from ("", "### Logins", "", *_table(_GUARDED, measured["logins"].values()), "")
+
+
+def _table(titles: dict[str, str], rows: Iterable[dict[str, str]]) -> Iterator[str]:
+    yield f"| | {' | '.join(titles.values())} |"
+    yield f"|---|{'---|' * len(titles)}"
+    for row in rows:
+        memory = row.get("memory", row.get("fuseki", ""))
+        cells = [_cell({"fuseki-memory": memory, **row}[store]) for store in titles]
+        yield f"| {row['says']} | {' | '.join(cells)} |"
+
+
+def _cell(text: str) -> str:
+    """Return a value as it is, in code if Markdown would read it otherwise."""
+    bare = text.replace("|", "\\|")
+    return f"`{bare}`" if set(text) & set('<>[]{}_*"') else bare

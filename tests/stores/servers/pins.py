@@ -1,0 +1,13 @@
+"""Which stores are fetched: the one place of their versions. Oxigraph's is in pyproject.toml."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+JARS = Path(__file__).resolve().parents[3] / "build" / "stores"
+FUSEKI_VERSION = "5.6.0"  # the last line that runs on Java 17
+FUSEKI = f"org.apache.jena:jena-fuseki-server:{FUSEKI_VERSION}"
+FUSEKI_JAR = JARS / f"jena-fuseki-server-{FUSEKI_VERSION}.jar"
+JAVA = 17
+VIRTUOSO = ("virtuoso-opensource-7-bin", "virtuoso-opensource-7-common")
+"""Packages of Debian, whose release holds one version."""

@@ -1,0 +1,187 @@
+"""Folders pushed into real stores: the same graphs come back, whatever happens on the way."""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+
+import pytest
+from proxy import proxy
+from pushed import Remote
+
+from memograph import http
+from memograph.problems import RemoteError
+from memograph.stores.loading.endpoint import STAGED
+
+pytestmark = [
+    pytest.mark.allow_hosts(["127.0.0.1", "::1"]),
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
+]
+
+
+@pytest.fixture
+def remote(server):
+    """A real store, empty."""
+    found = Remote(server)
+    found.clear()
+    yield found
+    found.clear()
+
+
+def test_every_graph_of_a_folder_is_in_the_store_as_in_its_file(made, remote):
+    assert set(remote.push(made).values()) == {"put"}
+    assert remote.documents() == made.graphs()
+    assert remote.hashes() == made.hashes()
+    assert set(remote.push(made).values()) == {"unchanged"}
+
+
+@pytest.mark.parametrize("made", ["parts"], indirect=True)
+def test_changed_document_alone_is_put(made, remote, talk):
+    remote.push(made)
+    talk("in/1.txt", "No.")
+    made.export()
+    assert sorted(remote.push(made).values()) == ["put", "unchanged", "unchanged"]
+    assert remote.documents() == made.graphs()
+
+
+def test_what_has_not_changed_sends_no_data(made, remote):
+    remote.push(made)
+    with remote.behind_a_proxy() as between:
+        remote.push(made)
+        assert between.calls
+        assert not any(call.writes for call in between.calls)
+
+
+def test_wiped_store_is_filled_again(made, remote):
+    remote.push(made)
+    for graph in made.graphs():
+        remote.update(f"DROP SILENT GRAPH <{graph}>")
+    assert set(remote.push(made).values()) == {"put"}
+    assert remote.documents() == made.graphs()
+
+
+def test_prune_and_remove_leave_what_is_not_ours(made, remote, talk):
+    remote.update("INSERT DATA { GRAPH <https://example.org/mine> { <a:a> <a:b> <a:c> } }")
+    remote.push(made)
+    talk("in/1.txt").unlink()
+    made.export(prune=True)
+    assert sorted(remote.push(made, prune=True).values()) == ["removed", "unchanged", "unchanged"]
+    assert remote.documents() == made.graphs()
+    assert remote.hashes() == made.hashes()
+    assert set(remote.push(made, remove=True).values()) == {"removed"}
+    assert remote.documents() == remote.hashes() == {}
+    assert remote.lines("https://example.org/mine") == {"<a:a> <a:b> <a:c>"}
+
+
+FAULTS = [
+    "cut", "lost", "429", "503", "500", "500 after", "html", "latin", "redirect", "401", "403",
+    "truncated", "count",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("when", ["first", "middle", "always after the third"])
+def test_fault_loses_nothing_and_doubles_nothing(fault, when, made, remote, talk):
+    remote.push(made)
+    old = remote.documents()
+    talk("in/1.txt", "No.")
+    talk("in/3.txt", "New.")
+    made.export()
+    remote.retries = 1
+    with remote.behind_a_proxy() as between:
+        between.fault = lambda call: fault if strikes(when, call.number) else None
+        with suppress(RemoteError):
+            remote.push(made)
+    new = made.graphs()
+    for graph, lines in remote.documents().items():
+        assert lines in (old.get(graph), new[graph])
+    told = remote.hashes()
+    for graph, digest in made.hashes().items():
+        if told.get(graph) == digest:
+            assert remote.documents()[graph] == new[graph]
+    remote.push(made)
+    assert remote.documents() == new
+    assert remote.hashes() == made.hashes()
+    assert remote.staged() == set()
+
+
+def strikes(when, number):
+    return {"first": number == 0, "middle": number in (2, 3)}.get(when, number > 2)
+
+
+def test_server_line_is_told_of_a_graph_that_is_refused(server):
+    store = Remote(server)
+    from memograph.stores.loading.store import Put
+
+    lines = b"<a:s> <a:p> <a:o> .\nthis is no triple\n"
+    with store.endpoint() as endpoint:
+        problems = endpoint.put([Put(graph="https://example.org/bad", quads=lines, triples=2)])
+    assert [found.code for found in problems.values()] == ["MG561"]
+    assert store.lines("https://example.org/bad") == set()
+    assert store.lines(f"https://example.org/bad{STAGED}") == set()
+    (found,) = problems.values()
+    assert "<html" not in found.message
+
+
+def test_store_that_asks_who_calls_is_loaded_by_whoever_may(guarded_server, made):
+    store = Remote(guarded_server)
+    store.clear()
+    assert set(store.push(made).values()) == {"put"}
+    assert store.documents() == made.graphs()
+    store.password = "wrong"  # noqa: S105 - it opens nothing
+    with pytest.raises(RemoteError) as told:
+        store.push(made, again=True)
+    assert told.value.problem.code == "MG534"
+    assert "wrong" not in str(told.value.problem)
+    store = Remote(guarded_server)
+    assert store.documents() == made.graphs()
+    store.clear()
+
+
+def test_command_pushes_and_never_prints_the_password(
+    guarded_server, made, run_memograph, tmp_path, monkeypatch
+):
+    store = Remote(guarded_server)
+    store.clear()
+    netrc = tmp_path / "netrc"
+    netrc.write_text(f"machine 127.0.0.1 login {store.user} password {store.password}\n")
+    netrc.chmod(0o600)
+    monkeypatch.setenv("NETRC", str(netrc))
+    line = ("push", made.path, store.address, "--store", store.kind)
+    result = run_memograph(*line, "--json")
+    assert result.exit_code == 0, result.output
+    assert [json.loads(each)["status"] for each in result.stdout.splitlines()] == ["put"] * 3
+    assert store.password not in result.output
+    store.clear()
+
+
+@pytest.mark.parametrize("url", ["http://store.example.org", "http://10.0.0.7:7878"])
+def test_password_is_not_sent_where_others_could_read_it(url):
+    who = http.Access(user="ana", password="secret")  # noqa: S106
+    with pytest.raises(RemoteError) as told:
+        http.Caller(url, who)
+    assert "secret" not in str(told.value)
+    http.Caller(url, who, plain=True).close()
+    http.Caller(url.replace("http:", "https:"), who).close()
+
+
+def test_netrc_tells_who_calls(tmp_path, monkeypatch):
+    path = tmp_path / "netrc"
+    path.write_text("machine 127.0.0.1 login ana password secret\n")
+    path.chmod(0o600)
+    monkeypatch.setenv("NETRC", str(path))
+    nobody = {"user": "", "password": "", "token": ""}
+    found = http.access("http://127.0.0.1:1/x", **nobody, kinds=("basic",))
+    assert (found.user, found.password) == ("ana", "secret")
+    assert "secret" not in repr(found)
+
+
+def test_token_is_shown_to_stores_that_know_tokens():
+    with proxy("http://127.0.0.1:9") as between:
+        between.fault = lambda _call: "403"
+        who = http.Access(token="abc", kinds=("bearer",))  # noqa: S106
+        caller = http.Caller(between.url, who)
+        with pytest.raises(RemoteError):
+            caller.call("GET", between.url)
+        caller.close()
+        assert between.calls[0].headers["Authorization"] == "Bearer abc"
