@@ -11,7 +11,11 @@ _GUARDED = {"fuseki-basic": "Fuseki, Basic", "virtuoso": "Virtuoso, Digest"}
 _SURPRISES = """\
 - **Fuseki with TDB2 loses triples** in a MOVE or COPY onto a graph that has content, with status
   204; a DROP in the same request does not help. A DELETE in a request of its own before it helps,
-  and INSERT … WHERE loses nothing. PUT is safe and atomic: nothing need be staged there.
+  and INSERT … WHERE loses nothing. PUT replaces a graph whole or not at all: nothing need be
+  staged there.
+- **Fuseki with TDB2 is damaged by a large PUT that it refuses** for an error in the text: graphs
+  that are put later cannot be read after a restart (`NodeTableTRDF/Read` in its log). Send it only
+  what was parsed before.
 - **Fuseki takes quads sent to a graph** with 201, and keeps none that name a graph; its answer
   counts them as `quadCount`.
 - **Fuseki hangs up** some time after it has refused a body: the next request on that connection

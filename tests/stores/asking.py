@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 TURTLE, NTRIPLES, NQUADS = "text/turtle", "application/n-triples", "application/n-quads"
 UPDATE = "application/sparql-update"
-PATIENCE = 60
+PATIENCE = 120
 """Seconds that a store has for an answer."""
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import servers
 from asking import NTRIPLES, Asking
-from cases import triples
+from cases import BROKEN, triples, turtle
 
 SIZE = 40_000
 """Triples of the load that is broken off; half of them are more than sockets hold back."""
@@ -34,6 +34,27 @@ def falls(name: str, folder: Path) -> dict[str, str]:
     finally:
         servers.stopped(server.process)
     return found
+
+
+def refused(name: str, folder: Path, *, broken: bool = True) -> str:
+    """Return how a large broken PUT is answered, and how what came later is read after a restart.
+
+    The counterpart is that nothing is broken.
+    """
+    whole, later, _ = GRAPHS
+    load = triples(30_000).encode()
+    server = servers.started(name, folder)
+    try:
+        with Asking(server) as ask:
+            answer = ask.put(whole, load + b" x" if broken else load)
+            ask.put(whole, load)
+            for body in (turtle(), BROKEN if broken else turtle(), turtle()):
+                ask.put(later, body)
+        server = servers.restarted(server)
+        with Asking(server) as ask:
+            return f"{answer.status_code}, GET {ask.send('GET', later).status_code}"
+    finally:
+        servers.stopped(server.process)
 
 
 def _loads_broken_off(server: servers.Server) -> None:

@@ -11,11 +11,12 @@ from asking import Asking
 
 pytestmark = [pytest.mark.allow_hosts(["127.0.0.1"])]
 ROWS = measured.rows()
+REFUSED = "refused_then_restarted"
 OWN = ("killed_during_put", "killed_after_move", "put_on_store")
 """Rows that need a store of their own."""
 
 
-@pytest.mark.parametrize("name", [name for name in ROWS if name not in OWN])
+@pytest.mark.parametrize("name", [name for name in ROWS if name not in (REFUSED, *OWN)])
 def test_store_does_what_was_measured(name, ask, graph):
     assert probes.PROBES[name](ask, graph) == ROWS[name].of(ask.server.name)
 
@@ -25,6 +26,19 @@ def test_store_that_falls_keeps_what_was_measured(store, tmp_path):
     if reason := servers.available()[store]:
         pytest.skip(f"{store}: {reason}")
     assert falls.falls(store, tmp_path / store) == {name: ROWS[name].of(store) for name in OWN}
+
+
+@pytest.mark.parametrize("store", ["oxigraph", "fuseki", "virtuoso"])
+def test_store_that_refused_much_does_what_was_measured(store, tmp_path):
+    if reason := servers.available()[store]:
+        pytest.skip(f"{store}: {reason}")
+    assert falls.refused(store, tmp_path / store) == ROWS[REFUSED].of(store)
+
+
+def test_store_that_refused_nothing_is_read_after_a_restart(tmp_path):
+    if reason := servers.available()["fuseki"]:
+        pytest.skip(f"fuseki: {reason}")
+    assert falls.refused("fuseki", tmp_path / "own", broken=False) == "201, GET 200"
 
 
 def test_memory_is_replaced_by_what_is_put_on_the_store_and_lost_in_a_fall(tmp_path):
@@ -53,5 +67,5 @@ def test_version_is_the_one_that_was_measured(store):
 
 
 def test_every_probe_has_a_row_and_every_row_a_probe():
-    assert {*probes.PROBES, *OWN} == set(ROWS)
+    assert {*probes.PROBES, *OWN, REFUSED} == set(ROWS)
     assert len(ROWS) == sum(map(len, measured.sections().values()))
