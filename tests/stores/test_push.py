@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
+from dataclasses import replace
 
 import pytest
 from proxy import proxy
 from pushed import Remote
 
-from memograph import http
+from memograph import http, pipeline
 from memograph.problems import RemoteError
 from memograph.stores.loading.endpoint import STAGED
+from memograph.stores.loading.store import Put
 
 pytestmark = [
     pytest.mark.allow_hosts(["127.0.0.1", "::1"]),
@@ -111,8 +113,6 @@ def strikes(when, number):
 
 def test_server_line_is_told_of_a_graph_that_is_refused(server):
     store = Remote(server)
-    from memograph.stores.loading.store import Put
-
     lines = b"<a:s> <a:p> <a:o> .\nthis is no triple\n"
     with store.endpoint() as endpoint:
         problems = endpoint.put([Put(graph="https://example.org/bad", quads=lines, triples=2)])
@@ -185,3 +185,33 @@ def test_token_is_shown_to_stores_that_know_tokens():
             caller.call("GET", between.url)
         caller.close()
         assert between.calls[0].headers["Authorization"] == "Bearer abc"
+
+
+def test_any_store_is_loaded_by_questions_and_updates_alone(oxigraph_server, virtuoso_server, made):
+    for server in (oxigraph_server, virtuoso_server):
+        store = Remote(server)
+        store.clear()
+        with store.endpoint() as known:
+            profile = replace(known.profile, graphs="", triples=40)
+            endpoint = replace(known, profile=profile)
+            for expected in ("put", "unchanged"):
+                with pipeline.pushing(made.path, endpoint, pipeline.Wishes()) as run:
+                    assert {each.status for each in run.results()} == {expected}
+        assert store.documents() == made.graphs()
+        assert store.staged() == set()
+        store.clear()
+
+
+def test_triples_that_a_store_loses_when_it_moves_a_graph_are_noticed(fuseki_server):
+    store, graph = Remote(fuseki_server), "https://example.org/moved"
+    with store.endpoint() as known:
+        moving = replace(known, profile=replace(known.profile, atomic=False))
+        for turn in range(4):
+            rows = range(turn * 2000, turn * 2000 + 1500)
+            lines = "".join(f"<a:{n}> <a:p> <a:{n % 7}> <{graph}> .\n" for n in rows)
+            problems = moving.put([Put(graph=graph, quads=lines.encode(), triples=1500)])
+            there = len(store.lines(graph))
+            assert [found.code for found in problems.values()] == (
+                [] if there == len(rows) else ["MG562"]
+            )
+    store.clear()

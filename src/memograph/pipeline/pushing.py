@@ -17,7 +17,7 @@ from typing import Final, Literal, TypeAlias, TypeVar
 from memograph.pipeline import stages
 from memograph.pipeline.outgoing import Contents, Folder, Outgoing, folder_at, quads_of
 from memograph.problems import MemographError, Problem, Where, problem
-from memograph.stores.loading.store import HASH, Put, Store
+from memograph.stores.loading.store import HASH, ROOT, Put, Store
 
 T = TypeVar("T")
 
@@ -226,10 +226,18 @@ def _told(ready: _Ready) -> Iterator[str]:
     yield f"{whole} {kind} {of_kind} .\n"
     yield f"{whole} {terms.iri(VOID.subset)} {node} .\n"
     yield f"{node} {kind} {of_kind} .\n"
-    yield f"{node} {terms.iri(VOID.rootResource)} {terms.iri(graph.removesuffix('/graph'))} .\n"
+    yield f"{node} {terms.iri(ROOT)} {_root(ready.put)} .\n"
     number = terms.typed(str(ready.put.triples), XSD.integer)
     yield f"{node} {terms.iri(VOID.triples)} {number} .\n"
     yield _hash(graph, ready.sha256)
+
+
+def _root(put: Put) -> str:
+    """Return the document that a graph is of, or any node, by which the store finds the graph."""
+    document = f"<{put.graph.removesuffix('/graph')}>"
+    if f"\n{document} ".encode() in put.quads:
+        return document
+    return put.quads.partition(b" ")[0].decode()
 
 
 def _hash(graph: str, sha256: str) -> str:

@@ -98,7 +98,6 @@ PROFILES: Final[tuple[Profile, ...]] = (
         query="{url}",
         atomic=True,
         line=r"\[line (\d+)\]",
-        tested=True,
     ),
     Profile(
         name="virtuoso",

@@ -17,7 +17,7 @@ from urllib.parse import urlencode
 
 from memograph.http import Answer, Caller
 from memograph.problems import MemographError, Problem, RemoteError, Where, problem
-from memograph.stores.loading.store import HASH, SUBSET, Put
+from memograph.stores.loading.store import HASH, ROOT, SUBSET, Put
 from memograph.stores.profiles import Profile
 
 STAGED: Final = ".staging"
@@ -53,7 +53,7 @@ class Endpoint:
             some = _iris(graphs[start : start + _BATCH])
             rows = self._asked(
                 f"SELECT ?g ?h WHERE {{ VALUES ?g {{ {some} }}"
-                f" GRAPH <{dataset}> {{ ?g <{HASH}> ?h }}"
+                f" GRAPH <{dataset}> {{ ?g <{HASH}> ?h ; <{ROOT}> ?s }}"
                 " FILTER EXISTS { GRAPH ?g { ?s ?p ?o } } }"
             )
             found.update((row["g"], row["h"]) for row in rows)
@@ -87,9 +87,11 @@ class Endpoint:
         failed.update(self._counted(sent, staged))
         if staged:
             self._each(f"DROP SILENT GRAPH <{graph}{staged}>" for graph in failed)
-            for each in sent:
-                if each.graph not in failed:
-                    self._move(each, staged)
+            whole = [each for each in sent if each.graph not in failed]
+            for each in whole:
+                self._move(each, staged)
+            # Some stores lose triples when they move a graph into one that is not empty.
+            failed.update(self._counted(whole, ""))
         return failed
 
     def remove(self, graphs: Sequence[str]) -> None:

@@ -10,6 +10,8 @@ from memograph.problems import Problem
 
 HASH: Final = "https://w3id.org/memograph/ontology#sha256"
 """The property by which the graph of the dataset tells what every graph holds."""
+ROOT: Final = "http://rdfs.org/ns/void#rootResource"
+"""The property by which it tells of a node that is in the graph, if the graph is there."""
 SUBSET: Final = "http://rdfs.org/ns/void#subset"
 """The property by which it tells which graphs there are."""
 
