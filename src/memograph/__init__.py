@@ -4,6 +4,7 @@ record = memograph.read("memo.txt")        what was understood, with .problems
 dataset = memograph.to_dataset(record)      an rdflib.Dataset
 memograph.validate(dataset)                a Report: .conforms, .problems
 memograph.write(dataset, "memo.ttl")       by suffix
+memograph.query("output", "speakers")       Results: rows, .columns, .to_dataframe()
 
 Names are imported when they are used, so that importing the package costs nothing.
 """
@@ -15,7 +16,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from memograph.model import Record
-    from memograph.pipeline import export, load, read, to_dataset, validate, write
+    from memograph.pipeline import export, load, query, read, to_dataset, validate, write
+    from memograph.pipeline.answers import Results
     from memograph.problems import (
         MemographError,
         NotConforming,
@@ -35,6 +37,7 @@ __all__ = [
     "Problem",
     "Record",
     "Report",
+    "Results",
     "Settings",
     "Severity",
     "Span",
@@ -44,6 +47,7 @@ __all__ = [
     "export",
     "load",
     "loads",
+    "query",
     "read",
     "to_dataset",
     "validate",
@@ -52,7 +56,8 @@ __all__ = [
 
 _HOMES = {
     "model": ("Record",),
-    "pipeline": ("export", "load", "read", "to_dataset", "validate", "write"),
+    "pipeline": ("export", "load", "query", "read", "to_dataset", "validate", "write"),
+    "pipeline.answers": ("Results",),
     "problems": (
         "MemographError", "NotConforming", "Problem", "Severity", "Span", "UnreadableSource",
         "Where",

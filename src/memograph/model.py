@@ -325,6 +325,23 @@ class Record:
         """Return the text that all spans count in."""
         return self.text_versions[0].full_text
 
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows: what it is a record of, and the first turns."""
+        from memograph import notebook
+
+        names = {agent.id: agent.name for agent in self.everyone()}
+        words = {each.order: each.text for each in self.statements}
+        rows = (
+            (str(each.order), ", ".join(names.get(who, who) for who in each.speaker),
+             words.get(each.order, ""))
+            for each in self.turns
+        )  # fmt: skip
+        title = f"{self.document.kind}: {self.document.title or self.source}"
+        found = f"{len(self.turns)} turns, {len(self.problems)} problems"
+        return notebook.heading(f"{title} ({found})") + notebook.table(
+            ("turn", "speaker", "text"), rows
+        )
+
     def everyone(self) -> Iterator[Agent]:
         """Yield agents of every kind, sides included."""
         yield from self.agents

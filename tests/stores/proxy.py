@@ -43,6 +43,8 @@ class Proxy:
     url: str = ""
     calls: list[Call] = field(default_factory=list)
     fault: Callable[[Call], str | None] = lambda _call: None
+    where: float = 0.5
+    """Behind which part of the body `cut` breaks off, if that is lines behind a whole one."""
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -70,7 +72,7 @@ class Handler(BaseHTTPRequestHandler):
         if fault in SAID:
             self.say(*SAID[fault])
         elif fault == "cut":
-            send_half(*self.store, call)
+            send_part(*self.store, call, self.told.where)
             self.hang_up()
         else:
             answer = forward(*self.store, call)
@@ -151,9 +153,12 @@ def forward(host: str | None, port: int | None, call: Call) -> tuple[int, dict[s
     return found
 
 
-def send_half(host: str | None, port: int | None, call: Call) -> None:
-    """Send the store half of what it was promised."""
+def send_part(host: str | None, port: int | None, call: Call, where: float) -> None:
+    """Send the store part of what it was promised, whole lines if there are lines."""
+    part = call.body[: int(len(call.body) * where)]
+    if "Content-Encoding" not in call.headers:
+        part = part[: part.rfind(b"\n") + 1]
     head = [f"{call.method} {call.path} HTTP/1.1"]
     head += [f"{name}: {value}" for name, value in call.headers.items()]
     with socket.create_connection((host or "", port or 80), timeout=60) as line:
-        line.sendall("\r\n".join(head).encode() + b"\r\n\r\n" + call.body[: len(call.body) // 2])
+        line.sendall("\r\n".join(head).encode() + b"\r\n\r\n" + part)

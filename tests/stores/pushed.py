@@ -68,11 +68,14 @@ class Remote:
         self.address = server.query_url.removesuffix(pattern.removeprefix("{url}"))
         self.user, self.password, self.retries = server.user, server.password, 2
 
+    def access(self) -> http.Access:
+        kinds = profiles()[self.kind].auth
+        return http.Access(user=self.user, password=self.password, kinds=kinds)
+
     @contextmanager
     def endpoint(self) -> Iterator[Endpoint]:
         profile = profiles()[self.kind]
-        who = http.Access(user=self.user, password=self.password, kinds=profile.auth)
-        caller = http.Caller(self.address, who, retries=self.retries)
+        caller = http.Caller(self.address, self.access(), retries=self.retries)
         yield Endpoint(url=self.address, profile=profile, caller=caller)
         caller.close()
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import replace
 
 import pytest
 from proxy import proxy
 from pushed import Remote
 
+import memograph as mg
 from memograph import http, pipeline
+from memograph.pipeline.outgoing import Contents, folder_at
 from memograph.problems import RemoteError
 from memograph.stores.loading.endpoint import STAGED
 from memograph.stores.loading.store import Put
+from memograph.stores.loading.targets import profiles
 
 pytestmark = [
     pytest.mark.allow_hosts(["127.0.0.1", "::1"]),
@@ -214,4 +217,92 @@ def test_triples_that_a_store_loses_when_it_moves_a_graph_are_noticed(fuseki_ser
             assert [found.code for found in problems.values()] == (
                 [] if there == len(rows) else ["MG562"]
             )
+    store.clear()
+
+
+@pytest.mark.parametrize("name", ["speakers", "documents", "meetings", "conversation"])
+def test_named_query_finds_in_a_store_what_it_finds_in_the_folder(name, made, server):
+    store = Remote(server)
+    store.clear()
+    store.push(made)
+    options = {"store": store.kind, "session": http.calling(store.access())}
+    with mg.query(made.path, name) as expected, mg.query(store.address, name, **options) as found:
+        assert found.columns == expected.columns
+        assert sorted(map(str, found)) == sorted(map(str, expected))
+    options["session"].close()
+    store.clear()
+
+
+def test_folder_and_embedded_store_answer_alike(made, db):
+    db.push(made)
+    db.opened.close()
+    db.store = None
+    with mg.query(made.path, "speakers") as expected, mg.query(db.target, "speakers") as found:
+        assert sorted(map(str, found)) == sorted(map(str, expected))
+
+
+def cut_off(store, where, **changes):
+    """Put a graph, and another in its place that breaks off; return what is there."""
+    graph = "https://example.org/cut"
+    lines = [
+        "".join(f"<a:{n}> <a:{word}> <a:o> <{graph}> .\n" for n in range(20)).encode()
+        for word in ("old", "new")
+    ]
+    store.retries = 0
+    with store.endpoint() as known:
+        known.put([Put(graph=graph, quads=lines[0], triples=20)])
+    with store.behind_a_proxy() as between, store.endpoint() as known, suppress(RemoteError):
+        between.fault = lambda call: "cut" if call.method == "PUT" else None
+        between.where = where
+        changed = replace(known, profile=replace(known.profile, **changes))
+        changed.put([Put(graph=graph, quads=lines[1], triples=20)])
+    found = {line.split()[1] for line in store.lines(graph)}, len(store.lines(graph))
+    store.clear()
+    return found
+
+
+@pytest.mark.parametrize("where", [0, 0.2, 0.5, 0.9, 0.98])
+def test_graph_that_breaks_off_replaces_nothing(where, server):
+    store = Remote(server)
+    if store.kind == "fuseki" and not where:
+        # It takes nothing at all for an empty graph; nothing tells then that it is there.
+        assert cut_off(store, where) == (set(), 0)
+    else:
+        assert cut_off(store, where) == ({"<a:old>"}, 20)
+
+
+def test_fuseki_takes_lines_that_break_off_for_all_unless_a_bracket_is_open(fuseki_server):
+    assert cut_off(Remote(fuseki_server), 0.5, braces=False) == ({"<a:new>"}, 10)
+
+
+def test_examples_come_back_as_they_stand_in_their_files(root, server):
+    store = Remote(server)
+    store.clear()
+    with store.endpoint() as endpoint, folder_at(root / "output") as folder:
+        push = pipeline.Push(folder=folder, store=endpoint, wishes=pipeline.Wishes())
+        graphs = [each.graph for each in push.results() if each.status == "put"]
+        assert len(graphs) == folder.total
+        with closing(Contents()) as contents:
+            for each in folder.outgoing():
+                put, _ = contents.of(each)
+                lines = {line[:-2] for line in put.lines.decode().splitlines()}
+                sent, back = lines - store.lines(each.graph), store.lines(each.graph) - lines
+                assert all(is_rewritten(line, endpoint.profile) for line in sent | back)
+                assert len(sent) == len(back)
+        store.update("; ".join(f"CLEAR GRAPH <{graph}>" for graph in graphs))
+
+
+def is_rewritten(line, profile):
+    return any(line.endswith(f'"^^<{datatype}>') for datatype in profile.rewritten)
+
+
+def test_virtuoso_writes_durations_as_seconds_and_the_profile_says_so(virtuoso_server):
+    store, graph = Remote(virtuoso_server), "https://example.org/rewritten"
+    (datatype,) = profiles()["virtuoso"].rewritten
+    value = f'<a:s> <a:p> "PT2H"^^<{datatype}>'
+    with store.endpoint() as endpoint:
+        assert not endpoint.put(
+            [Put(graph=graph, quads=f"{value} <{graph}> .\n".encode(), triples=1)]
+        )
+    assert store.lines(graph) == {f'<a:s> <a:p> "7200.0"^^<{datatype}>'}
     store.clear()

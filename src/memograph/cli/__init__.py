@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from memograph.cli import config, explain, export, ontology, plugins, push, read, validate
+from memograph.cli import config, explain, export, ontology, plugins, push, query, read, validate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,6 +57,7 @@ for _command in (
     read.read,
     validate.validate,
     push.push,
+    query.query,
     explain.explain,
     plugins.plugins,
     config.config,

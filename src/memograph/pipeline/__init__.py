@@ -9,6 +9,7 @@ handles and `workers` share out; `committing` keeps what came of them in the `ma
 
 from __future__ import annotations
 
+from memograph.pipeline.asking import query
 from memograph.pipeline.planning import Plan, plan
 from memograph.pipeline.pushing import Push, Pushed, Wishes, pushing
 from memograph.pipeline.rdf_text import load_text
@@ -41,6 +42,7 @@ __all__ = [
     "plan",
     "problem_json",
     "pushing",
+    "query",
     "rdf_files",
     "read",
     "read_all",

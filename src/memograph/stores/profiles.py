@@ -27,11 +27,13 @@ class Profile:
 
     `graphs` is the address of the Graph Store Protocol, "" if the store has none, and `graph` the
     parameter that names the graph. `atomic` tells that a PUT replaces a graph wholly or not at all;
-    otherwise a graph is put beside, counted and moved. `triples` and `size` (bytes) limit one
-    INSERT DATA. `together` tells that one update may hold several operations. `union` are the
-    parameters by which a question without GRAPH is asked of all graphs. `line` finds the line in
-    the words of a parser. `offline` is what to type where loading parts offline is faster:
-    `{folder}` and `{graph}`, that of the dataset, are filled in.
+    otherwise a graph is put beside, counted and moved. `gzip` tells that bodies may be compressed,
+    `braces` that one that breaks off is taken for whole, unless a bracket is left open. `triples`
+    and `size` (bytes) limit one INSERT DATA. `together` tells that one update may hold several
+    operations. `union` are the parameters by which a question without GRAPH is asked of all
+    graphs. `line` finds the line in the words of a parser. `offline` is what to type where loading
+    parts offline is faster: `{folder}` and `{graph}`, that of the dataset, are filled in.
+    `rewritten` are the datatypes of values that the store writes in its own way.
     """
 
     name: str
@@ -43,12 +45,14 @@ class Profile:
     auth: tuple[Auth, ...] = ("none", "basic")
     atomic: bool = False
     gzip: bool = False
+    braces: bool = False
     triples: int = 1000
     size: int = 200_000
     together: bool = True
     union: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
     line: str = r"line:? (\d+)"
     offline: tuple[str, ...] = ()
+    rewritten: tuple[str, ...] = ()
     tested: bool = False
 
 
@@ -79,7 +83,7 @@ PROFILES: Final[tuple[Profile, ...]] = (
         query="{url}/query",
         auth=("none", "basic", "digest", "bearer"),
         atomic=True,
-        gzip=True,
+        braces=True,
         triples=10_000,
         size=1_000_000,
         union=MappingProxyType({"default-graph-uri": "urn:x-arq:UnionGraph"}),
@@ -107,6 +111,7 @@ PROFILES: Final[tuple[Profile, ...]] = (
         query="{url}/sparql",
         auth=("digest",),
         together=False,
+        rewritten=("http://www.w3.org/2001/XMLSchema#dayTimeDuration",),  # PT2H as 7200.0
         offline=(
             "isql-vt exec=\"ld_dir('{folder}/parts', '*.nq', 'urn:graphs-of-the-parts')\"",
             "isql-vt exec=\"ld_dir('{folder}', 'dataset.ttl', '{graph}')\"",

@@ -71,6 +71,18 @@ class Report:
                 )
             )
 
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows: whether the graph conforms, and the first problems."""
+        from memograph import notebook
+
+        rows = (
+            (str(each.where or ""), f"{each.severity.value} {each.code}", each.message, each.hint)
+            for each in self.problems
+        )
+        said = "conforms" if self.conforms else "does not conform"
+        heading = notebook.heading(f"{said} ({self.triples} triples, engine {self.engine})")
+        return heading + notebook.table(("place", "problem", "message", "hint"), rows)
+
     def to_dict(self) -> dict[str, Any]:
         """Return the report as values of JSON, without the engine's own results.
 

@@ -15,7 +15,7 @@ from html import unescape
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from memograph.http import Answer, Caller
+from memograph.http import Caller, Reply
 from memograph.problems import MemographError, Problem, RemoteError, Where, problem
 from memograph.stores.loading.store import HASH, ROOT, SUBSET, Put
 from memograph.stores.profiles import Profile
@@ -29,8 +29,6 @@ _WORDS: Final = 300
 """Letters of a server's answer that are told."""
 _SLOW: Final = 20_000
 """Bytes a second that the slowest store is trusted to take in."""
-_WORTH: Final = 10_000
-"""Bytes from which on it is worth compressing them."""
 _TRIES: Final = 3
 _OK: Final = 200
 _GOOD: Final = (200, 201, 202, 204)
@@ -128,11 +126,7 @@ class Endpoint:
             self._update(f"INSERT DATA {{ GRAPH <{graph}> {{\n{text}}} }}")
 
     def _put(self, graph: str, content: Put) -> None:
-        headers = {"Content-Type": "application/n-triples"}
-        data = content.lines
-        if self.profile.gzip and len(data) > _WORTH:
-            data = gzip.compress(data, 1, mtime=0)
-            headers["Content-Encoding"] = "gzip"
+        headers, data = _body(content, self.profile)
         answer = self.caller.call(
             "PUT",
             self._address(self.profile.graphs),
@@ -236,7 +230,7 @@ class Endpoint:
     def _address(self, pattern: str) -> str:
         return pattern.format(url=self.url.rstrip("/"))
 
-    def _refused(self, answer: Answer, content: Put | None) -> RemoteError:
+    def _refused(self, answer: Reply, content: Put | None) -> RemoteError:
         """Return what a store said that does not do what it was asked to do."""
         words = _said(answer)
         line = re.search(self.profile.line, words)
@@ -247,6 +241,20 @@ class Endpoint:
         code = "MG561" if answer.status not in (429, 502, 503, 504) else "MG535"
         reason = f"{answer.status}: {words}"
         return RemoteError(problem(code, where, reason=reason))
+
+
+def _body(content: Put, profile: Profile) -> tuple[dict[str, str], bytes]:
+    """Return a graph as it is sent, and what is said of it.
+
+    Fuseki takes lines that break off behind any of them for all that there are, compressed or not.
+    In TriG a bracket is left open then, which it does notice.
+    """
+    if profile.braces:
+        return {"Content-Type": "application/trig"}, b"{\n" + content.lines + b"}\n"
+    headers = {"Content-Type": "application/n-triples"}
+    if not profile.gzip:
+        return headers, content.lines
+    return {**headers, "Content-Encoding": "gzip"}, gzip.compress(content.lines, 1, mtime=0)
 
 
 def _iris(graphs: Sequence[str]) -> str:
@@ -267,7 +275,7 @@ def _pieces(lines: Sequence[str], profile: Profile) -> Iterator[str]:
         yield "".join(piece)
 
 
-def _is_taken(answer: Answer) -> bool:
+def _is_taken(answer: Reply) -> bool:
     """Tell whether it was the store that took what was written, and no proxy that says 200, too.
 
     A store says nothing, how much it took as JSON (Fuseki), or that it is done as a result of a
@@ -284,7 +292,7 @@ def _is_taken(answer: Answer) -> bool:
         return b"sparql-results" in words
 
 
-def _said(answer: Answer) -> str:
+def _said(answer: Reply) -> str:
     """Return the words of an answer on one line, without mark-up."""
     text = answer.data[: 20 * _WORDS].decode(errors="replace")
     if "<" in text:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from memograph.problems import ConfigError, problem
 from memograph.settings import STORE_VARIABLES
 from memograph.stores.loading.embedded import PREFIX, embedded
 from memograph.stores.loading.endpoint import Endpoint
 from memograph.stores.loading.store import Store
+
+if TYPE_CHECKING:
+    from memograph.http import Access
 from memograph.stores.profiles import Profile, profile_named
 
 
@@ -35,14 +39,20 @@ def opened(
     if profile is None:
         store = embedded(Path(target.removeprefix(PREFIX)))
     else:
-        user, password, token = (variables.get(name, "") for name in STORE_VARIABLES)
-        who = http.access(target, user=user, password=password, token=token, kinds=profile.auth)
-        caller = http.Caller(target, who, plain=plain)
+        caller = http.Caller(target, caller_of(target, profile, variables), plain=plain)
         store = Endpoint(url=target, profile=profile, caller=caller)
     try:
         yield store
     finally:
         store.close()
+
+
+def caller_of(url: str, profile: Profile, variables: Mapping[str, str]) -> Access:
+    """Return who calls a store: as the variables say, or else a netrc file."""
+    from memograph import http
+
+    user, password, token = (variables.get(name, "") for name in STORE_VARIABLES)
+    return http.access(url, user=user, password=password, token=token, kinds=profile.auth)
 
 
 def checked(

@@ -1,122 +1,26 @@
-"""The network: one way to fetch a page, with manners (who asks, retries, limits).
-
-It knows nothing of what it fetches. Nothing else in the package imports requests.
-"""
+"""Calls: what is asked of one server by somebody who has the right to."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from importlib.metadata import version
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
+from memograph.http.sessions import cause_of, user_agent
 from memograph.problems import RemoteError, Where, problem
 
 if TYPE_CHECKING:
-    from requests import Response, Session
+    from requests import Session
 
-IDEMPOTENT: Final = ("GET", "HEAD", "OPTIONS", "PUT", "DELETE")
-RETRIED: Final = (429, 500, 502, 503, 504)
 BUSY: Final = (429, 502, 503, 504)
 """What a server says that cannot do now what it can do later; 500 may be the caller's fault."""
-_NAME: Final = "memograph/{} (python-requests)"
 _CONNECT: Final = 10.0
 """Seconds that a server may take to take up a connection."""
 _BACKOFF: Final = 0.5
 _PATIENCE: Final = 120
 """Seconds that a server may ask to wait; what asks for more is told."""
-_CHUNK: Final = 1 << 16
-_LAST_GOOD: Final = 399
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fetched:
-    """What a server sent: the address after redirects, the bytes, the media type."""
-
-    url: str
-    data: bytes
-    media_type: str
-
-
-def is_address(text: str) -> bool:
-    """Tell whether `text` is an http or https address.
-
-    >>> is_address("https://example.org/memo"), is_address("memo.txt"), is_address("http://[")
-    (True, False, False)
-    """
-    try:
-        parts = urlsplit(text)
-    except ValueError:  # as of "http://["
-        return False
-    return parts.scheme.lower() in ("http", "https") and bool(parts.netloc)
-
-
-def session(*, retries: int = 3, backoff: float = 0.5) -> Session:
-    """Return a session that names itself and repeats idempotent calls as servers ask it to."""
-    import requests
-    from requests.adapters import HTTPAdapter
-    from urllib3 import Retry
-
-    made = requests.Session()
-    made.headers["User-Agent"] = _NAME.format(version("memograph"))
-    adapter = HTTPAdapter(
-        max_retries=Retry(
-            total=retries,
-            backoff_factor=backoff,
-            status_forcelist=RETRIED,
-            allowed_methods=IDEMPOTENT,
-            respect_retry_after_header=True,
-            raise_on_status=False,
-        )
-    )
-    for scheme in ("http://", "https://"):
-        made.mount(scheme, adapter)
-    return made
-
-
-def fetch(
-    url: str, *, max_bytes: int, timeout: float = 30.0, using: Session | None = None
-) -> Fetched:
-    """Return the page at `url`; raise RemoteError if it cannot be had or is over `max_bytes`."""
-    import requests
-
-    where = Where(source=url)
-    if not is_address(url):
-        raise RemoteError(problem("MG507", where, error="only http and https are spoken"))
-    try:
-        with (
-            using or session() as caller,
-            caller.get(url, stream=True, timeout=timeout) as answer,
-        ):
-            if answer.status_code > _LAST_GOOD:
-                raise RemoteError(
-                    problem("MG507", where, error=f"{answer.status_code} {answer.reason}".strip())
-                )
-            return Fetched(
-                url=answer.url or url,
-                data=_body(answer, where=where, max_bytes=max_bytes),
-                media_type=answer.headers.get("Content-Type", "application/octet-stream"),
-            )
-    except requests.RequestException as error:
-        raise RemoteError(problem("MG507", where, error=_cause(error))) from error
-
-
-def _body(answer: Response, *, where: Where, max_bytes: int) -> bytes:
-    parts: list[bytes] = []
-    size = 0
-    for part in answer.iter_content(_CHUNK):
-        size += len(part)
-        if size > max_bytes:
-            raise RemoteError(problem("MG507", where, error=f"it is larger than {max_bytes} bytes"))
-        parts.append(part)
-    return b"".join(parts)
-
-
-def _cause(error: Exception) -> str:
-    """Say the innermost reason: urllib3 wraps it several times."""
-    reason = getattr(error.args[0], "reason", None) if error.args else None
-    return str(reason or error)
+_REDIRECTS: Final = (301, 302, 303, 307, 308)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +38,7 @@ class Access:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class Reply:
     """What a server said to a call."""
 
     status: int
@@ -167,8 +71,8 @@ class Caller:
         if open_secret and not plain and not _is_private(url):
             reason = "its address begins with http: anyone on the way could read the password"
             raise RemoteError(problem("MG534", Where(source=url), reason=reason))
-        self._once = _calling(access, retries=0)
-        self._again = _calling(access, retries=retries)
+        self._once = calling(access)
+        self._again = calling(access, retries=retries)
 
     def call(  # noqa: PLR0913 - what a call is made of, by name
         self,
@@ -180,7 +84,7 @@ class Caller:
         headers: Mapping[str, str] | None = None,
         seconds: float = 60.0,
         repeated: bool = False,
-    ) -> Answer:
+    ) -> Reply:
         """Return the answer to a call, which `repeated` allows to be made several times.
 
         Raises RemoteError if there is none (MG535), the caller has no right (MG534), or the server
@@ -201,15 +105,15 @@ class Caller:
                 allow_redirects=False,
             )
         except requests.RequestException as error:
-            raise RemoteError(problem("MG535", where, reason=_cause(error))) from error
-        if "Location" in answer.headers and 300 <= answer.status_code <= _LAST_GOOD:  # noqa: PLR2004
+            raise RemoteError(problem("MG535", where, reason=cause_of(error))) from error
+        if answer.status_code in _REDIRECTS and "Location" in answer.headers:
             raise RemoteError(problem("MG536", where, to=answer.headers["Location"]))
         if answer.status_code in (401, 403):
             asked = answer.headers.get("WWW-Authenticate", "").partition(" ")[0]
             reason = f"it answered {answer.status_code}"
             reason += f" and asks for {asked}" if asked else ""
             raise RemoteError(problem("MG534", where, reason=reason))
-        return Answer(status=answer.status_code, headers=answer.headers, data=answer.content)
+        return Reply(status=answer.status_code, headers=answer.headers, data=answer.content)
 
     def close(self) -> None:
         """Close all connections."""
@@ -217,7 +121,7 @@ class Caller:
         self._again.close()
 
 
-def _calling(access: Access, *, retries: int) -> Session:
+def calling(access: Access, *, retries: int = 0) -> Session:
     """Return a session that shows who calls in the way that the server knows."""
     import requests
     from requests.adapters import HTTPAdapter
@@ -230,7 +134,7 @@ def _calling(access: Access, *, retries: int) -> Session:
             return request
 
     made = requests.Session()
-    made.headers["User-Agent"] = _NAME.format(version("memograph"))
+    made.headers["User-Agent"] = user_agent()
     if access.token and "bearer" in access.kinds:
         made.auth = Bearer()
     elif access.user:

@@ -1,0 +1,38 @@
+"""The network: ways to ask servers, with manners (who asks, retries, limits).
+
+It knows nothing of what it fetches or sends. Nothing else in the package imports requests.
+"""
+
+from __future__ import annotations
+
+from memograph.http.answers import (
+    Answer,
+    Deadline,
+    ForeignRedirectError,
+    SilentError,
+    UnreachableError,
+    posted,
+)
+from memograph.http.calls import Access, Caller, Reply, access, calling
+from memograph.http.pages import Fetched, fetch
+from memograph.http.sessions import IDEMPOTENT, RETRIED, is_address, session
+
+__all__ = [
+    "IDEMPOTENT",
+    "RETRIED",
+    "Access",
+    "Answer",
+    "Caller",
+    "Deadline",
+    "Fetched",
+    "ForeignRedirectError",
+    "Reply",
+    "SilentError",
+    "UnreachableError",
+    "access",
+    "calling",
+    "fetch",
+    "is_address",
+    "posted",
+    "session",
+]

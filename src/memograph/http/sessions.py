@@ -1,0 +1,63 @@
+"""Sessions: who asks, what is repeated, and why something could not be had."""
+
+from __future__ import annotations
+
+import re
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from requests import Session as Session  # noqa: PLC0414 - so that others may name it
+
+IDEMPOTENT: Final = ("GET", "HEAD", "OPTIONS", "PUT", "DELETE")
+RETRIED: Final = (429, 500, 502, 503, 504)
+_MACHINERY: Final = re.compile(r"^<?HTTPS?Connection[^:]*(?:\([^)]*\))?>?: |\[Errno -?\d+\] ")
+
+
+def is_address(text: str) -> bool:
+    """Tell whether `text` is an http or https address.
+
+    >>> is_address("https://example.org/memo"), is_address("memo.txt"), is_address("http://[")
+    (True, False, False)
+    """
+    try:
+        parts = urlsplit(text)
+    except ValueError:  # as of "http://["
+        return False
+    return parts.scheme.lower() in ("http", "https") and bool(parts.netloc)
+
+
+def user_agent() -> str:
+    """Return how memograph names itself to servers."""
+    return f"memograph/{version('memograph')} (python-requests)"
+
+
+def session(*, retries: int = 3, backoff: float = 0.5) -> Session:
+    """Return a session that names itself and repeats idempotent calls as servers ask it to."""
+    import requests
+    from requests.adapters import HTTPAdapter
+    from urllib3 import Retry
+
+    made = requests.Session()
+    made.headers["User-Agent"] = user_agent()
+    adapter = HTTPAdapter(
+        max_retries=Retry(
+            total=retries,
+            backoff_factor=backoff,
+            status_forcelist=RETRIED,
+            allowed_methods=IDEMPOTENT,
+            respect_retry_after_header=True,
+            raise_on_status=False,
+        )
+    )
+    for scheme in ("http://", "https://"):
+        made.mount(scheme, adapter)
+    return made
+
+
+def cause_of(error: Exception) -> str:
+    """Say the innermost reason: urllib3 wraps it several times."""
+    reason = getattr(error.args[0], "reason", None) if error.args else None
+    # Of "<connection>: what failed: [Errno 111] why" the address and the number tell nothing new.
+    return _MACHINERY.sub("", str(reason or error))
