@@ -103,6 +103,7 @@ def codes_of():
 def server():
     """The address of an object store; it is ended by its own number."""
     line = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", "0"]
+    reading = None
     running = subprocess.Popen(line, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
     try:
         found = None
@@ -111,11 +112,15 @@ def server():
             assert told, "the server ended"
             found = re.search(r"http://127\.0\.0\.1:\d+", told)
         # Nobody may wait for the server to tell more.
-        threading.Thread(target=running.stderr.read, daemon=True).start()
+        reading = threading.Thread(target=running.stderr.read, daemon=True)
+        reading.start()
         yield found[0]
     finally:
         running.terminate()
         running.wait(20)
+        if reading is not None:
+            reading.join(20)
+        running.stderr.close()
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import requests
@@ -76,8 +76,9 @@ class Remote:
     def endpoint(self) -> Iterator[Endpoint]:
         profile = profiles()[self.kind]
         caller = http.Caller(self.address, self.access(), retries=self.retries)
-        yield Endpoint(url=self.address, profile=profile, caller=caller)
-        caller.close()
+        # A connection that is kept open is a thread of the store.
+        with closing(Endpoint(url=self.address, profile=profile, caller=caller)) as store:
+            yield store
 
     @contextmanager
     def behind_a_proxy(self) -> Iterator[Proxy]:
@@ -85,8 +86,10 @@ class Remote:
         straight = self.address
         with proxy(straight) as between:
             self.address = between.url
-            yield between
-            self.address = straight
+            try:
+                yield between
+            finally:
+                self.address = straight
 
     def push(self, made: Made, **wishes) -> dict[str, str]:
         with (

@@ -256,17 +256,20 @@ def cut_off(store, where, **changes):
         between.where = where
         changed = replace(known, profile=replace(known.profile, **changes))
         changed.put([Put(graph=graph, quads=lines[1], triples=20)])
-    found = {line.split()[1] for line in store.lines(graph)}, len(store.lines(graph))
+    # Stores write one thing after the other: what broke off is over when the next one is done.
+    with store.endpoint() as known:
+        known.put([Put(graph=f"{graph}-next", quads=b"", triples=0)])
+    there = store.lines(graph)
     store.clear()
-    return found
+    return {line.split()[1] for line in there}, len(there)
 
 
 @pytest.mark.parametrize("where", [0, 0.2, 0.5, 0.9, 0.98])
 def test_graph_that_breaks_off_replaces_nothing(where, server):
     store = Remote(server)
     if store.kind == "fuseki" and not where:
-        # It takes nothing at all for an empty graph; nothing tells then that it is there.
-        assert cut_off(store, where) == (set(), 0)
+        # It may take nothing at all for an empty graph; nothing tells then that it is there.
+        assert cut_off(store, where) in ((set(), 0), ({"<a:old>"}, 20))
     else:
         assert cut_off(store, where) == ({"<a:old>"}, 20)
 

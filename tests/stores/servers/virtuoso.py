@@ -34,7 +34,7 @@ DirsAllowed = {folder}
 DefaultIsolation = 2
 [HTTPServer]
 ServerPort = 127.0.0.1:{http}
-ServerThreads = 5
+ServerThreads = 30
 EnabledGzipContent = 1
 [SPARQL]
 ResultSetMaxRows = 1000000
