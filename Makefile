@@ -14,7 +14,9 @@ SIZES   := 100 1000 5000 20000
 STORES  :=
 FORMATS := -f turtle -f jsonld -f nquads
 PYTEST  := $(BIN)/python -m pytest
-INSTALLED_TESTS := $(wildcard tests/badinput tests/cli tests/corpus tests/golden tests/pipeline tests/shapes)
+# What lies in the wheel is used by these; that runs of many hours get over faults is tested once, from src/.
+INSTALLED_TESTS := $(wildcard tests/badinput tests/cli tests/corpus tests/golden tests/shapes \
+    tests/pipeline/test_asking.py tests/pipeline/test_export.py tests/pipeline/test_parts.py tests/pipeline/test_processes.py)
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test check golden quality fuzz bench docs wheel wheel-test ci clean \

@@ -14,8 +14,9 @@ from rdflib.plugins.sparql.algebra import translateQuery
 from rdflib.plugins.sparql.parser import parseQuery
 
 from memograph.problems import ConfigError
-from memograph.queries.binding import bound, spelled
+from memograph.queries.binding import bound
 from memograph.queries.declared import find, named, place_in
+from memograph.rdf.terms import in_sparql, quoted
 
 QUERIES = named()
 NAMED = [(query, parameter) for query in QUERIES for parameter in query.parameters]
@@ -55,7 +56,7 @@ def algebra(text: str, value: str) -> str:
 
 @given(TEXTS | DANGEROUS)
 def test_spelled_value_is_read_as_itself_by_two_libraries(value):
-    asked = f"SELECT ?it {{ VALUES ?it {{ {spelled(value)} }} }}"
+    asked = f"SELECT ?it {{ VALUES ?it {{ {in_sparql(quoted(value))} }} }}"
     (row,) = ox.Store().query(asked)
     assert row["it"] == ox.Literal(value)
     data = prepareQuery(asked).algebra
@@ -99,7 +100,8 @@ def test_hostile_value_of_any_parameter_leaves_the_question_alone(query, paramet
         columns = [variable.value for variable in ox.Store().query(text).variables]
         assert tuple(columns) == query.columns
         plain = bound(query, {parameter.name: "plain"})
-        assert text.replace(start + spelled(value), start + spelled("plain")) == plain
+        said, other = (start + in_sparql(quoted(each)) for each in (value, "plain"))
+        assert text.replace(said, other) == plain
 
 
 @pytest.mark.parametrize("value", ["\ud800", "a\udcffb"])

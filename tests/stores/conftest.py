@@ -14,6 +14,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 import servers
 from asking import Asking
 from measured import titles
+from needed import needed
 from pushed import Made
 
 from memograph import pipeline
@@ -22,9 +23,7 @@ from memograph.stores.loading.embedded import embedded
 
 def _running(name, factory):
     """Run a store for the tests, or skip them with the reason why this machine cannot."""
-    if reason := servers.available()[name]:
-        pytest.skip(f"{name}: {reason}")
-    with servers.running(name, factory.mktemp(name)) as server:
+    with servers.running(needed(name), factory.mktemp(name)) as server:
         yield server
 
 
@@ -62,6 +61,12 @@ def _of(name, request):
 @pytest.fixture(scope="session", params=list(titles()))
 def server(request):
     """Each store in turn whose behaviour is compared."""
+    return _of(request.param, request)
+
+
+@pytest.fixture(scope="session", params=["oxigraph", "fuseki", "virtuoso"])
+def lasting_server(request):
+    """Each store in turn that keeps its data on disk, as stores do that are loaded."""
     return _of(request.param, request)
 
 

@@ -11,8 +11,10 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from urllib.parse import urlsplit
+
+from serving import serving
 
 
 @dataclass
@@ -42,6 +44,8 @@ class Proxy:
 
     url: str = ""
     calls: list[Call] = field(default_factory=list)
+    struck: int = 0
+    """How often something went wrong."""
     fault: Callable[[Call], str | None] = lambda _call: None
     where: float = 0.5
     """Behind which part of the body `cut` breaks off, if that is lines behind a whole one."""
@@ -55,9 +59,6 @@ class Handler(BaseHTTPRequestHandler):
     store: tuple[str, int]
     lock: threading.Lock
 
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
     def handle_one_request(self) -> None:
         with contextlib.suppress(ConnectionError):
             super().handle_one_request()
@@ -69,6 +70,7 @@ class Handler(BaseHTTPRequestHandler):
             call = Call(number, self.command, self.path, dict(self.headers), body)
             self.told.calls.append(call)
         fault = self.told.fault(call)
+        self.told.struck += fault is not None
         if fault in SAID:
             self.say(*SAID[fault])
         elif fault == "cut":
@@ -115,18 +117,10 @@ def proxy(target: str) -> Iterator[Proxy]:
     """Give a proxy before the server at an address."""
     parts = urlsplit(target)
     told = Proxy()
-    before = {"told": told, "store": (parts.hostname, parts.port), "lock": threading.Lock()}
-    server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handled", (Handler,), before))
-    server.daemon_threads = True
-    told.url = f"http://127.0.0.1:{server.server_port}{parts.path}"
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-    thread.start()
-    try:
+    store = (parts.hostname, parts.port)
+    with serving(Handler, told=told, store=store, lock=threading.Lock()) as url:
+        told.url = f"{url}{parts.path}"
         yield told
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
 
 
 SAID = {

@@ -6,8 +6,10 @@ import json
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from urllib.parse import parse_qs
+
+from serving import serving
 
 JSON = "application/sparql-results+json"
 ROWS = {
@@ -55,31 +57,23 @@ class Server:
         self.answer = answer
 
 
-def serving() -> Iterator[Server]:
-    server: Server
+class Handler(BaseHTTPRequestHandler):
+    """Hears a form, and answers as it is told."""
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            size = int(self.headers.get("Content-Length", 0))
-            form = parse_qs(self.rfile.read(size).decode(), keep_blank_values=True)
-            server.heard.append(Heard(self.path, dict(self.headers), form))
-            server.answer(self)
+    told: Server
 
-        def log_message(self, *_: object) -> None:
-            pass
+    def do_POST(self) -> None:
+        size = int(self.headers.get("Content-Length", 0))
+        form = parse_qs(self.rfile.read(size).decode(), keep_blank_values=True)
+        self.told.heard.append(Heard(self.path, dict(self.headers), form))
+        self.told.answer(self)
 
-    class Quiet(ThreadingHTTPServer):
-        daemon_threads = True
 
-        def handle_error(self, *_: object) -> None:
-            pass  # a client that goes away is no matter
-
-    with Quiet(("127.0.0.1", 0), Handler) as running:
-        server = Server(f"http://127.0.0.1:{running.server_port}/sparql", lambda _: None)
-        server.says(ROWS)
-        thread = threading.Thread(target=running.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        yield server
-        server.over.set()
-        running.shutdown()
-        thread.join()
+def speaking() -> Iterator[Server]:
+    """Give a server that says two rows before it is told something else."""
+    told = Server("", lambda _: None)
+    told.says(ROWS)
+    with serving(Handler, told=told) as url:
+        told.url = f"{url}/sparql"
+        yield told
+        told.over.set()

@@ -7,14 +7,14 @@ graphs in Oxigraph. What a real store does when things go wrong, it cannot tell.
 from __future__ import annotations
 
 import base64
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from urllib.parse import parse_qs, urlsplit
 
 import pyoxigraph as ox
+from serving import serving
 
 from memograph.stores.profiles import Profile
 
@@ -37,9 +37,6 @@ class Handler(BaseHTTPRequestHandler):
     told: StandIn
     profile: Profile
     base: str
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
 
     def do_PUT(self) -> None:
         body, path, asked = self._come()
@@ -102,15 +99,6 @@ class Handler(BaseHTTPRequestHandler):
 def standin(profile: Profile, path: str = "/talks") -> Iterator[StandIn]:
     """Give a stand-in for a kind of store, at a path of a server of this machine."""
     told = StandIn()
-    before = {"told": told, "profile": profile, "base": f"http://127.0.0.1{path}"}
-    server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handled", (Handler,), before))
-    server.daemon_threads = True
-    told.url = f"http://127.0.0.1:{server.server_port}{path}"
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-    thread.start()
-    try:
+    with serving(Handler, told=told, profile=profile, base=f"http://127.0.0.1{path}") as url:
+        told.url = f"{url}{path}"
         yield told
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()

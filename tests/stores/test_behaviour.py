@@ -8,6 +8,7 @@ import probes
 import pytest
 import servers
 from asking import Asking
+from needed import needed
 
 pytestmark = [pytest.mark.allow_hosts(["127.0.0.1"])]
 ROWS = measured.rows()
@@ -23,27 +24,23 @@ def test_store_does_what_was_measured(name, ask, graph):
 
 @pytest.mark.parametrize("store", ["oxigraph", "fuseki", "virtuoso"])
 def test_store_that_falls_keeps_what_was_measured(store, tmp_path):
-    if reason := servers.available()[store]:
-        pytest.skip(f"{store}: {reason}")
+    needed(store)
     assert falls.falls(store, tmp_path / store) == {name: ROWS[name].of(store) for name in OWN}
 
 
 @pytest.mark.parametrize("store", ["oxigraph", "fuseki", "virtuoso"])
 def test_store_that_refused_much_does_what_was_measured(store, tmp_path):
-    if reason := servers.available()[store]:
-        pytest.skip(f"{store}: {reason}")
+    needed(store)
     assert falls.refused(store, tmp_path / store) == ROWS[REFUSED].of(store)
 
 
 def test_store_that_refused_nothing_is_read_after_a_restart(tmp_path):
-    if reason := servers.available()["fuseki"]:
-        pytest.skip(f"fuseki: {reason}")
+    needed("fuseki")
     assert falls.refused("fuseki", tmp_path / "own", broken=False) == "201, GET 200"
 
 
 def test_memory_is_replaced_by_what_is_put_on_the_store_and_lost_in_a_fall(tmp_path):
-    if reason := servers.available()["fuseki-memory"]:
-        pytest.skip(f"fuseki-memory: {reason}")
+    needed("fuseki-memory")
     with servers.running("fuseki-memory", tmp_path / "own") as server:
         with Asking(server) as ask:
             assert falls.put_on_store(ask) == ROWS["put_on_store"].of("fuseki-memory")
@@ -61,8 +58,7 @@ def test_store_asks_writers_who_they_are_as_measured(guarded_server, graph):
 
 @pytest.mark.parametrize("store", list(measured.versions()))
 def test_version_is_the_one_that_was_measured(store):
-    if reason := servers.available()[store]:
-        pytest.skip(f"{store}: {reason}")
+    needed(store)
     assert servers.version(store) == measured.versions()[store]
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 import shutil
 
+import pyoxigraph
 import pytest
 
 from memograph import pipeline
 from memograph.pipeline import outgoing
 from memograph.problems import ConfigError, MissingExtra, UnreadableSource, WriteError
 from memograph.stores.loading import targets
-
-pyoxigraph = pytest.importorskip("pyoxigraph")
 
 
 def test_every_graph_of_a_folder_is_in_the_store_as_in_its_file(made, db):
@@ -123,10 +122,54 @@ def test_dry_run_asks_nobody_and_tells_what_would_be_sent(made):
 
 
 def test_file_that_cannot_be_read_is_told_and_the_others_are_put(made, db):
+    db.push(made)
     (made.path / "1.ttl").write_text("this is no Turtle")
-    with pytest.raises(UnreadableSource) as told:
-        db.push(made)
-    assert told.value.problem.code == "MG513"
+    (made.path / "2.ttl").unlink()
+    results = db.results(made, prune=True)
+    assert [(each.status, each.graph.rpartition("/doc/")[2]) for each in results] == [
+        ("unchanged", "0/graph"), ("unreadable", ""),
+    ]  # fmt: skip
+    assert [found.code for each in results for found in each.problems] == ["MG513"]
+    assert len(db.documents()) == 3  # nobody knows which graph the damaged file held
+
+
+def test_command_tells_that_nothing_is_pruned_if_a_file_cannot_be_read(
+    made, tmp_path, run_memograph
+):
+    (made.path / "1.ttl").write_text("this is no Turtle")
+    result = run_memograph("push", made.path, f"oxigraph:{tmp_path / 'command'}", "--prune")
+    assert result.exit_code == 1
+    assert "MG506" in result.stderr
+    assert "MG513" in result.stderr
+    assert result.stdout.splitlines()[-1].endswith("; 1 cannot be read")
+
+
+def test_graph_that_two_files_hold_is_told_and_not_put(made, db):
+    shutil.rmtree(made.path / ".memograph")
+    shutil.copy(made.path / "1.ttl", made.path / "copy.ttl")
+    results = db.results(made)
+    assert sorted(each.status for each in results) == ["put", "put", "unreadable"]
+    assert [found.code for each in results for found in each.problems] == ["MG564"]
+    assert len(db.documents()) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.ttl", "<a:s> <a:p> <a:o> ."),
+        ("a.nt", ""),
+        ("a.nq", "<a:s> <a:p> <a:o> .\n"),
+        ("parts/0001.nq", "<a:s> <a:p> <a:o> <a:\\u003E\\u0020}\\u003BDROP\\u0020ALL> .\n"),
+        ("parts/0001.nq", "<a:s> <a:p> <a:o> <a:>}> .\n"),
+    ],
+)
+def test_file_without_a_graph_that_can_be_loaded_is_told(name, text, tmp_path, db):
+    path = tmp_path / "out" / name
+    path.parent.mkdir(parents=True)
+    path.write_text(text)
+    (result,) = db.results_of(tmp_path / "out", invalid=True)
+    assert [found.code for found in result.problems] == ["MG567"]
+    assert list(db.store) == []
 
 
 def test_blank_nodes_are_refused(tmp_path, db):
@@ -141,9 +184,9 @@ def test_graph_that_stands_in_two_places_of_a_part_is_told(made, db):
     shutil.rmtree(made.path / ".memograph")
     path = made.path / "parts" / "0001.nq"
     path.write_bytes(path.read_bytes() + path.read_bytes().splitlines(keepends=True)[0])
-    with pytest.raises(UnreadableSource) as told:
-        db.push(made)
-    assert told.value.problem.code == "MG564"
+    results = db.results(made)
+    assert sorted(each.status for each in results) == ["put", "put", "unreadable"]
+    assert [found.code for each in results for found in each.problems] == ["MG564"]
 
 
 @pytest.mark.parametrize("name", ["none", "empty"])

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import pytest
 import requests
-from speaking import Server, serving
+from speaking import Server, speaking
 
 import memograph as mg
 from memograph import http
@@ -43,12 +43,12 @@ VIRTUOSO = {
 @pytest.fixture
 def server(monkeypatch) -> Iterator[Server]:
     monkeypatch.setenv("NETRC", "/dev/null")
-    yield from serving()
+    yield from speaking()
 
 
 @pytest.fixture
 def other_server() -> Iterator[Server]:
-    yield from serving()
+    yield from speaking()
 
 
 def failure(url, question=SELECT, **options) -> MemographError:

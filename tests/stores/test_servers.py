@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 import servers
 from asking import NTRIPLES, Asking
+from needed import needed
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
 LASTING = [name for name in servers.NAMES if name != "fuseki-memory"]
@@ -21,9 +22,7 @@ PATIENCE = 60
 
 
 def started(name, folder):
-    if reason := servers.available()[name]:
-        pytest.skip(f"{name}: {reason}")
-    return servers.running(name, folder)
+    return servers.running(needed(name), folder)
 
 
 @pytest.mark.parametrize("name", LASTING)

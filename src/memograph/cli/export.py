@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import closing, suppress
 from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
@@ -94,7 +93,7 @@ def export(  # noqa: PLR0913 - one argument for each option that is no setting
     with pipeline.running(work) as run:
         told = len(run.problems)
         talk.tell_all(run.problems)
-        _carried_out(run)
+        talk.followed(run.results(), run.total, doing="Exporting", told=_tell)
         talk.tell_all(run.problems[told:])
         if as_json:
             for text in run.report():
@@ -128,29 +127,17 @@ def _listed(name: str) -> Iterator[str]:
         raise UnreadableSource(problem("MG105", Where(source=name), reason=reason)) from error
 
 
-def _carried_out(run: Run) -> None:
-    """Do what is planned, telling of every problem as it is found, until it is done or stopped."""
-    stream = run.results()
-    with (
-        talk.stoppable() as stopped,
-        talk.progress(run.total, doing="Exporting") as step,
-        suppress(KeyboardInterrupt),
-        closing(stream),
-    ):
-        for result in stream:
-            _tell(result)
-            step(sum(found.severity is Severity.ERROR for found in result.problems))
-            if stopped():
-                break
+def _tell(result: Exported) -> int:
+    """Print the problems of a document and return how many are errors.
 
-
-def _tell(result: Exported) -> None:
-    """Print the problems of a document; of one that has not changed, only if it is at fault."""
+    Of one that has not changed, they are printed only if it is at fault.
+    """
     if result.good and not result.excerpts:
-        return
+        return 0
     lines = result.excerpts or ("",) * len(result.problems)
     for found, excerpt in zip(result.problems, lines, strict=True):
         talk.tell(found, excerpt=excerpt)
+    return sum(found.severity is Severity.ERROR for found in result.problems)
 
 
 def _summarize(run: Run) -> None:

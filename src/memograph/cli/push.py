@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
-from typing import TYPE_CHECKING, Any, Final
+from contextlib import nullcontext
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,11 +15,7 @@ from memograph.cli import talk
 from memograph.cli.options import resolved, setting
 
 if TYPE_CHECKING:
-    from memograph.pipeline import Push, Pushed
-    from memograph.stores.loading.store import Store
-
-_MANY: Final = 2_000_000
-"""Triples from which on it is told how they are loaded offline."""
+    from memograph.pipeline import Pushed
 
 
 @click.command()
@@ -52,79 +48,39 @@ def push(
     MEMOGRAPH_STORE_TOKEN, or by a netrc file. What the store has already is left as it is.
     """
     from memograph import pipeline
+    from memograph.stores.loading import targets
 
     wanted = {name: options.pop(name) for name in ("again", "prune", "remove")}
     dry_run, plain = options.pop("dry_run"), options.pop("plain_http")
     settings = resolved(config, options).settings
     wishes = pipeline.Wishes(invalid=settings.keep_invalid, **wanted)
+    profile = targets.checked(target, kind=kind, plugins=settings.plugins)
+    opened = targets.opened(
+        target, kind=kind, plugins=settings.plugins, variables=os.environ, plain=plain
+    )
     with (
-        _opened(target, kind, settings.plugins, plain=plain, dry_run=dry_run) as store,
+        nullcontext() if dry_run else opened as store,
         pipeline.pushing(folder, store, wishes) as run,
     ):
-        _advise(run, target, kind, settings.plugins)
-        results, stopped = _carried_out(run, as_json=as_json)
+        doubts = tuple(run.doubts())
+        talk.tell_all((*doubts, *(run.offline(profile.offline) if profile else ())))
+        sums: Counter[str] = Counter()
+        told = partial(_tell, sums=sums, as_json=as_json)
+        whole = talk.followed(run.results(), run.total, doing="Pushing", told=told)
     if not as_json:
-        click.echo(_sum(results, target))
-    bad = results["invalid"] + results["unreadable"] + results["failed"]
-    sys.exit(talk.STOPPED if stopped else talk.PROBLEMS if bad else talk.GOOD)
+        click.echo(_sum(sums, target))
+    bad = doubts or sums["invalid"] or sums["unreadable"] or sums["failed"]
+    sys.exit(talk.PROBLEMS if whole and bad else talk.GOOD if whole else talk.STOPPED)
 
 
-@contextmanager
-def _opened(
-    target: str, kind: str | None, plugins: tuple[str, ...], *, plain: bool, dry_run: bool
-) -> Iterator[Store | None]:
-    from memograph.stores.loading import targets
-
-    if dry_run:
-        targets.checked(target, kind=kind, plugins=plugins)
-        yield None
-        return
-    with targets.opened(
-        target, kind=kind, variables=os.environ, plain=plain, plugins=plugins
-    ) as store:
-        yield store
-
-
-def _advise(run: Push, target: str, kind: str | None, plugins: tuple[str, ...]) -> None:
-    """Tell how a large folder gets into an empty store faster."""
-    from memograph.stores.loading import targets
-
-    profile = targets.checked(target, kind=kind, plugins=plugins)
-    if profile is None or run.wishes.remove or run.folder.triples() < _MANY:
-        return
-    for found in run.offline(profile.offline):
-        talk.tell(found)
-
-
-def _carried_out(run: Push, *, as_json: bool) -> tuple[Counter[str], bool]:
-    """Push, telling of each graph; return how often each came out, triples too, and if stopped."""
-    sums: Counter[str] = Counter()
-    whole = False
-    stream = run.results()
-    with (
-        talk.stoppable() as stopped,
-        talk.progress(run.total, doing="Pushing") as step,
-        suppress(KeyboardInterrupt),
-        closing(stream),
-    ):
-        for each in stream:
-            sums[each.status] += 1
-            sums["triples"] += each.triples if each.status in ("put", "planned") else 0
-            _tell(each, as_json=as_json)
-            step(len(each.problems))
-            if stopped():
-                break
-        else:
-            whole = True
-    return sums, not whole
-
-
-def _tell(each: Pushed, *, as_json: bool) -> None:
-    """Print what came of a graph, but that it is as it was."""
+def _tell(each: Pushed, *, sums: Counter[str], as_json: bool) -> int:
+    """Print what came of a graph, but that it is as it was; count it, and return its errors."""
     import json
 
     from memograph import pipeline
 
+    sums[each.status] += 1
+    sums["triples"] += each.triples if each.status in ("put", "planned") else 0
     for found in each.problems:
         talk.tell(found, file=each.file)
     if as_json:
@@ -139,7 +95,8 @@ def _tell(each: Pushed, *, as_json: bool) -> None:
         click.echo(json.dumps(told, ensure_ascii=False))
     elif each.status != "unchanged":
         size = f"  {each.triples} triples" if each.triples else ""
-        click.echo(f"{each.status:<10} {each.graph}{size}")
+        click.echo(f"{each.status:<10} {each.graph or each.file}{size}")
+    return len(each.problems)
 
 
 def _sum(sums: Counter[str], target: str) -> str:

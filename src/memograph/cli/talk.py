@@ -9,8 +9,8 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
 from functools import wraps
 from typing import Final, ParamSpec, TypeVar
 
@@ -30,6 +30,7 @@ from memograph.problems import (
 
 P = ParamSpec("P")
 R = TypeVar("R")
+Each = TypeVar("Each")
 
 GOOD: Final = 0
 PROBLEMS: Final = 1
@@ -165,6 +166,27 @@ def stoppable() -> Iterator[Callable[[], bool]]:
         yield lambda: bool(asked)
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+def followed(
+    results: Generator[Each], total: int, *, doing: str, told: Callable[[Each], int]
+) -> bool:
+    """Take results until they end or Ctrl-C is pressed; return whether they came to their end.
+
+    `told` is called with each and gives back how many errors there are in it.
+    """
+    with (
+        stoppable() as stopped,
+        progress(total, doing=doing) as step,
+        suppress(KeyboardInterrupt),
+        closing(results),
+    ):
+        for each in results:
+            step(told(each))
+            if stopped():
+                return False
+        return True
+    return False
 
 
 @contextmanager

@@ -13,11 +13,12 @@ from memograph.http.answers import (
     UnreachableError,
     posted,
 )
-from memograph.http.calls import Access, Caller, Reply, access, calling
+from memograph.http.calls import BUSY, Access, Caller, Reply, access, calling
 from memograph.http.pages import Fetched, fetch
 from memograph.http.sessions import IDEMPOTENT, RETRIED, is_address, session
 
 __all__ = [
+    "BUSY",
     "IDEMPOTENT",
     "RETRIED",
     "Access",

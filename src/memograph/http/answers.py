@@ -10,13 +10,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urljoin, urlsplit
 
-from memograph.http.sessions import cause_of, session
+from memograph.http.sessions import REDIRECTS, cause_of, session
 
 if TYPE_CHECKING:
     from requests import Response, Session
 
 _CHUNK: Final = 1 << 16
-_REDIRECTS: Final = (301, 302, 303, 307, 308)
 _MOST_REDIRECTS: Final = 5
 _CONNECT: Final = 30.0
 _SILENCE: Final = 300.0
@@ -115,7 +114,7 @@ def _sent(
             url, data=dict(form), headers={"Accept": accept}, stream=True,
             timeout=(min(left, _CONNECT), left), allow_redirects=False,
         )  # fmt: skip
-        if answer.status_code not in _REDIRECTS or "Location" not in answer.headers:
+        if answer.status_code not in REDIRECTS or "Location" not in answer.headers:
             return answer
         answer.close()
         target = urljoin(url, answer.headers["Location"])

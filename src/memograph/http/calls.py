@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from memograph.http.sessions import cause_of, user_agent
+from memograph.http.sessions import REDIRECTS, cause_of, session
 from memograph.problems import RemoteError, Where, problem
 
 if TYPE_CHECKING:
-    from requests import Session
+    from requests import PreparedRequest, Session
 
 BUSY: Final = (429, 502, 503, 504)
 """What a server says that cannot do now what it can do later; 500 may be the caller's fault."""
 _CONNECT: Final = 10.0
 """Seconds that a server may take to take up a connection."""
-_BACKOFF: Final = 0.5
-_PATIENCE: Final = 120
-"""Seconds that a server may ask to wait; what asks for more is told."""
-_REDIRECTS: Final = (301, 302, 303, 307, 308)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +102,7 @@ class Caller:
             )
         except requests.RequestException as error:
             raise RemoteError(problem("MG535", where, reason=cause_of(error))) from error
-        if answer.status_code in _REDIRECTS and "Location" in answer.headers:
+        if answer.status_code in REDIRECTS and "Location" in answer.headers:
             raise RemoteError(problem("MG536", where, to=answer.headers["Location"]))
         if answer.status_code in (401, 403):
             asked = answer.headers.get("WWW-Authenticate", "").partition(" ")[0]
@@ -123,37 +119,25 @@ class Caller:
 
 def calling(access: Access, *, retries: int = 0) -> Session:
     """Return a session that shows who calls in the way that the server knows."""
-    import requests
-    from requests.adapters import HTTPAdapter
-    from requests.auth import AuthBase, HTTPBasicAuth, HTTPDigestAuth
-    from urllib3 import Retry
+    from requests.auth import HTTPBasicAuth, HTTPDigestAuth
 
-    class Bearer(AuthBase):
-        def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
-            request.headers["Authorization"] = f"Bearer {access.token}"
-            return request
-
-    made = requests.Session()
-    made.headers["User-Agent"] = user_agent()
+    made = session(retries=retries, statuses=BUSY, methods=None)
     if access.token and "bearer" in access.kinds:
-        made.auth = Bearer()
+        made.auth = _bearer(access.token)
     elif access.user:
         spoken = HTTPDigestAuth if access.kinds == ("digest",) else HTTPBasicAuth
         made.auth = spoken(access.user, access.password)
-    adapter = HTTPAdapter(
-        max_retries=Retry(
-            total=retries,
-            backoff_factor=_BACKOFF,
-            backoff_jitter=_BACKOFF,
-            status_forcelist=BUSY,
-            allowed_methods=None,
-            retry_after_max=_PATIENCE,
-            raise_on_status=False,
-        )
-    )
-    for scheme in ("http://", "https://"):
-        made.mount(scheme, adapter)
     return made
+
+
+def _bearer(token: str) -> Callable[[PreparedRequest], PreparedRequest]:
+    """Return what shows a token."""
+
+    def shown(request: PreparedRequest) -> PreparedRequest:
+        request.headers["Authorization"] = f"Bearer {token}"
+        return request
+
+    return shown
 
 
 def _is_private(url: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
@@ -10,7 +11,10 @@ from urllib.parse import urlsplit
 if TYPE_CHECKING:
     from requests import Session as Session  # noqa: PLC0414 - so that others may name it
 
+_PATIENCE: Final = 120
+"""Seconds that a server may ask to wait; what asks for more is told."""
 IDEMPOTENT: Final = ("GET", "HEAD", "OPTIONS", "PUT", "DELETE")
+REDIRECTS: Final = (301, 302, 303, 307, 308)
 RETRIED: Final = (429, 500, 502, 503, 504)
 _MACHINERY: Final = re.compile(r"^<?HTTPS?Connection[^:]*(?:\([^)]*\))?>?: |\[Errno -?\d+\] ")
 
@@ -28,26 +32,31 @@ def is_address(text: str) -> bool:
     return parts.scheme.lower() in ("http", "https") and bool(parts.netloc)
 
 
-def user_agent() -> str:
-    """Return how memograph names itself to servers."""
-    return f"memograph/{version('memograph')} (python-requests)"
+def session(
+    *,
+    retries: int = 3,
+    backoff: float = 0.5,
+    statuses: Collection[int] = RETRIED,
+    methods: Collection[str] | None = IDEMPOTENT,
+) -> Session:
+    """Return a session that names itself and repeats calls as servers ask it to.
 
-
-def session(*, retries: int = 3, backoff: float = 0.5) -> Session:
-    """Return a session that names itself and repeats idempotent calls as servers ask it to."""
+    It repeats calls of some `methods`, None for all, after answers of some `statuses`.
+    """
     import requests
     from requests.adapters import HTTPAdapter
     from urllib3 import Retry
 
     made = requests.Session()
-    made.headers["User-Agent"] = user_agent()
+    made.headers["User-Agent"] = f"memograph/{version('memograph')} (python-requests)"
     adapter = HTTPAdapter(
         max_retries=Retry(
             total=retries,
             backoff_factor=backoff,
-            status_forcelist=RETRIED,
-            allowed_methods=IDEMPOTENT,
-            respect_retry_after_header=True,
+            backoff_jitter=backoff,
+            status_forcelist=statuses,
+            allowed_methods=methods,
+            retry_after_max=_PATIENCE,
             raise_on_status=False,
         )
     )

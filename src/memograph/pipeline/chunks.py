@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from memograph.pipeline import parts, reporting
@@ -15,6 +14,7 @@ from memograph.pipeline.inputs import Inputs, found_at
 from memograph.pipeline.naming import Assigned
 from memograph.pipeline.parts import Slice
 from memograph.pipeline.sources import STDIN
+from memograph.stores import files
 
 if TYPE_CHECKING:
     from memograph.pipeline.manifest import Manifest
@@ -188,7 +188,7 @@ def _is_there(work: Work, source: int, status: str, slug: str) -> bool:
                 return True
         elif owner == source:
             names = entry_from(blob).files
-            return part is not None or size == sum(_size(work.target.place / n) for n in names)
+            return part is not None or size == sum(files.size(work.target.place / n) for n in names)
     return False
 
 
@@ -204,10 +204,3 @@ def _slices(manifest: Manifest, source: int) -> tuple[Slice, ...]:
         (source, source),
     )
     return tuple(Slice(slug=s, graph=g, start=at, length=n) for s, g, at, n in rows)
-
-
-def _size(path: Path) -> int:
-    try:
-        return path.stat().st_size
-    except OSError:
-        return -1

@@ -8,29 +8,26 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.metadata import version
-from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Final
+from typing import TYPE_CHECKING, BinaryIO
 
 from memograph.pipeline import stages
 from memograph.pipeline.description import DATASET, entry_from
 from memograph.pipeline.manifest import FOLDER, NAME
+from memograph.pipeline.parts import graphs_of
 from memograph.pipeline.sources import RDF_SUFFIXES, rdf_files
-from memograph.problems import UnreadableSource, Where, problem, reason_of
+from memograph.problems import MemographError, Problem, UnreadableSource, Where, problem, reason_of
+from memograph.serialization.spelling import is_absolute
 from memograph.stores import files
+from memograph.stores.folder import graph_of, parts
 from memograph.stores.loading.store import Put
 
 if TYPE_CHECKING:
     from memograph.rdf.terms import Quad
-
-_PARTS: Final = "parts"
-_GRAPH: Final = "/graph"
-_TYPE: Final = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
-_DOCUMENT: Final = "<https://w3id.org/memograph/ontology#Document>"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +35,8 @@ class Outgoing:
     """A document's graph, and where it stands: in a file, or between two places of one.
 
     `sha256` is that of its lines of N-Quads, "" if it is not known before the file is read.
-    `checked` tells that the export that wrote these lines found no fault in them.
+    `checked` tells that the export that wrote these lines found no fault in them. `failure` tells
+    why a file, or what stands in it, is no graph that can be loaded.
     """
 
     graph: str
@@ -48,6 +46,7 @@ class Outgoing:
     sha256: str = ""
     triples: int = -1
     checked: bool = False
+    failure: Problem | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,13 +56,17 @@ class Folder:
     place: Path
     total: int
     rows: sqlite3.Connection | None = field(default=None, repr=False)
-    graphs: frozenset[str] = frozenset()
-    found: tuple[Outgoing, ...] = ()
+    found: Mapping[str, Outgoing] = field(default_factory=dict, repr=False)
+
+    @property
+    def unread(self) -> int:
+        """Return how many files could not be read: nobody knows which graphs they hold."""
+        return sum(each.failure is not None for each in self.found.values())
 
     def holds(self, graph: str) -> bool:
         """Tell whether a graph is among those of the folder."""
         if self.rows is None:
-            return graph in self.graphs
+            return graph in self.found
         row = self.rows.execute("SELECT 1 FROM entry WHERE graph = ?", (graph,)).fetchone()
         return row is not None
 
@@ -78,7 +81,7 @@ class Folder:
     def outgoing(self) -> Iterator[Outgoing]:
         """Yield every graph, in the order of the files."""
         if self.rows is None:
-            yield from self.found
+            yield from self.found.values()
             return
         own = version("memograph")
         rows = self.rows.execute(
@@ -110,12 +113,11 @@ def folder_at(place: Path) -> Iterator[Folder]:
             (total,) = rows.execute("SELECT count(*) FROM entry").fetchone()
             yield Folder(place=place, total=total, rows=rows)
             return
-    found = tuple(_looked_through(place))
+    found = _found(place)
     if not found:
         where = Where(source=str(place))
         raise UnreadableSource(problem("MG517", where, what="RDF file", kind="folder"))
-    graphs = frozenset(each.graph for each in found)
-    yield Folder(place=place, total=len(found), graphs=graphs, found=found)
+    yield Folder(place=place, total=len(found), found=found)
 
 
 class Contents:
@@ -132,9 +134,12 @@ class Contents:
         Raises UnreadableSource if it cannot be read (MG500, MG513), or has blank nodes (MG563),
         which nobody can put twice.
         """
+        if each.failure is not None:
+            raise UnreadableSource(each.failure)
         data = self._bytes(each)
         digest = hashlib.sha256(data).hexdigest()
-        if each.sha256 and digest == each.sha256:
+        # Behind \\u anything may hide; so what has it is spelled anew.
+        if digest == each.sha256 and b"\\u" not in data and b"\\U" not in data:
             return Put(graph=each.graph, quads=data, triples=each.triples), digest
         own = f"<{each.graph}>"
         if each.length >= 0:
@@ -196,65 +201,70 @@ def _fits(place: Path, rows: sqlite3.Connection) -> bool:
     if rows.execute("SELECT 1 FROM part WHERE pending <> '' OR stale = 1").fetchone():
         return False
     for name, size in rows.execute("SELECT name, size FROM part"):
-        if _size(place / name) != size:
+        if files.size(place / name) != size:
             return False
     for blob, size in rows.execute("SELECT entry, size FROM entry WHERE part IS NULL"):
-        if sum(_size(place / name) for name in entry_from(blob).files) != size:
+        if sum(files.size(place / name) for name in entry_from(blob).files) != size:
             return False
     return rows.execute("SELECT 1 FROM entry").fetchone() is not None
 
 
+def _found(place: Path) -> dict[str, Outgoing]:
+    """Return what the files of a folder hold, by graph; files that hold none by their own names."""
+    found: dict[str, Outgoing] = {}
+    for each in _looked_through(place):
+        if each.failure is not None or not is_absolute(each.graph):
+            reason = f"{each.graph!r} is no IRI that can be loaded"
+            failure = each.failure or problem("MG567", _at(each.path), reason=reason)
+            found[f"{each.path}: {each.graph}"] = replace(each, failure=failure)
+        elif each.graph in found:
+            # Which of the two is the right one, nobody knows.
+            failure = problem("MG564", _at(each.path), graph=each.graph)
+            found[each.graph] = replace(found[each.graph], failure=failure)
+        else:
+            found[each.graph] = each
+    return found
+
+
 def _looked_through(place: Path) -> Iterator[Outgoing]:
-    for path in sorted((place / _PARTS).glob("*.nq*")):
-        if not files.is_temporary(path.name):
-            yield from _of_part(path)
+    for path in parts(place):
+        yield from _told(path, _of_part(path))
     for path in rdf_files(place):
         if path.name != DATASET:
-            yield from _of_file(path)
+            yield from _told(path, _of_file(path))
+
+
+def _told(path: Path, graphs: Iterator[Outgoing]) -> Iterator[Outgoing]:
+    """Yield the graphs of a file, last of all why it cannot be read on."""
+    damage: tuple[type[Exception], ...] = (*files.damage(), IndexError, UnicodeDecodeError)
+    try:
+        yield from graphs
+    except MemographError as error:
+        yield Outgoing(graph="", path=path, failure=error.problem)
+    except damage as error:
+        found = problem("MG500", _at(path), path=path, reason=reason_of(error))
+        yield Outgoing(graph="", path=path, failure=found)
 
 
 def _of_part(path: Path) -> Iterator[Outgoing]:
-    """Yield the graphs of a part; raise UnreadableSource (MG564) if one stands in two places."""
-    start = 0
-    seen: set[str] = set()
-    damage: tuple[type[Exception], ...] = (*files.damage(), IndexError, UnicodeDecodeError)
-    try:
-        for graph, length in _graphs(path):
-            if graph in seen:
-                raise UnreadableSource(problem("MG564", Where(source=str(path))))
-            seen.add(graph)
-            yield Outgoing(graph=graph, path=path, start=start, length=length)
-            start += length
-    except damage as error:
-        found = problem("MG500", Where(source=str(path)), path=path, reason=reason_of(error))
-        raise UnreadableSource(found) from error
-
-
-def _graphs(path: Path) -> Iterator[tuple[str, int]]:
-    """Yield each graph of a part with the bytes of its lines."""
     with files.open_plain(path) as stream:
-        for graph, lines in groupby(stream, key=_graph_of):
-            yield graph, sum(map(len, lines))
-
-
-def _graph_of(line: bytes) -> str:
-    return line.rsplit(b" ", 2)[-2][1:-1].decode()
+        for graph, start, data in graphs_of(stream):
+            yield Outgoing(graph=graph, path=path, start=start, length=len(data))
 
 
 def _of_file(path: Path) -> Iterator[Outgoing]:
     """Yield the graphs of a file: those that it names, else that of its document."""
     quads = stages.load_quads(path)
-    named = {graph[1:-1] for *_, graph in quads if graph}
-    if named:
-        yield from (Outgoing(graph=graph, path=path) for graph in sorted(named))
-        return
-    documents = sorted(
-        subject[1:-1]
-        for subject, predicate, value, _ in quads
-        if predicate == _TYPE and value == _DOCUMENT
-    )
-    if len(documents) == 1:
-        yield Outgoing(graph=f"{documents[0]}{_GRAPH}", path=path)
+    unnamed = graph_of(quad[:3] for quad in quads if not quad[3])
+    graphs = {quad[3] or unnamed for quad in quads}
+    if "" in graphs or not graphs:
+        reason = "some of it is in no graph, and of no document"
+        raise UnreadableSource(problem("MG567", _at(path), reason=reason))
+    yield from (Outgoing(graph=graph[1:-1], path=path) for graph in sorted(graphs))
+
+
+def _at(path: Path) -> Where:
+    return Where(source=str(path))
 
 
 def _first(names: tuple[str, ...]) -> str:
@@ -264,10 +274,3 @@ def _first(names: tuple[str, ...]) -> str:
             if files.plain_name(name).endswith(suffix):
                 return name
     return names[0]
-
-
-def _size(path: Path) -> int:
-    try:
-        return path.stat().st_size
-    except OSError:
-        return -1

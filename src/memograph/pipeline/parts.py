@@ -6,9 +6,10 @@ knows what is in it. Graphs that have not changed are copied, not made again.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Final, Self
@@ -58,6 +59,25 @@ def part_name(number: int, compress: str = "none") -> str:
 def part_names(number: int) -> tuple[str, ...]:
     """Return all names that a part can have, by how it is compressed."""
     return tuple(f"{part_name(number)}{ending}" for ending in ("", *files.PACKED))
+
+
+def graphs_of(lines: Iterable[bytes]) -> Iterator[tuple[str, int, bytes]]:
+    r"""Yield each graph of a part with its place and its lines; they stand one behind the other.
+
+    Raises IndexError or UnicodeDecodeError for what is no line of a part.
+
+    >>> list(graphs_of([b"<a:s> <a:p> <a:o> <a:g> .\\n"]))
+    [('a:g', 0, b'<a:s> <a:p> <a:o> <a:g> .\\n')]
+    """
+    start = 0
+    for graph, some in groupby(lines, key=_graph_of):
+        data = b"".join(some)
+        yield graph, start, data
+        start += len(data)
+
+
+def _graph_of(line: bytes) -> str:
+    return line.rsplit(b" ", 2)[-2][1:-1].decode()
 
 
 class PartWriter:

@@ -17,6 +17,7 @@ from typing import Final, Literal, TypeAlias, TypeVar
 from memograph.pipeline import stages
 from memograph.pipeline.outgoing import Contents, Folder, Outgoing, folder_at, quads_of
 from memograph.problems import MemographError, Problem, Where, problem
+from memograph.serialization.spelling import is_absolute
 from memograph.stores.loading.store import HASH, ROOT, Put, Store
 
 T = TypeVar("T")
@@ -25,6 +26,8 @@ PushStatus: TypeAlias = Literal[
     "put", "unchanged", "invalid", "unreadable", "failed", "removed", "planned"
 ]
 
+_MANY: Final = 2_000_000
+"""Triples from which on it is told how they are loaded offline."""
 _ASKED: Final = 500
 """Graphs of which the store is asked at a time."""
 _GRAPHS: Final = 100
@@ -80,8 +83,20 @@ class Push:
         """Return the number of graphs of the folder."""
         return self.folder.total
 
+    def doubts(self) -> Iterator[Problem]:
+        """Yield why nothing is pruned though that was asked for (MG506)."""
+        if self.wishes.prune and self.folder.unread:
+            reason = f"{self.folder.unread} of the files could not be read"
+            yield problem("MG506", Where(source=str(self.folder.place)), reason=reason)
+
     def offline(self, commands: Sequence[str]) -> Iterator[Problem]:
-        """Yield the notice (MG566) of how parts get into an empty store without its server."""
+        """Yield the notice (MG566) of how parts get into an empty store without its server.
+
+        It is not worth while for few triples.
+        """
+        triples = self.folder.triples()
+        if triples < _MANY or self.wishes.remove:
+            return
         from memograph.rdf.iris import dataset_graph
 
         first = next(self.folder.outgoing(), None)
@@ -91,7 +106,7 @@ class Push:
         place = self.folder.place
         lines = "; ".join(each.format(folder=place, graph=graph) for each in commands)
         where = Where(source=str(place))
-        yield problem("MG566", where, triples=self.folder.triples(), commands=lines)
+        yield problem("MG566", where, triples=triples, commands=lines)
 
     def results(self) -> Generator[Pushed]:
         """Yield what came of each graph; without a store, what would be sent."""
@@ -101,13 +116,13 @@ class Push:
             yield from self._removed(self.store)
         else:
             bases = yield from self._put_all(self.store)
-            if self.wishes.prune:
+            if self.wishes.prune and not self.folder.unread:
                 yield from self._pruned(self.store, bases)
 
     def _planned(self) -> Iterator[Pushed]:
         with closing(Contents()) as contents:
             for each in self.folder.outgoing():
-                if self.wishes.remove:
+                if self.wishes.remove and each.failure is None:
                     yield _done(each, "planned")
                     continue
                 found = self._read(each, contents)
@@ -118,7 +133,8 @@ class Push:
         bases: dict[str, None] = {}
         with closing(Contents()) as contents:
             for some in _batches(self.folder.outgoing(), _ASKED):
-                bases.update(dict.fromkeys(_base(each.graph) for each in some))
+                good = (each.graph for each in some if each.failure is None)
+                bases.update(dict.fromkeys(map(_base, good)))
                 yield from self._put_some(store, some, contents)
         return tuple(bases)
 
@@ -148,7 +164,8 @@ class Push:
     def _known(self, store: Store, some: Sequence[Outgoing]) -> dict[str, str]:
         known: dict[str, str] = {}
         if not self.wishes.again:
-            for dataset, graphs in _by_dataset(each.graph for each in some):
+            good = (each.graph for each in some if each.failure is None)
+            for dataset, graphs in _by_dataset(good):
                 known.update(store.hashes(dataset, graphs))
         return known
 
@@ -158,7 +175,7 @@ class Push:
             put, digest = contents.of(each)
             good = each.checked and digest == each.sha256
             if not (good or self.wishes.invalid):
-                report = stages.judged(quads_of(put), source=str(each.path))
+                report = stages.check(quads_of(put), source=str(each.path))
                 if not report.conforms:
                     return _done(each, "invalid", put, report.problems)
         except MemographError as error:
@@ -167,17 +184,20 @@ class Push:
 
     def _removed(self, store: Store) -> Iterator[Pushed]:
         for some in _batches(self.folder.outgoing(), _ASKED):
-            _remove(store, [each.graph for each in some])
-            yield from (_done(each, "removed") for each in some)
+            _remove(store, [each.graph for each in some if each.failure is None])
+            for each in some:
+                problems = () if each.failure is None else (each.failure,)
+                yield _done(each, "unreadable" if problems else "removed", problems=problems)
 
     def _pruned(self, store: Store, bases: Iterable[str]) -> Iterator[Pushed]:
         from memograph.rdf.iris import dataset_graph
 
         for base in bases:
+            # A store may tell of anything; only what is an IRI goes into an update.
             gone = (
                 graph
                 for graph in store.told(dataset_graph(base))
-                if _base(graph) == base and not self.folder.holds(graph)
+                if is_absolute(graph) and _base(graph) == base and not self.folder.holds(graph)
             )
             for some in _batches(gone, _ASKED):
                 _remove(store, some)

@@ -11,12 +11,12 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from itertools import groupby
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 
 from memograph.pipeline import description, folder, stages
 from memograph.pipeline.origins import Origin, origins_of
+from memograph.pipeline.parts import graphs_of
 from memograph.problems import MemographError
 
 if TYPE_CHECKING:
@@ -98,17 +98,8 @@ def _recall_part(
 
 
 def _graphs(shelf: Shelf, name: str) -> Iterator[tuple[str, int, bytes]]:
-    """Yield each graph of a part with its place and its lines; they stand one behind the other."""
-    start = 0
     with shelf.opened(name) as stream:
-        for graph, lines in groupby(stream, key=_graph_of):
-            data = b"".join(lines)
-            yield graph, start, data
-            start += len(data)
-
-
-def _graph_of(line: bytes) -> str:
-    return line.rsplit(b" ", 2)[-2][1:-1].decode()
+        yield from graphs_of(stream)
 
 
 def _entry(graph: str, data: bytes, file: str) -> DatasetEntry | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO, Final, Protocol
 
@@ -64,7 +64,7 @@ class Shelf(Protocol):
 
 def shelf_of(target: Target) -> Shelf:
     """Return the shelf of an export."""
-    return _Bucket(target=target) if target.store else _Folder(target=target)
+    return _Bucket(target) if target.store else _Folder(target=target)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,10 +77,7 @@ class _Folder:
         return self.target.path_of(name)
 
     def size(self, name: str) -> int:
-        try:
-            return (self.target.place / name).stat().st_size
-        except OSError:
-            return -1
+        return files.size(self.target.place / name)
 
     def names(self) -> Iterator[str]:
         folder = self.target.place / FOLDER
@@ -121,16 +118,15 @@ class _Folder:
         return WriteError(problem("MG501", where, path=where.source, reason=reason_of(error)))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class _Bucket:
     """A shelf in an object store, or whatever else fsspec reaches.
 
     What there is, is listed once: only whoever shares out the work changes it, and knows it.
     """
 
-    target: Target
-    listed: dict[str, int] = field(default_factory=dict)
-    known: list[bool] = field(default_factory=list)
+    def __init__(self, target: Target) -> None:
+        self.target = target
+        self._listed: dict[str, int] | None = None
 
     def shown(self, name: str) -> str:
         return self.target.path_of(name)
@@ -175,8 +171,7 @@ class _Bucket:
         return written.failure(self.shown(name), error)
 
     def _sizes(self) -> dict[str, int]:
-        if not self.known:
-            for name, size in written.sizes(self.shown(FOLDER)):
-                self.listed[f"{FOLDER}/{name}"] = size
-            self.known.append(True)
-        return self.listed
+        if self._listed is None:
+            found = written.sizes(self.shown(FOLDER))
+            self._listed = {f"{FOLDER}/{name}": size for name, size in found}
+        return self._listed

@@ -21,6 +21,7 @@ from memograph.pipeline.archives import (
     shown,
 )
 from memograph.problems import MemographError, UnreadableSource, Where, problem
+from memograph.stores import files
 from memograph.stores.files import PACKED, plain_name
 
 if TYPE_CHECKING:
@@ -151,7 +152,7 @@ def _expand(path: str, settings: Settings, without: str | Path | None) -> Iterat
     elif kind := kind_of(path):
         yield from _unpacked(path, kind)
     else:
-        yield Found(name=path, size=_size(path))
+        yield Found(name=path, size=max(files.size(path), 0))
 
 
 def _unpacked(path: str, kind: Kind) -> Iterator[Found]:
@@ -176,13 +177,6 @@ def _stored(url: str, without: str | Path | None) -> Iterator[Found]:
             yield Found(name=each.url, searched=each.searched, size=each.size, failure=failure)
     except MemographError as error:
         yield Found(name=url, failure=error)
-
-
-def _size(path: str) -> int:
-    try:
-        return os.stat(path).st_size  # noqa: PTH116 - the name is kept as it was given
-    except (OSError, ValueError):
-        return 0
 
 
 def _is_pipe(path: str) -> bool:
@@ -211,7 +205,7 @@ def _in_folder(path: str) -> Iterator[Found]:
     if kind := kind_of(path):
         yield from _unpacked(path, kind)
     else:
-        yield Found(name=path, searched=True, size=_size(path))
+        yield Found(name=path, searched=True, size=max(files.size(path), 0))
 
 
 def _search(folder: str, without: str | Path | None) -> Iterator[Found]:

@@ -179,22 +179,18 @@ def validate(dataset: Dataset | Graph, *, record: Record | None = None, source: 
     return validate_graph(dataset, ontology=ontology, shapes=shapes, locate=locate, source=name)
 
 
-def check(data: Sequence[Quad], record: Record, settings: Settings | None = None) -> Report:
-    """Return what the shapes say of the graph of a record, with places in its source.
+def check(
+    data: Sequence[Quad],
+    record: Record | None = None,
+    settings: Settings | None = None,
+    *,
+    source: str = "",
+) -> Report:
+    """Return what the shapes say of a document's graph, with places in the source of the record.
 
     What the compiled check passes is not asked of pyshacl, unless the settings ask for that.
+    `source` names what is checked if there is no record.
     """
-    return judged(data, record=record, settings=settings)
-
-
-def judged(
-    data: Sequence[Quad],
-    *,
-    record: Record | None = None,
-    source: str = "",
-    settings: Settings | None = None,
-) -> Report:
-    """Return what the shapes say of statements, as `check` does, with or without the record."""
     from memograph.serialization import to_rdflib
 
     if settings is None or settings.engine == "compiled":

@@ -8,12 +8,10 @@ from typing import Final
 
 from memograph.problems import ConfigError, problem
 from memograph.queries.declared import Parameter, Query, place_in
-from memograph.rdf.terms import quoted
+from memograph.rdf.terms import in_sparql, quoted
 
 _DATE: Final = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
-_ESCAPE: Final = re.compile(r"\\\\(?P<letter>[uU]?)|\\u(?P<digits>[0-9A-F]{4})")
-"""An escaped backslash with a letter behind it, or an escaped character."""
 
 
 def bound(query: Query, values: Mapping[str, str], *, limit: int | None = None) -> str:
@@ -53,25 +51,6 @@ def check(parameter: Parameter, value: str) -> None:
         raise ConfigError(problem("MG542", name=parameter.name, value=shown, reason=reason))
 
 
-def spelled(value: str) -> str:
-    r"""Return a string as a literal of SPARQL that no reader can take for anything else.
-
-    Readers of SPARQL may replace \uXXXX before they look for the ends of strings, even behind
-    another backslash, and some read eight digits where there are as many. So a `u` behind a
-    backslash is written as an escape itself, and all escapes have eight digits.
-
-    >>> print(spelled('a\\u0022 } "'), spelled("bell \x07"))
-    "a\\\U000000750022 } \"" "bell \U00000007"
-    """
-    return _ESCAPE.sub(_safe, quoted(value))
-
-
-def _safe(found: re.Match[str]) -> str:
-    if found["digits"]:
-        return f"\\U0000{found['digits']}"
-    return rf"\\\U{ord(found['letter']):08X}" if found["letter"] else found[0]
-
-
 def _bound(
     query: Query, known: Mapping[str, Parameter], values: Mapping[str, str]
 ) -> Iterator[str]:
@@ -80,6 +59,6 @@ def _bound(
         if place is None or place.parameter not in values:
             yield line
             continue
-        variable, term = known[place.parameter].variable, spelled(values[place.parameter])
+        variable, term = known[place.parameter].variable, in_sparql(quoted(values[place.parameter]))
         before, block, after = place.adds.partition(f"{variable} {{}}")
         yield f"{place.indent}{before}{block[:-1]} {term} }}{after}"

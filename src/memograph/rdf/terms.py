@@ -34,6 +34,8 @@ _REPEATED = 4096
 _INTEGER = f'"^^<{XSD.integer}>'
 _ECHAR = dict(zip("btnfr\"'\\", "\b\t\n\f\r\"'\\", strict=True))
 _ESCAPE = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)")
+_MISREAD = re.compile(r"\\\\(?P<letter>[uU]?)|\\u(?P<digits>[0-9A-F]{4})")
+"""An escaped backslash with a letter behind it, or an escaped character."""
 # Where canonical N-Triples differs from a JSON string: DEL and the two that are no characters are
 # escaped, and hex digits are upper case.
 _RARE = {
@@ -89,6 +91,25 @@ def quoted(value: str) -> str:
     if "\\u00" in spelled or "\x7f" in spelled or "\ufffe" in spelled or "\uffff" in spelled:
         return f'"{value.translate(_RARE)}"'
     return spelled
+
+
+def in_sparql(spelling: str) -> str:
+    r"""Return N-Triples, a term or lines, so that no reader of SPARQL takes them for anything else.
+
+    Readers of SPARQL may replace \uXXXX before they look for the ends of strings, even behind
+    another backslash, and some read eight digits where there are as many. So a `u` behind a
+    backslash is written as an escape itself, and all escapes have eight digits.
+
+    >>> print(in_sparql(quoted('a\\u0022 } "')), in_sparql(quoted("bell \x07")))
+    "a\\\U000000750022 } \"" "bell \U00000007"
+    """
+    return _MISREAD.sub(_escaped, spelling) if "\\" in spelling else spelling
+
+
+def _escaped(found: re.Match[str]) -> str:
+    if found["digits"]:
+        return f"\\U0000{found['digits']}"
+    return rf"\\\U{ord(found['letter']):08X}" if found["letter"] else found[0]
 
 
 def value_of(term: str) -> str:

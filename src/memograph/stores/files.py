@@ -195,6 +195,18 @@ def rename(path: Path, target: Path) -> None:
         raise _failure(target, error) from error
 
 
+def size(path: str | Path) -> int:
+    """Return the bytes of a file, -1 if it is not there.
+
+    >>> size("no-such-file")
+    -1
+    """
+    try:
+        return os.stat(path).st_size  # noqa: PTH116 - names that are no text are kept as they are
+    except (OSError, ValueError):
+        return -1
+
+
 def remove(path: str | Path) -> None:
     """Remove a file that may be gone already; raise WriteError (MG501) if it cannot be removed."""
     try:

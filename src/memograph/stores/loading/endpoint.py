@@ -11,12 +11,13 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from html import unescape
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from memograph.http import Caller, Reply
+from memograph.http import BUSY, Caller, Reply
 from memograph.problems import MemographError, Problem, RemoteError, Where, problem
+from memograph.rdf.terms import in_sparql, quoted
+from memograph.stores.endpoint import words_of
 from memograph.stores.loading.store import HASH, ROOT, SUBSET, Put
 from memograph.stores.profiles import Profile
 
@@ -25,8 +26,8 @@ STAGED: Final = ".staging"
 _BATCH: Final = 500
 """Graphs that are asked of at a time."""
 _PAGE: Final = 10_000
-_WORDS: Final = 300
-"""Letters of a server's answer that are told."""
+_READ: Final = 1 << 16
+"""Bytes of a server's answer in which its words are sought."""
 _SLOW: Final = 20_000
 """Bytes a second that the slowest store is trusted to take in."""
 _TRIES: Final = 3
@@ -63,7 +64,8 @@ class Endpoint:
         while True:
             rows = self._asked(
                 f"SELECT DISTINCT ?g WHERE {{ GRAPH <{dataset}> {{ ?g <{HASH}> ?h }}"
-                f' FILTER(STR(?g) > "{last}") }} ORDER BY STR(?g) LIMIT {_PAGE}'
+                f" FILTER(STR(?g) > {in_sparql(quoted(last))}) }}"
+                f" ORDER BY STR(?g) LIMIT {_PAGE}"
             )
             yield from (row["g"] for row in rows)
             if len(rows) < _PAGE:
@@ -238,7 +240,7 @@ class Endpoint:
             where = Where(source=self.url)
         else:
             where = Where(source=content.graph, line=int(line[1]) if line else None)
-        code = "MG561" if answer.status not in (429, 502, 503, 504) else "MG535"
+        code = "MG535" if answer.status in BUSY else "MG561"
         reason = f"{answer.status}: {words}"
         return RemoteError(problem(code, where, reason=reason))
 
@@ -265,7 +267,7 @@ def _pieces(lines: Sequence[str], profile: Profile) -> Iterator[str]:
     """Yield lines in pieces that a store takes in one update."""
     piece: list[str] = []
     size = 0
-    for line in lines:
+    for line in map(in_sparql, lines):
         if piece and (len(piece) >= profile.triples or size + len(line) > profile.size):
             yield "".join(piece)
             piece, size = [], 0
@@ -293,10 +295,5 @@ def _is_taken(answer: Reply) -> bool:
 
 
 def _said(answer: Reply) -> str:
-    """Return the words of an answer on one line, without mark-up."""
-    text = answer.data[: 20 * _WORDS].decode(errors="replace")
-    if "<" in text:
-        text = re.sub(r"<(script|style)\b.*?</\1>", " ", text, flags=re.DOTALL | re.IGNORECASE)
-        text = unescape(re.sub(r"</?[a-zA-Z!][^>]*>", " ", text))
-    words = " ".join(text.split())
-    return words if len(words) <= _WORDS else f"{words[:_WORDS]} …"
+    """Return the words of an answer, short."""
+    return words_of(answer.data[:_READ].decode(errors="replace"))
