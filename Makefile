@@ -62,7 +62,7 @@ check: $(READY) ## format, lint, types, imports, spelling, consistency of the on
 	$(BIN)/codespell
 	$(PYTEST) -q -m reasoner
 
-stores-setup: $(READY) ## fetch the triplestores of the tests: Fuseki by Maven, Virtuoso by apt-get (as root)
+stores-setup: $(READY) ## fetch the triplestores of the tests: Fuseki, RDF4J by Maven, Virtuoso by apt-get (as root)
 	@PYTHONPATH=tests/stores $(BIN)/python -m servers.setup
 
 stores: $(READY) ## start real triplestores to try things on, until Ctrl-C: make stores STORES="oxigraph fuseki"

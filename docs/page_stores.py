@@ -25,10 +25,11 @@ _SURPRISES = """\
   fails.
 - **Virtuoso takes a PUT without a graph**, answers 200 with a form, and keeps nothing. Oxigraph
   and Fuseki replace the whole store by it.
-- **Virtuoso empties the target** of a MOVE whose source is missing, with 200. Its DROP knows only
-  graphs that CREATE made; CLEAR knows all.
-- **Numbers are spelt anew** (`1.50` as `1.5`) but by Fuseki in memory; Virtuoso turns the boolean
-  `true` into `1`.
+- **Virtuoso and RDF4J empty the target** of a MOVE whose source is missing, and say that all went
+  well. Virtuoso's DROP knows only graphs that CREATE made; CLEAR knows all.
+- **RDF4J knows no missing graphs**: it answers 200 and nothing where others say 404.
+- **Numbers are spelt anew** (`1.50` as `1.5`) but by RDF4J and Fuseki in memory; Virtuoso turns
+  the boolean `true` into `1`.
 """
 
 
@@ -39,17 +40,17 @@ def stores_page(note: str) -> Iterator[str]:
     yield from ("# Triplestores", "", note, "")
     yield (
         f"What real stores do with what is sent to them: Oxigraph {versions['oxigraph']}, Apache"
-        f" Jena Fuseki {versions['fuseki']} and OpenLink Virtuoso {versions['virtuoso']} as Debian"
-        " packages it. The tests start each of them and compare every row; other versions may do"
-        " otherwise. Eclipse RDF4J is not among them."
+        f" Jena Fuseki {versions['fuseki']}, Eclipse RDF4J {versions['rdf4j']} (a native store, in"
+        f" Jetty) and OpenLink Virtuoso {versions['virtuoso']} as Debian packages it. The tests"
+        " start each of them and compare every row; other versions may do otherwise."
     )
     yield from ("", "## Start them", "")
-    yield "    make stores-setup    # fetches what is lacking: Fuseki by Maven, Virtuoso by apt-get"
+    yield "    make stores-setup    # fetches those that are lacking, by Maven and apt-get"
     yield "    make stores          # starts all that are there, and says where; Ctrl-C stops them"
     yield '    make stores STORES="oxigraph virtuoso"'
     yield ""
-    yield "Fuseki needs Java 17. What cannot be fetched is told, and the tests of that store are"
-    yield "skipped; with `NO_SKIPS=1`, as in `make ci`, they fail."
+    yield "Fuseki and RDF4J need Java 17. What cannot be fetched is told, and the tests of that"
+    yield "store are skipped; with `NO_SKIPS=1`, as in `make ci`, they fail."
     yield from ("", "## What to beware of", "", _SURPRISES, "## What was measured", "")
     yield "Numbers behind a status are triples that were there afterwards."
     for section in measured["sections"].values():

@@ -3,7 +3,8 @@
 record = memograph.read("memo.txt")        what was understood, with .problems
 dataset = memograph.to_dataset(record)      an rdflib.Dataset
 memograph.validate(dataset)                a Report: .conforms, .problems
-memograph.write(dataset, "memo.ttl")       by suffix
+memograph.write(dataset, "memo.ttl")       by suffix, or into a store: "oxigraph:talks.db"
+memograph.push("output", "oxigraph:talks.db")  a folder into a store, as a stream of Pushed
 memograph.query("output", "speakers")       Results: rows, .columns, .to_dataframe()
 
 Names are imported when they are used, so that importing the package costs nothing.
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from memograph.model import Record
-    from memograph.pipeline import export, load, query, read, to_dataset, validate, write
+    from memograph.pipeline import export, load, push, query, read, to_dataset, validate, write
     from memograph.pipeline.answers import Results
     from memograph.problems import (
         MemographError,
@@ -47,6 +48,7 @@ __all__ = [
     "export",
     "load",
     "loads",
+    "push",
     "query",
     "read",
     "to_dataset",
@@ -56,7 +58,7 @@ __all__ = [
 
 _HOMES = {
     "model": ("Record",),
-    "pipeline": ("export", "load", "query", "read", "to_dataset", "validate", "write"),
+    "pipeline": ("export", "load", "push", "query", "read", "to_dataset", "validate", "write"),
     "pipeline.answers": ("Results",),
     "problems": (
         "MemographError", "NotConforming", "Problem", "Severity", "Span", "UnreadableSource",

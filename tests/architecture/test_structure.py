@@ -19,8 +19,8 @@ PACKAGE = Path(memograph.__file__).parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
 PUBLIC = [
     "MemographError", "NotConforming", "Problem", "Record", "Report", "Results", "Settings",
-    "Severity", "Span", "UnreadableSource", "Where", "dumps", "export", "load", "loads", "query",
-    "read", "to_dataset", "validate", "write",
+    "Severity", "Span", "UnreadableSource", "Where", "dumps", "export", "load", "loads", "push",
+    "query", "read", "to_dataset", "validate", "write",
 ]  # fmt: skip
 OF_THE_PROGRAM = {"Record"}
 IN_THE_PROGRAM_ELSEWHERE = {

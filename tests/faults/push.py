@@ -115,4 +115,4 @@ if __name__ == "__main__":
     numbers = [int(each) for each in sys.argv[1:] if each.isdecimal()]
     stores = [each for each in sys.argv[1:] if not each.isdecimal()]
     times, seed = (*numbers, *[60, 1][len(numbers) :])
-    sys.exit(main(times, seed, stores or ["oxigraph", "fuseki", "virtuoso"]))
+    sys.exit(main(times, seed, stores or ["oxigraph", "fuseki", "rdf4j", "virtuoso"]))

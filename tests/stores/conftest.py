@@ -15,10 +15,7 @@ import servers
 from asking import Asking
 from measured import titles
 from needed import needed
-from pushed import Made
-
-from memograph import pipeline
-from memograph.stores.loading.embedded import embedded
+from pushed import Db, Made
 
 
 def _running(name, factory):
@@ -50,6 +47,12 @@ def fuseki_basic_server(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
+def rdf4j_server(tmp_path_factory):
+    """RDF4J with a native store, which keeps its data on disk."""
+    yield from _running("rdf4j", tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
 def virtuoso_server(tmp_path_factory):
     yield from _running("virtuoso", tmp_path_factory)
 
@@ -64,7 +67,7 @@ def server(request):
     return _of(request.param, request)
 
 
-@pytest.fixture(scope="session", params=["oxigraph", "fuseki", "virtuoso"])
+@pytest.fixture(scope="session", params=["oxigraph", "fuseki", "rdf4j", "virtuoso"])
 def lasting_server(request):
     """Each store in turn that keeps its data on disk, as stores do that are loaded."""
     return _of(request.param, request)
@@ -112,42 +115,6 @@ def made(request, talk, tmp_path):
     folder = Made(tmp_path / "in", tmp_path / "out", getattr(request, "param", "turtle"))
     folder.export()
     return folder
-
-
-class Db:
-    """Oxigraph in a folder."""
-
-    def __init__(self, place: Path) -> None:
-        self.target = f"oxigraph:{place}"
-        self.opened = embedded(place)
-        self.store = self.opened.store
-
-    def results_of(self, place: Path, **wishes):
-        with pipeline.pushing(place, self.opened, pipeline.Wishes(**wishes)) as run:
-            return list(run.results())
-
-    def results(self, made: Made, **wishes):
-        return self.results_of(made.path, **wishes)
-
-    def push(self, made: Made, **wishes) -> dict[str, str]:
-        return {each.graph: each.status for each in self.results(made, **wishes)}
-
-    def documents(self) -> dict[str, frozenset[str]]:
-        """Return the triples of every document's graph, as lines."""
-        found: dict[str, set[str]] = {}
-        for quad in self.store:
-            if "/doc/" in str(quad.graph_name):
-                line = f"{quad.subject} {quad.predicate} {quad.object}"
-                found.setdefault(quad.graph_name.value, set()).add(line)
-        return {graph: frozenset(lines) for graph, lines in found.items()}
-
-    def hashes(self) -> dict[str, str]:
-        """Return what the store tells of its graphs."""
-        rows = self.store.query(
-            "SELECT ?g ?h { GRAPH <https://example.org/id/graph/dataset>"
-            " { ?g <https://w3id.org/memograph/ontology#sha256> ?h } }"
-        )
-        return {row["g"].value: row["h"].value for row in rows}
 
 
 @pytest.fixture

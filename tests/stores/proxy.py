@@ -6,6 +6,7 @@ import contextlib
 import http.client
 import re
 import socket
+import ssl
 import struct
 import threading
 from collections.abc import Callable, Iterator
@@ -113,12 +114,12 @@ def spoilt(
 
 
 @contextmanager
-def proxy(target: str) -> Iterator[Proxy]:
-    """Give a proxy before the server at an address."""
+def proxy(target: str, tls: ssl.SSLContext | None = None) -> Iterator[Proxy]:
+    """Give a proxy before the server at an address, with TLS between it and its callers or not."""
     parts = urlsplit(target)
     told = Proxy()
     store = (parts.hostname, parts.port)
-    with serving(Handler, told=told, store=store, lock=threading.Lock()) as url:
+    with serving(Handler, tls, told=told, store=store, lock=threading.Lock()) as url:
         told.url = f"{url}{parts.path}"
         yield told
 

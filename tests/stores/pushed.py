@@ -13,6 +13,7 @@ from requests.auth import HTTPDigestAuth
 
 from memograph import http, pipeline
 from memograph.settings import Settings
+from memograph.stores.loading.embedded import embedded
 from memograph.stores.loading.endpoint import STAGED, Endpoint
 from memograph.stores.loading.targets import profiles
 
@@ -63,6 +64,42 @@ class Made:
             ).hexdigest()
             for graph, lines in self.graphs().items()
         }
+
+
+class Db:
+    """Oxigraph in a folder."""
+
+    def __init__(self, place: Path) -> None:
+        self.target = f"oxigraph:{place}"
+        self.opened = embedded(place)
+        self.store = self.opened.store
+
+    def results_of(self, place: Path, **wishes):
+        with pipeline.pushing(place, self.opened, pipeline.Wishes(**wishes)) as run:
+            return list(run.results())
+
+    def results(self, made: Made, **wishes):
+        return self.results_of(made.path, **wishes)
+
+    def push(self, made: Made, **wishes) -> dict[str, str]:
+        return {each.graph: each.status for each in self.results(made, **wishes)}
+
+    def documents(self) -> dict[str, frozenset[str]]:
+        """Return the triples of every document's graph, as lines."""
+        found: dict[str, set[str]] = {}
+        for quad in self.store:
+            if "/doc/" in str(quad.graph_name):
+                line = f"{quad.subject} {quad.predicate} {quad.object}"
+                found.setdefault(quad.graph_name.value, set()).add(line)
+        return {graph: frozenset(lines) for graph, lines in found.items()}
+
+    def hashes(self) -> dict[str, str]:
+        """Return what the store tells of its graphs."""
+        rows = self.store.query(
+            "SELECT ?g ?h { GRAPH <https://example.org/id/graph/dataset>"
+            " { ?g <https://w3id.org/memograph/ontology#sha256> ?h } }"
+        )
+        return {row["g"].value: row["h"].value for row in rows}
 
 
 class Remote:

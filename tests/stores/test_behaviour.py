@@ -12,6 +12,7 @@ from needed import needed
 
 pytestmark = [pytest.mark.allow_hosts(["127.0.0.1"])]
 ROWS = measured.rows()
+LASTING = tuple(measured.versions())
 REFUSED = "refused_then_restarted"
 OWN = ("killed_during_put", "killed_after_move", "put_on_store")
 """Rows that need a store of their own."""
@@ -22,13 +23,13 @@ def test_store_does_what_was_measured(name, ask, graph):
     assert probes.PROBES[name](ask, graph) == ROWS[name].of(ask.server.name)
 
 
-@pytest.mark.parametrize("store", ["oxigraph", "fuseki", "virtuoso"])
+@pytest.mark.parametrize("store", LASTING)
 def test_store_that_falls_keeps_what_was_measured(store, tmp_path):
     needed(store)
     assert falls.falls(store, tmp_path / store) == {name: ROWS[name].of(store) for name in OWN}
 
 
-@pytest.mark.parametrize("store", ["oxigraph", "fuseki", "virtuoso"])
+@pytest.mark.parametrize("store", LASTING)
 def test_store_that_refused_much_does_what_was_measured(store, tmp_path):
     needed(store)
     assert falls.refused(store, tmp_path / store) == ROWS[REFUSED].of(store)

@@ -69,8 +69,7 @@ def push(
         whole = talk.followed(run.results(), run.total, doing="Pushing", told=told)
     if not as_json:
         click.echo(_sum(sums, target))
-    bad = doubts or sums["invalid"] or sums["unreadable"] or sums["failed"]
-    sys.exit(talk.PROBLEMS if whole and bad else talk.GOOD if whole else talk.STOPPED)
+    sys.exit(_code(sums, whole=whole, doubts=bool(doubts)))
 
 
 def _tell(each: Pushed, *, sums: Counter[str], as_json: bool) -> int:
@@ -97,6 +96,15 @@ def _tell(each: Pushed, *, sums: Counter[str], as_json: bool) -> int:
         size = f"  {each.triples} triples" if each.triples else ""
         click.echo(f"{each.status:<10} {each.graph or each.file}{size}")
     return len(each.problems)
+
+
+def _code(sums: Counter[str], *, whole: bool, doubts: bool) -> int:
+    """Return the exit code; what was good and was not taken is the store's failure."""
+    if not whole:
+        return talk.STOPPED
+    if sums["failed"]:
+        return talk.REMOTE
+    return talk.PROBLEMS if doubts or sums["invalid"] or sums["unreadable"] else talk.GOOD
 
 
 def _sum(sums: Counter[str], target: str) -> str:

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from memograph.pipeline.asking import query
 from memograph.pipeline.planning import Plan, plan
-from memograph.pipeline.pushing import Push, Pushed, Wishes, pushing
+from memograph.pipeline.pushing import Push, Wishes, pushing
+from memograph.pipeline.putting import Pushed
 from memograph.pipeline.rdf_text import load_text
 from memograph.pipeline.results import Exported, problem_json
 from memograph.pipeline.run import Run, carry_out, export, running
@@ -23,8 +24,8 @@ from memograph.pipeline.stages import (
     read_all,
     to_dataset,
     validate,
-    write,
 )
+from memograph.pipeline.stored import push, write
 
 __all__ = [
     "Exported",
@@ -41,6 +42,7 @@ __all__ = [
     "load_text",
     "plan",
     "problem_json",
+    "push",
     "pushing",
     "query",
     "rdf_files",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from importlib.metadata import version
@@ -141,17 +141,12 @@ class Contents:
         # Behind \\u anything may hide; so what has it is spelled anew.
         if digest == each.sha256 and b"\\u" not in data and b"\\U" not in data:
             return Put(graph=each.graph, quads=data, triples=each.triples), digest
-        own = f"<{each.graph}>"
         if each.length >= 0:
             quads = stages.parsed(data, "nquads", source=str(each.path))
         else:
             quads = stages.load_quads(each.path)
-        whole = [(s, p, o, own) for s, p, o, graph in quads if graph in ("", own)]
-        if any(term.startswith("_:") for quad in whole for term in quad):
-            raise UnreadableSource(problem("MG563", Where(source=str(each.path))))
-        lines = stages.serialized(whole, "nquads")
-        put = Put(graph=each.graph, quads=lines, triples=lines.count(b"\n"))
-        return put, hashlib.sha256(lines).hexdigest()
+        put = put_of(each.graph, quads, source=str(each.path))
+        return put, hashlib.sha256(put.quads).hexdigest()
 
     def close(self) -> None:
         """Close the file that is open."""
@@ -171,6 +166,32 @@ class Contents:
             found = problem("MG500", where, path=each.path, reason=reason_of(error))
             raise UnreadableSource(found) from error
         return data
+
+
+def put_of(graph: str, quads: Iterable[Quad], *, source: str) -> Put:
+    """Return a graph among statements, and those that are in none, as it is put into a store.
+
+    Raises UnreadableSource (MG563) if it has blank nodes.
+    """
+    own = f"<{graph}>"
+    whole = [(s, p, o, own) for s, p, o, named in quads if named in ("", own)]
+    if any(term.startswith("_:") for quad in whole for term in quad):
+        raise UnreadableSource(problem("MG563", Where(source=source)))
+    lines = stages.serialized(whole, "nquads")
+    return Put(graph=graph, quads=lines, triples=lines.count(b"\n"))
+
+
+def graphs_in(quads: Sequence[Quad], *, source: str) -> tuple[str, ...]:
+    """Return the graphs of statements, sorted: those that are named, else that of their document.
+
+    Raises UnreadableSource (MG567) if there is none.
+    """
+    unnamed = graph_of(quad[:3] for quad in quads if not quad[3])
+    graphs = {quad[3] or unnamed for quad in quads}
+    if "" in graphs or not graphs:
+        reason = "some of it is in no graph, and of no document"
+        raise UnreadableSource(problem("MG567", Where(source=source), reason=reason))
+    return tuple(graph[1:-1] for graph in sorted(graphs))
 
 
 def quads_of(put: Put) -> tuple[Quad, ...]:
@@ -253,14 +274,8 @@ def _of_part(path: Path) -> Iterator[Outgoing]:
 
 
 def _of_file(path: Path) -> Iterator[Outgoing]:
-    """Yield the graphs of a file: those that it names, else that of its document."""
-    quads = stages.load_quads(path)
-    unnamed = graph_of(quad[:3] for quad in quads if not quad[3])
-    graphs = {quad[3] or unnamed for quad in quads}
-    if "" in graphs or not graphs:
-        reason = "some of it is in no graph, and of no document"
-        raise UnreadableSource(problem("MG567", _at(path), reason=reason))
-    yield from (Outgoing(graph=graph[1:-1], path=path) for graph in sorted(graphs))
+    graphs = graphs_in(stages.load_quads(path), source=str(path))
+    yield from (Outgoing(graph=graph, path=path) for graph in graphs)
 
 
 def _at(path: Path) -> Where:

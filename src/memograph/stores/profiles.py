@@ -101,7 +101,11 @@ PROFILES: Final[tuple[Profile, ...]] = (
         update="{url}/statements",
         query="{url}",
         atomic=True,
+        gzip=True,
+        triples=10_000,
+        size=1_000_000,
         line=r"\[line (\d+)\]",
+        tested=True,
     ),
     Profile(
         name="virtuoso",

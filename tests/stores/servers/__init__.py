@@ -12,7 +12,7 @@ from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from . import fuseki, oxigraph, virtuoso
+from . import fuseki, oxigraph, rdf4j, virtuoso
 from .process import NotStarted, killed, stopped
 from .server import Server, Start
 
@@ -34,6 +34,7 @@ _STARTS: dict[str, Start] = {
     "fuseki": fuseki.on_disk,
     "fuseki-memory": fuseki.in_memory,
     "fuseki-basic": fuseki.with_password,
+    "rdf4j": rdf4j.start,
     "virtuoso": virtuoso.start,
 }
 _LACKS = {
@@ -41,9 +42,15 @@ _LACKS = {
     "fuseki": fuseki.lacks,
     "fuseki-memory": fuseki.lacks,
     "fuseki-basic": fuseki.lacks,
+    "rdf4j": rdf4j.lacks,
     "virtuoso": virtuoso.lacks,
 }
-_VERSIONS = {"oxigraph": oxigraph.version, "fuseki": fuseki.version, "virtuoso": virtuoso.version}
+_VERSIONS = {
+    "oxigraph": oxigraph.version,
+    "fuseki": fuseki.version,
+    "rdf4j": rdf4j.version,
+    "virtuoso": virtuoso.version,
+}
 NAMES = tuple(_STARTS)
 
 
@@ -51,7 +58,7 @@ def available() -> dict[str, str]:
     """Return why each store cannot be started here, by its name; an empty reason means it can.
 
     >>> list(available())
-    ['oxigraph', 'fuseki', 'fuseki-memory', 'fuseki-basic', 'virtuoso']
+    ['oxigraph', 'fuseki', 'fuseki-memory', 'fuseki-basic', 'rdf4j', 'virtuoso']
     """
     return {name: lacks() for name, lacks in _LACKS.items()}
 

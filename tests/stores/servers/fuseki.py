@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
-import shutil
-import subprocess
-from functools import cache
 from pathlib import Path
 
-from .pins import FUSEKI_JAR, FUSEKI_VERSION, JAVA
+from . import java
+from .pins import FUSEKI_JAR, FUSEKI_VERSION
 from .process import launched
 from .server import Server
 
@@ -18,21 +15,7 @@ _MAIN = "org.apache.jena.fuseki.main.cmds.FusekiMainCmd"
 
 def lacks() -> str:
     """Return why it cannot be started, or nothing."""
-    if java_version() < JAVA:
-        return f"Java {JAVA} or newer is not installed"
-    if not FUSEKI_JAR.is_file():
-        return f"build/stores/{FUSEKI_JAR.name} is not there (make stores-setup)"
-    return ""
-
-
-@cache
-def java_version() -> int:
-    """Return the number of the Java on the path, 0 if there is none."""
-    if not (java := shutil.which("java")):
-        return 0
-    done = subprocess.run([java, "-version"], capture_output=True, text=True, check=False)
-    found = re.search(r'version "(\d+)', done.stderr)
-    return int(found[1]) if found else 0
+    return java.lacks(FUSEKI_JAR)
 
 
 def version() -> str:
@@ -61,8 +44,8 @@ def with_password(name: str, folder: Path) -> Server:
 
 def _started(name: str, folder: Path, *options: str) -> Server:
     def command(ports: list[int]) -> list[str]:
-        return ["java", "-Xmx1g", "-XX:+UseSerialGC", "-cp", str(FUSEKI_JAR), _MAIN, "--localhost",
-                "--ping", "--port", str(ports[0]), "--update", *options, "/ds"]  # fmt: skip
+        return [*java.run("-cp", str(FUSEKI_JAR)), _MAIN, "--localhost", "--ping",
+                "--port", str(ports[0]), "--update", *options, "/ds"]  # fmt: skip
 
     process, [port] = launched(command, lambda ports: f"{_url(ports[0])}/$/ping", folder)
     login = {"user": USER, "password": PASSWORD, "auth": "basic"} if "--auth" in options else {}

@@ -10,17 +10,20 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 from . import available
-from .fuseki import java_version
-from .pins import FUSEKI, FUSEKI_JAR, JARS, JAVA, VIRTUOSO
+from .java import java_version
+from .pins import FUSEKI, FUSEKI_JAR, JARS, JAVA, JETTY, JETTY_JAR, RDF4J, RDF4J_WAR, VIRTUOSO
 
 
 def main() -> int:
     """Fetch what is lacking and say what there is; return the exit code."""
     before = available()
     if before["fuseki"]:
-        _say("fuseki", _fetch_fuseki())
+        _say("fuseki", _fetch(FUSEKI, FUSEKI_JAR))
+    if before["rdf4j"]:
+        _say("rdf4j", _fetch(RDF4J, RDF4J_WAR) or _fetch(JETTY, JETTY_JAR))
     if before["virtuoso"]:
         _say("virtuoso", _install_virtuoso())
     reasons = {name: why for name, why in available().items() if "-" not in name}
@@ -34,16 +37,16 @@ def _say(name: str, trouble: str) -> None:
         print(f"{name}: {trouble}", file=sys.stderr)
 
 
-def _fetch_fuseki() -> str:
-    """Fetch the jar; return what kept us from it."""
+def _fetch(artifact: str, jar: Path) -> str:
+    """Fetch what Java runs; return what kept us from it."""
     if java_version() < JAVA:
         return f"install Java {JAVA} or newer"
-    if FUSEKI_JAR.is_file():
+    if jar.is_file():
         return ""
     if not shutil.which("mvn"):
-        return f"install Maven, or put {FUSEKI_JAR.name} into build/stores"
+        return f"install Maven, or put {jar.name} into build/stores"
     JARS.mkdir(parents=True, exist_ok=True)
-    return _run("mvn", "-q", "-B", "dependency:copy", f"-Dartifact={FUSEKI}",
+    return _run("mvn", "-q", "-B", "dependency:copy", f"-Dartifact={artifact}",
                 f"-DoutputDirectory={JARS}")  # fmt: skip
 
 

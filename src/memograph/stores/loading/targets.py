@@ -12,10 +12,21 @@ from memograph.settings import STORE_VARIABLES
 from memograph.stores.loading.embedded import PREFIX, embedded
 from memograph.stores.loading.endpoint import Endpoint
 from memograph.stores.loading.store import Store
+from memograph.stores.profiles import Profile, profile_named
 
 if TYPE_CHECKING:
     from memograph.http import Access
-from memograph.stores.profiles import Profile, profile_named
+
+
+def is_store(target: str) -> bool:
+    """Tell whether a target names a triplestore and no file.
+
+    >>> is_store("oxigraph:talks.db"), is_store("https://example.org/ds"), is_store("memo.ttl")
+    (True, True, False)
+    """
+    from memograph import http
+
+    return target.startswith(PREFIX) or http.is_address(target)
 
 
 @contextmanager
