@@ -19,7 +19,7 @@ INSTALLED_TESTS := $(wildcard tests/badinput tests/cli tests/corpus tests/golden
     tests/pipeline/test_asking.py tests/pipeline/test_export.py tests/pipeline/test_parts.py tests/pipeline/test_processes.py)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check golden quality fuzz bench docs wheel wheel-test ci clean \
+.PHONY: help setup demo test check golden quality quality-link fuzz bench docs wheel wheel-test ci clean \
     stores stores-setup
 
 help: ## say what can be made
@@ -73,6 +73,9 @@ golden: $(USABLE) ## export examples/ to output/ anew and drop what is no longer
 
 quality: $(USABLE) ## print how well the examples are understood, measured against facts read by hand
 	@$(BIN)/python tests/quality/measure.py
+
+quality-link: $(READY) ## print how well people are linked whose identifiers are hidden, and the worst mistakes
+	@$(BIN)/python tests/quality/linking.py --worst
 
 docs: $(READY) ## write the generated part of docs/reference/
 	$(BIN)/python docs/generate.py

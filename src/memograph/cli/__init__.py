@@ -10,7 +10,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from memograph.cli import config, explain, export, ontology, plugins, push, query, read, validate
+from memograph.cli import (
+    config,
+    explain,
+    export,
+    link,
+    ontology,
+    plugins,
+    push,
+    query,
+    read,
+    validate,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,6 +67,7 @@ for _command in (
     export.export,
     read.read,
     validate.validate,
+    link.link,
     push.push,
     query.query,
     explain.explain,

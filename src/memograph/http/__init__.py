@@ -14,6 +14,7 @@ from memograph.http.answers import (
     posted,
 )
 from memograph.http.calls import BUSY, Access, Caller, Reply, access, calling
+from memograph.http.kept import Heard, Kept
 from memograph.http.pages import Fetched, fetch
 from memograph.http.sessions import IDEMPOTENT, RETRIED, is_address, session
 
@@ -27,6 +28,8 @@ __all__ = [
     "Deadline",
     "Fetched",
     "ForeignRedirectError",
+    "Heard",
+    "Kept",
     "Reply",
     "SilentError",
     "UnreachableError",

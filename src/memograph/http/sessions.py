@@ -38,16 +38,18 @@ def session(
     backoff: float = 0.5,
     statuses: Collection[int] = RETRIED,
     methods: Collection[str] | None = IDEMPOTENT,
+    made: Session | None = None,
 ) -> Session:
     """Return a session that names itself and repeats calls as servers ask it to.
 
-    It repeats calls of some `methods`, None for all, after answers of some `statuses`.
+    It repeats calls of some `methods`, None for all, after answers of some `statuses`. `made` is
+    the session that is prepared so, in place of a new one.
     """
     import requests
     from requests.adapters import HTTPAdapter
     from urllib3 import Retry
 
-    made = requests.Session()
+    made = requests.Session() if made is None else made
     made.headers["User-Agent"] = f"memograph/{version('memograph')} (python-requests)"
     adapter = HTTPAdapter(
         max_retries=Retry(

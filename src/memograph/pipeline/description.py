@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from memograph.settings import Settings
 
 DATASET: Final = "dataset.ttl"
+LINKS: Final = "links.trig"
+"""The file of a folder that holds its links."""
 REPORT: Final = "report.json"
 
 _HEAD: Final = 4096

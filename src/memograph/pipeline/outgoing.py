@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from memograph.pipeline import stages
-from memograph.pipeline.description import DATASET, entry_from
+from memograph.pipeline.description import DATASET, LINKS, entry_from
 from memograph.pipeline.manifest import FOLDER, NAME
 from memograph.pipeline.parts import graphs_of
 from memograph.pipeline.sources import RDF_SUFFIXES, rdf_files
@@ -68,7 +68,7 @@ class Folder:
         if self.rows is None:
             return graph in self.found
         row = self.rows.execute("SELECT 1 FROM entry WHERE graph = ?", (graph,)).fetchone()
-        return row is not None
+        return row is not None or any(each.graph == graph for each in _links(self.place))
 
     def triples(self) -> int:
         """Return how many triples there are, 0 if nobody knows before the files are read."""
@@ -101,6 +101,7 @@ class Folder:
                 triples=entry.triples,
                 checked=errors == 0 and entry.run.version == own,
             )
+        yield from _links(self.place)
 
 
 @contextmanager
@@ -111,6 +112,7 @@ def folder_at(place: Path) -> Iterator[Folder]:
     with _manifest(place) as rows:
         if rows is not None:
             (total,) = rows.execute("SELECT count(*) FROM entry").fetchone()
+            total += sum(1 for _ in _links(place))
             yield Folder(place=place, total=total, rows=rows)
             return
     found = _found(place)
@@ -265,6 +267,13 @@ def _told(path: Path, graphs: Iterator[Outgoing]) -> Iterator[Outgoing]:
     except damage as error:
         found = problem("MG500", _at(path), path=path, reason=reason_of(error))
         yield Outgoing(graph="", path=path, failure=found)
+
+
+def _links(place: Path) -> Iterator[Outgoing]:
+    """Yield the graph of links, which no manifest knows, if there is one."""
+    path = place / LINKS
+    if path.is_file():
+        yield from _told(path, _of_file(path))
 
 
 def _of_part(path: Path) -> Iterator[Outgoing]:

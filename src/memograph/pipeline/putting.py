@@ -119,9 +119,11 @@ def outcome(
 def base_of(graph: str) -> str:
     """Return the base of a graph's IRI, which is that of its dataset.
 
-    >>> base_of("https://example.org/id/doc/memo/graph")
-    'https://example.org/id/'
+    >>> base_of("https://example.org/id/doc/memo/graph"), base_of("https://example.org/graph/links")
+    ('https://example.org/id/', 'https://example.org/')
     """
+    if graph.endswith("/graph/links"):
+        return graph.removesuffix("graph/links")
     return graph.removesuffix("/graph").rpartition("/")[0].removesuffix("doc").rstrip("/") + "/"
 
 

@@ -107,7 +107,7 @@ SKOS = Vocabulary(
 )
 DCTERMS = Vocabulary(
     "http://purl.org/dc/terms/",
-    "title created issued modified abstract description type format rights license identifier "
+    "title created date issued modified abstract description type format rights license identifier "
     "language creator contributor publisher subject source conformsTo isPartOf hasPart",
 )
 PROV = Vocabulary(

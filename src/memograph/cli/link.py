@@ -1,0 +1,159 @@
+"""`memograph link`: propose whom an authority knows, let a person decide, write the links."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from memograph.cli import talk
+from memograph.problems import Severity
+
+if TYPE_CHECKING:
+    from memograph.linkers.review import Review
+    from memograph.linkers.service import Service
+    from memograph.pipeline.linking import Linked, Linking
+
+_FILE = "links.sssom.tsv"
+
+
+@click.command()
+@click.argument("folder", metavar="DIR")
+@click.option("-a", "--authority", metavar="FILE", help="Whom to look among: a file, or a folder.")
+@click.option("-s", "--service", metavar="NAME", help="Whom to ask: wikidata, or an address.")
+@click.option("--offline", is_flag=True, help="Ask nobody; use what was answered before.")
+@click.option("--cache", metavar="FILE", help="Where answers are kept.")
+@click.option("--contact", metavar="ADDRESS", envvar="MEMOGRAPH_CONTACT",
+              help="Your e-mail or page, which the service is told, as its rules ask.")  # fmt: skip
+@click.option(
+    "-o", "--output", "file", metavar="FILE", default=_FILE, show_default=True,
+    help="The review file, which keeps every decision.",
+)  # fmt: skip
+@click.option("--review", "reviewing", is_flag=True, help="Decide in the terminal.")
+@click.option("--reviewer", metavar="WHO", envvar="MEMOGRAPH_REVIEWER",
+              help="Who decides: a name, an address, or orcid:….")  # fmt: skip
+@click.option(
+    "--apply", "applying", is_flag=True, help="Write DIR/links.trig from the review file."
+)
+@click.option("--same-as", "same", is_flag=True, help="With --apply, write owl:sameAs, too.")
+@talk.guarded
+def link(  # noqa: PLR0913 - one argument for each option
+    folder: str,
+    authority: str | None,
+    *,
+    service: str | None,
+    offline: bool,
+    cache: str | None,
+    contact: str | None,
+    file: str,
+    reviewing: bool,
+    reviewer: str | None,
+    applying: bool,
+    same: bool,
+) -> None:
+    """Propose who the people, places and organizations of DIR are: "memograph link output -a FILE".
+
+    DIR is a folder of exported files. Candidates of an authority file, or of a service such as
+    Wikidata, are scored and written into the review file, each with what speaks for it. Nothing is
+    a link before a person accepts it, there or with --review; --apply writes what was decided.
+    """
+    if sum((authority is not None, service is not None, reviewing, applying)) != 1:
+        raise click.UsageError("Give one of --authority, --service, --review and --apply.")
+    if reviewing and not reviewer:
+        raise click.UsageError("Say who decides by --reviewer, or MEMOGRAPH_REVIEWER.")
+    from pathlib import Path
+
+    from memograph.pipeline import authorities, linking, services
+
+    review, problems = linking.read_review(file)
+    talk.tell_all(problems)
+    if any(found.severity is Severity.ERROR for found in problems):
+        sys.exit(talk.UNREADABLE)
+    if authority is not None:
+        sys.exit(_propose(folder, authorities.opened(authority), review, file=file))
+    if service is not None:
+        place = Path(cache) if cache else None
+        asked = services.opened(service, cache=place, offline=offline, contact=contact or "")
+        sys.exit(_propose(folder, asked, review, file=file))
+    if reviewing:
+        _decide(folder, review, file=file, reviewer=reviewer or "")
+    else:
+        sys.exit(_apply(folder, review, same=same))
+
+
+def _propose(folder: str, asked: Service, review: Review, *, file: str) -> int:
+    from collections import Counter
+    from contextlib import closing
+
+    from memograph.pipeline import linking
+
+    states: Counter[str] = Counter()
+
+    def told(each: Linked) -> int:
+        talk.tell_all(each.problems)
+        states[each.state] += 1
+        return len(each.problems)
+
+    with closing(asked) as service:
+        talk.tell_all(service.problems)
+        subjects = linking.subjects_of(folder)
+        run = linking.Linking(subjects=subjects, review=review, service=service)
+        try:
+            whole = talk.followed(run.results(), len(run.open()), doing="Asking", told=told)
+        finally:
+            # Whatever happens, what was answered is kept.
+            if run.review != review:
+                linking.write_review(run.review, file)
+    unasked = f"; {states['unasked']} not asked" if states["unasked"] else ""
+    click.echo(f"{_sum(run, file)}{unasked}")
+    if states["failed"]:
+        return talk.REMOTE
+    bad = any(found.severity is Severity.ERROR for found in service.problems)
+    return talk.PROBLEMS if whole and bad else talk.GOOD if whole else talk.STOPPED
+
+
+def _sum(run: Linking, file: str) -> str:
+    """Return how many are known, have candidates, or have none."""
+    from memograph.linkers.review import NOBODY
+
+    decided = run.review.decided(run.service.space)
+    mine = {each.iri for each in run.subjects}
+    offered = {
+        row.subject for row in run.review.rows
+        if row.status == "proposed" and row.candidate != NOBODY
+    }  # fmt: skip
+    known, open_ = len(mine & decided), len((mine & offered) - decided)
+    none = len(mine) - known - open_
+    return f"{file}: {known} decided, {open_} with candidates, {none} without, of {len(mine)}"
+
+
+def _decide(folder: str, review: Review, *, file: str, reviewer: str) -> None:
+    """Ask a person, keeping each decision at once."""
+    import datetime as dt
+
+    from rich.console import Console
+
+    from memograph.cli.reviewing import reviewed
+    from memograph.linkers.decisions import By
+    from memograph.pipeline import linking
+
+    subjects = {each.iri: each for each in linking.subjects_of(folder)}
+    by = By(reviewer=reviewer, date=dt.date.today().isoformat())  # noqa: DTZ011 - their day
+    decisions = 0
+    for found in reviewed(review, subjects, by=by, console=Console()):
+        linking.write_review(found, file)
+        decisions += 1
+    click.echo(f"{file}: {decisions} decisions kept")
+
+
+def _apply(folder: str, review: Review, *, same: bool) -> int:
+    from memograph.pipeline import links
+
+    path, report = links.applied(review, folder, same=same)
+    if report is not None and not report.conforms:
+        talk.tell_all(report.problems)
+        return talk.PROBLEMS
+    accepted = sum(row.status == "accepted" and "//" in row.candidate for row in review.rows)
+    click.echo(f"{path}: {accepted} accepted")
+    return talk.GOOD

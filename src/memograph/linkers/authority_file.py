@@ -1,0 +1,117 @@
+"""Authority files: entities in CSV, TSV or lines of JSON; a bad one is told and left out.
+
+The columns, and the keys in JSON, are the names of an Entity's fields. Where a field of a table
+holds several values they are parted by `|`; a post is `name`, `name/begun` or `name/begun/ended`.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final, get_args
+
+from memograph.linkers.entity import Entity, Kind, Tenure
+from memograph.problems import Problem, Where, problem
+
+KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
+SINGLE: Final = ("id", "name", "kind", "description", "begun", "ended")
+SEVERAL: Final = ("names", "types", "occupations", "countries", "within", "same_as")
+COLUMNS: Final = (*SINGLE, *SEVERAL, "posts")
+_IRI: Final = ("http://", "https://", "urn:")
+
+
+@dataclass(slots=True)
+class Reading:
+    """Entities as they are read from a text, and what is wrong with others."""
+
+    source: str
+    problems: list[Problem] = field(default_factory=list)
+
+    def table(self, text: str, *, delimiter: str) -> Iterator[Entity]:
+        """Yield the entities of CSV or TSV."""
+        reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""),
+                            delimiter=delimiter, strict=True)  # fmt: skip
+        line = 1
+        try:
+            columns = next(reader, [])
+            if not self._columns_are_good(columns):
+                return
+            for fields in reader:
+                begun, line = line + 1, reader.line_num
+                if any(fields):
+                    yield from self._row(dict(zip(columns, fields, strict=False)), begun, fields)
+        except csv.Error as error:
+            self._tell("MG210", line, reason=str(error))
+
+    def lines(self, text: str) -> Iterator[Entity]:
+        """Yield the entities of lines of JSON."""
+        for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), start=1):
+            if not line.strip():
+                continue
+            try:
+                told = json.loads(line)
+            except (ValueError, RecursionError) as error:
+                self._tell("MG210", number, reason=str(error))
+                continue
+            if not isinstance(told, dict):
+                self._tell("MG210", number, reason="it is no object")
+                continue
+            yield from self._entity({**told, **_listed(told)}, number)
+
+    def _columns_are_good(self, columns: Sequence[str]) -> bool:
+        unknown = [name for name in columns if name not in COLUMNS]
+        if unknown:
+            self._tell("MG211", 1, columns=", ".join(unknown), known=", ".join(COLUMNS))
+        missing = [name for name in ("id", "name") if name not in columns]
+        if missing:
+            self._tell("MG212", 1, column=" and ".join(missing), value="", reason="it is missing")
+        return not missing
+
+    def _row(self, cells: Mapping[str, str], line: int, fields: Sequence[str]) -> Iterator[Entity]:
+        if len(fields) > len(cells):
+            self._tell("MG210", line, reason="it has more fields than there are columns")
+            return
+        several = {
+            name: tuple(filter(None, (part.strip() for part in cells.get(name, "").split("|"))))
+            for name in (*SEVERAL, "posts")
+        }
+        yield from self._entity({**cells, **several}, line)
+
+    def _entity(self, told: Mapping[str, Any], line: int) -> Iterator[Entity]:
+        """Yield an entity, if what is told is one."""
+        single = {name: str(told.get(name) or "").strip() for name in SINGLE}
+        if not single["name"]:
+            self._tell("MG212", line, column="name", value="", reason="it is empty")
+        elif not single["id"].startswith(_IRI) or any(c in single["id"] for c in ' <>"{}|\\^`\n'):
+            self._tell("MG212", line, column="id", value=single["id"], reason="it is no IRI")
+        elif single["kind"] and single["kind"] not in KINDS:
+            known = ", ".join(KINDS)
+            reason = f"known are {known}"
+            self._tell("MG212", line, column="kind", value=single["kind"], reason=reason)
+        else:
+            values: dict[str, Any] = dict(single)
+            values |= {name: tuple(map(str, told.get(name) or ())) for name in SEVERAL}
+            values["posts"] = tuple(_tenure(each) for each in told.get("posts") or ())
+            yield Entity(**values)
+
+    def _tell(self, code: str, line: int, **words: object) -> None:
+        self.problems.append(problem(code, Where(source=self.source, line=line), **words))
+
+
+def _listed(told: Mapping[str, Any]) -> dict[str, Any]:
+    """Return values of several as lists, where somebody wrote one alone."""
+    found = {name: told.get(name) or () for name in (*SEVERAL, "posts")}
+    return {
+        name: value if isinstance(value, (list, tuple)) else (value,)
+        for name, value in found.items()
+    }
+
+
+def _tenure(told: Any) -> Tenure:
+    if isinstance(told, Mapping):
+        return Tenure(**{name: str(told.get(name, "")) for name in ("post", "begun", "ended")})
+    post, begun, ended = (*str(told).split("/", 2), "", "")[:3]
+    return Tenure(post=post.strip(), begun=begun.strip(), ended=ended.strip())

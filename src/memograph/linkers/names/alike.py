@@ -1,0 +1,46 @@
+"""Likeness: how alike two names are, from 0 to 1, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from memograph.linkers.entity import Kind
+from memograph.linkers.names.keying import keys
+from memograph.linkers.names.persons import persons
+from memograph.linkers.names.things import things
+
+KEYED: Final = 0.8
+"""Likeness from which on names share a key."""
+_BELOW: Final = 0.79
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How alike two names are, from 0 to 1, and why, in a few words."""
+
+    score: float
+    reasons: tuple[str, ...]
+
+
+@lru_cache(maxsize=131_072)
+def likeness(first: str, second: str, *, kind: Kind = "person") -> Likeness:
+    """Return how alike two names of persons, places or organizations are, and why.
+
+    It is 1 only if they are the same but for case, blanks, marks, stops, and an order that a comma
+    shows. A name of one word tells little of a person, and is never more than 0.85.
+
+    >>> likeness("Chou En-lai", "Zhou Enlai")
+    Likeness(score=0.95, reasons=('Wade-Giles',))
+    >>> likeness("Gromyko, A. A.", "Andrei Gromyko").reasons
+    ('initial', 'given name left out')
+    >>> likeness("Finance Ministry", "Ministry of Finance", kind="organization").score
+    0.97
+    """
+    one, other = sorted((first, second))
+    found = persons(one, other) if kind == "person" else things(one, other)
+    score = round(found.score, 3)
+    if KEYED <= score < 1 and not keys(first, kind=kind) & keys(second, kind=kind):
+        score = _BELOW  # whoever looks by keys would not find it
+    return Likeness(score, found.reasons)

@@ -1,0 +1,151 @@
+"""Scoring: how sure it is that a candidate is the one, as a sum of what speaks for and against it.
+
+Every part is in natural logarithms of odds against “none of these”, from `weights.toml`; the
+confidence of a candidate is its share among all of them and nobody. So two that are equally likely
+are both unlikely.
+"""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
+
+from memograph.linkers.entity import Entity
+from memograph.linkers.lifetimes import presence
+from memograph.linkers.names import likeness
+from memograph.linkers.service import Candidate
+from memograph.linkers.subject import Subject
+
+_ALIKE: Final = 0.85
+"""Likeness from which on two names of posts, countries or places are taken for one."""
+_PRESENCE: Final = {
+    "alive": "alive then",
+    "young": "a child then",
+    "unborn": "not yet born",
+    "dead": "dead by then",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for a candidate, or against it: how much, and in words."""
+
+    weight: float
+    words: str
+
+    def __str__(self) -> str:
+        """Return it as it stands in a review file.
+
+        >>> str(Evidence(1.0, "alive then")), str(Evidence(-6.0, "dead by then"))
+        ('+1.0 alive then', '-6.0 dead by then')
+        """
+        return f"{self.weight:+.1f} {self.words}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scored:
+    """A candidate with its evidence and its confidence, from 0 to 1."""
+
+    candidate: Candidate
+    evidence: tuple[Evidence, ...]
+    confidence: float
+
+    @property
+    def total(self) -> float:
+        """Return the sum of the evidence."""
+        return sum(each.weight for each in self.evidence)
+
+
+@cache
+def weights() -> Mapping[str, Any]:
+    """Return what each kind of evidence counts."""
+    text = files("memograph.linkers").joinpath("weights.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def scored(subject: Subject, candidates: Iterable[Candidate]) -> tuple[Scored, ...]:
+    """Return the candidates whose names are alike, the likeliest first."""
+    found = []
+    for candidate in candidates:
+        evidence = tuple(_evidence(subject, candidate))
+        if evidence:
+            found.append(Scored(candidate=candidate, evidence=evidence, confidence=0.0))
+    return shared(found)
+
+
+def shared(found: Sequence[Scored]) -> tuple[Scored, ...]:
+    """Return candidates with their shares among all of them and nobody, the likeliest first."""
+    from dataclasses import replace
+
+    most = max((each.total for each in found), default=0.0)
+    odds = [math.exp(each.total - max(most, 0.0)) for each in found]
+    # Summed exactly, whatever the order.
+    whole = math.fsum((*odds, math.exp(-max(most, 0.0))))
+    shares = (
+        replace(each, confidence=part / whole) for each, part in zip(found, odds, strict=True)
+    )
+    return tuple(sorted(shares, key=lambda each: (-each.confidence, each.candidate.entity.id)))
+
+
+def _evidence(subject: Subject, candidate: Candidate) -> Iterator[Evidence]:
+    """Yield what speaks for and against a candidate; nothing if the names are not alike."""
+    count, entity = weights(), candidate.entity
+    score, words = _name(subject, entity)
+    same = set(subject.identifiers) & {entity.id, *entity.same_as}
+    if score <= count["least"] and not same:
+        return
+    yield Evidence(count["name"] * (score - count["even"]), words)
+    others = count["others"]
+    if same:
+        yield Evidence(others["identifier"], f"the source says {min(same)}")
+    yield from _kind(subject, entity, count["kind"])
+    if subject.kind in ("person", "organization"):
+        then = presence(
+            born=entity.begun, died=entity.ended, first=subject.begun, last=subject.ended
+        )
+        if then in _PRESENCE:
+            life = f"{entity.begun or '?'}–{entity.ended or ''}"
+            yield Evidence(count["presence"][then], f"{_PRESENCE[then]} ({life})")
+    yield from _words(others["post"], "post", subject.posts, (each.post for each in entity.posts))
+    yield from _words(others["country"], "country", subject.sides, entity.countries)
+    yield from _words(
+        others["within"], "within", subject.within, (*entity.within, *entity.countries)
+    )
+    if candidate.match:
+        yield Evidence(others["match"], "the service is sure")
+
+
+def _name(subject: Subject, entity: Entity) -> tuple[float, str]:
+    """Return how alike the names that are most alike are, and why."""
+    best = (0.0, "", "")
+    for own in (subject.name, *subject.names):
+        for other in entity.all_names:
+            found = likeness(own, other, kind=subject.kind)
+            if found.score > best[0]:
+                best = (found.score, other, ", ".join(found.reasons))
+    score, other, reasons = best
+    return score, f"name {score:.2f} {other!r}" + (f" ({reasons})" if reasons else "")
+
+
+def _kind(subject: Subject, entity: Entity, count: Mapping[str, float]) -> Iterator[Evidence]:
+    if entity.kind == subject.kind:
+        yield Evidence(count["same"], entity.kind)
+    elif entity.kind:
+        yield Evidence(count["other"], f"{entity.kind}, not {subject.kind}")
+
+
+def _words(
+    weight: float, what: str, own: Iterable[str], others: Iterable[str]
+) -> Iterator[Evidence]:
+    """Yield that one of some words is one of others."""
+    known = tuple(others)
+    for word in own:
+        for other in known:
+            if likeness(word, other, kind="organization").score >= _ALIKE:
+                yield Evidence(weight, f"{what} {other!r}")
+                return

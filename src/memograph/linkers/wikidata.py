@@ -1,0 +1,137 @@
+"""Wikidata: asked by its own API for names, then for what is known of those found.
+
+https://www.wikidata.org/w/api.php (wbsearchentities, wbgetentities). One call after the other, as
+its rules ask, and what was answered is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from memograph.http import Heard, Kept
+from memograph.linkers.entity import Entity
+from memograph.linkers.names import likeness, spellings
+from memograph.linkers.service import Answer, Candidate, Question
+from memograph.linkers.wikidata_items import SPACE, entity_of, ids_beside, is_proposed
+from memograph.problems import Problem, Where, problem
+
+URL: Final = "https://www.wikidata.org/w/api.php"
+_BATCH: Final = 50
+"""Entities that it tells of at a time."""
+_SPELLINGS: Final = 3
+"""Forms of a name that are asked for."""
+_FOUND: Final = 20
+"""Entities that are taken of one search."""
+_MOST: Final = 50
+"""Entities of all searches for one question that are looked at."""
+_ALIKE: Final = 0.95
+"""Likeness of a name that was found from which on no other spelling is asked for."""
+
+
+class _NotHeardError(Exception):
+    """Something that a question needs was not heard."""
+
+    def __init__(self, heard: Heard) -> None:
+        super().__init__(heard.reason)
+        self.heard = heard
+
+
+def judged(data: Any) -> Any:
+    """Return what an answer of the API is worth: errors come with status 200, too."""
+    if not isinstance(data, Mapping):
+        return "bad"
+    error = data.get("error")
+    if error is None:
+        return "good"
+    code = error.get("code", "") if isinstance(error, Mapping) else ""
+    if code == "no-such-entity":
+        return "good"
+    return "again" if code in ("maxlag", "ratelimited") or "internal" in code else "bad"
+
+
+class Wikidata:
+    """A service over Wikidata, or another Wikibase that has its properties."""
+
+    space = SPACE
+
+    def __init__(self, kept: Kept, *, url: str = URL) -> None:
+        """Ask through `kept`."""
+        self.name, self._kept = url, kept
+        self.problems: tuple[Problem, ...] = ()
+
+    def ask(self, questions: Sequence[Question]) -> Iterator[Answer]:
+        """Yield an answer to every question.
+
+        What is asked for one question depends on no other, so that it is kept for good.
+        """
+        for question in questions:
+            try:
+                entities = tuple(self._entities(question))
+            except _NotHeardError as error:
+                yield self._without(question, error.heard)
+                continue
+            yield Answer(
+                question=question,
+                query=question.name,
+                candidates=tuple(Candidate(entity=each) for each in entities),
+            )
+
+    def close(self) -> None:
+        """Close what is kept."""
+        self._kept.close()
+
+    def _entities(self, question: Question) -> Iterator[Entity]:
+        """Yield the entities that may be meant, each once: several ids may lead to one item."""
+        found = self._searched(question)
+        items = self._items(found, "labels|aliases|descriptions|claims")
+        beside = {each for item in items.values() for each in ids_beside(item)}
+        named = {**self._items(beside - items.keys(), "labels"), **items}
+        seen: set[str] = set()
+        for each in found:
+            item = items.get(each)
+            if item is not None and is_proposed(item) and item["id"] not in seen:
+                seen.add(item["id"])
+                yield entity_of(item, named)
+
+    def _searched(self, question: Question) -> tuple[str, ...]:
+        """Return the ids of what has the name; other spellings are tried until one is alike."""
+        found: dict[str, None] = {}
+        for spelling in spellings(question.name, kind=question.kind)[:_SPELLINGS]:
+            data = self._get(
+                action="wbsearchentities", search=spelling, type="item", limit=str(_FOUND),
+                language=question.language or "en", uselang="en",
+            )  # fmt: skip
+            rows = [row for row in data.get("search", ()) if "id" in row]
+            found |= dict.fromkeys(str(row["id"]) for row in rows)
+            names = (str(row.get("match", row).get("text") or row.get("label", "")) for row in rows)
+            if any(
+                likeness(question.name, name, kind=question.kind).score >= _ALIKE for name in names
+            ):
+                break
+        return tuple(found)[:_MOST]
+
+    def _items(self, ids: Iterable[str], props: str) -> dict[str, Mapping[str, Any]]:
+        """Return items by the ids that were asked for, without those that there are not."""
+        items: dict[str, Mapping[str, Any]] = {}
+        # In order, so that the same ids are the same call, which is kept.
+        left = sorted(ids)
+        for start in range(0, len(left), _BATCH):
+            some = left[start : start + _BATCH]
+            data = self._get(action="wbgetentities", ids="|".join(some), props=props)
+            told = data.get("entities", {})
+            items |= {each: told[each] for each in some if "id" in told.get(each, {})}
+        return {each: item for each, item in items.items() if "missing" not in item}
+
+    def _get(self, **params: str) -> Mapping[str, Any]:
+        heard = self._kept.get(self.name, {**params, "format": "json", "maxlag": "5"})
+        if heard.state != "answered":
+            raise _NotHeardError(heard)
+        data: Mapping[str, Any] = heard.data
+        return data
+
+    def _without(self, question: Question, heard: Heard) -> Answer:
+        state: Any = heard.state
+        found = problem("MG220", Where(source=self.name), name=question.name, reason=heard.reason)
+        problems = () if state == "unasked" else (found,)
+        return Answer(question=question, query=question.name, state=state, problems=problems)

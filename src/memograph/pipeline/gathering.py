@@ -1,0 +1,192 @@
+"""Gathering: who and what the graphs of a corpus speak of, to be linked.
+
+A document's graph is looked through by itself; what several say of one IRI is put together.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from memograph.linkers.entity import Kind
+from memograph.linkers.subject import Occurrence, Subject
+from memograph.rdf.terms import value_of
+from memograph.rdf.vocab import DCTERMS, MEMO, RDF, RDFS, SKOS
+
+if TYPE_CHECKING:
+    from memograph.rdf.terms import Quad
+
+_KINDS: Final[dict[str, Kind]] = {
+    MEMO.Person: "person",
+    MEMO.Place: "place",
+    MEMO.Organization: "organization",
+    MEMO.MeetingSeries: "event",
+}
+"""What is linked. Events of one document are told of nowhere else."""
+_MOST: Final = 5
+"""Occurrences that are kept to be shown."""
+_LONG: Final = 400
+"""Letters of an occurrence that are shown."""
+_COMPANIONS: Final = 200
+"""Others at the same meetings of whom it is kept that they were there."""
+
+
+def gathered(graphs: Iterable[Sequence[Quad]], *, base: str) -> tuple[Subject, ...]:
+    """Return the subjects of some documents' graphs, sorted by IRI.
+
+    What one document alone knows, such as “the prime minister”, is left out: only what has an IRI
+    below the base, and no document's, has a name of its own. An empty base is that of each
+    document.
+    """
+    found: dict[str, _Known] = {}
+    for quads in graphs:
+        document = _Document(quads)
+        for iri, kind in document.things(base):
+            known = found.setdefault(iri, _Known(kind))
+            document.tell(iri, known)
+    return tuple(known.subject(iri) for iri, known in sorted(found.items()))
+
+
+@dataclass(slots=True)
+class _Known:
+    """What is known so far; the keys of the dictionaries keep the order in which it was found."""
+
+    kind: Kind
+    labels: dict[str, int] = field(default_factory=dict)
+    names: dict[str, None] = field(default_factory=dict)
+    language: str = ""
+    dates: set[str] = field(default_factory=set)
+    posts: dict[str, None] = field(default_factory=dict)
+    sides: dict[str, None] = field(default_factory=dict)
+    within: dict[str, None] = field(default_factory=dict)
+    companions: dict[str, None] = field(default_factory=dict)
+    identifiers: dict[str, None] = field(default_factory=dict)
+    documents: int = 0
+    occurrences: list[Occurrence] = field(default_factory=list)
+
+    def subject(self, iri: str) -> Subject:
+        # The longest label is the fullest; of two the commoner, and then the first in the alphabet.
+        labels = sorted(self.labels, key=lambda name: (-len(name), -self.labels[name], name))
+        name = labels[0] if labels else iri
+        dates = sorted(self.dates)
+        return Subject(
+            iri=iri,
+            kind=self.kind,
+            name=name,
+            names=tuple(sorted({*self.labels, *self.names} - {name})),
+            language=self.language,
+            begun=dates[0] if dates else "",
+            ended=dates[-1] if dates else "",
+            posts=tuple(sorted(self.posts)),
+            sides=tuple(sorted(self.sides)),
+            within=tuple(sorted(self.within)),
+            companions=tuple(sorted(self.companions)[:_COMPANIONS]),
+            identifiers=tuple(sorted(self.identifiers)),
+            documents=self.documents,
+            occurrences=tuple(self.occurrences),
+        )
+
+
+class _Document:
+    """The graph of a document, looked up by subject and by object."""
+
+    def __init__(self, quads: Sequence[Quad]) -> None:
+        self._out: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        self._in: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        for subject, predicate, obj, _ in quads:
+            self._out[subject][predicate].append(obj)
+            if obj.startswith("<"):
+                self._in[obj][predicate].append(subject)
+        self._meetings = self._of_class(MEMO.Meeting)
+        documents = self._of_class(MEMO.Document)
+        self._document = documents[0] if documents else ""
+        self._dates = sorted(
+            date
+            for node in self._meetings or documents
+            for date in (*self._values(node, MEMO.date), *self._values(node, MEMO.dateEDTF))
+        ) or sorted(self._values(self._document, DCTERMS.created))
+
+    def things(self, base: str) -> Iterator[tuple[str, Kind]]:
+        """Yield what can be linked, with its kind."""
+        base = base or self._document[1:-1].rpartition("doc/")[0]
+        for name, kind in _KINDS.items():
+            for node in self._of_class(name):
+                iri = node[1:-1]
+                if iri.startswith(base) and not iri.startswith(f"{base}doc/"):
+                    yield iri, kind
+
+    def tell(self, iri: str, known: _Known) -> None:
+        """Add what the document says of a thing to what is known of it."""
+        node = f"<{iri}>"
+        known.documents += 1
+        for term in self._objects(node, RDFS.label):
+            name = value_of(term)
+            known.labels[name] = known.labels.get(name, 0) + 1
+            known.language = known.language or term.rpartition('"')[2].removeprefix("@")
+        known.names |= dict.fromkeys(self._values(node, SKOS.altLabel))
+        known.dates.update(self._dates)
+        known.identifiers |= dict.fromkeys(
+            term[1:-1] for term in self._objects(node, SKOS.exactMatch)
+        )
+        known.within |= dict.fromkeys(self._labels(self._objects(node, MEMO.within)))
+        self._attend(node, known)
+        if len(known.occurrences) < _MOST:
+            known.occurrences += self._occurrences(node)[: _MOST - len(known.occurrences)]
+
+    def _attend(self, node: str, known: _Known) -> None:
+        """Add what its participations say."""
+        for participation in self._in[node].get(_node(MEMO.participant), ()):
+            known.names |= dict.fromkeys(self._values(participation, MEMO.nameInSource))
+            posts = self._objects(participation, MEMO.post)
+            known.posts |= dict.fromkeys(self._labels(posts))
+            sides = self._objects(participation, MEMO.side)
+            of_sides = [each for side in sides for each in self._objects(side, MEMO.represents)]
+            known.sides |= dict.fromkeys(self._labels((*sides, *of_sides)))
+            if len(known.companions) < _COMPANIONS:
+                known.companions |= dict.fromkeys(self._beside(participation, node))
+
+    def _beside(self, participation: str, node: str) -> Iterator[str]:
+        for meeting in self._in[participation].get(_node(MEMO.hasParticipation), ()):
+            for other in self._objects(meeting, MEMO.hasParticipant):
+                if other != node:
+                    yield other[1:-1]
+
+    def _occurrences(self, node: str) -> list[Occurrence]:
+        """Return words in which it is spoken of, or that it says."""
+        title = next(iter(self._values(self._document, DCTERMS.title)), "")
+        mentions = self._in[node].get(_node(MEMO.refersTo), ())
+        said = self._in[node].get(_node(MEMO.saidBy), ())
+        around = [
+            statement
+            for mention in mentions
+            for statement in self._objects(mention, MEMO.inSegment)
+        ]
+        texts = [text for each in (*around, *said) for text in self._values(each, MEMO.text)]
+        return [
+            Occurrence(text=_short(text), document=self._document[1:-1], title=title)
+            for text in dict.fromkeys(texts)
+        ][:_MOST]
+
+    def _of_class(self, name: str) -> list[str]:
+        return sorted(self._in[_node(name)].get(_node(RDF.type), ()))
+
+    def _objects(self, node: str, predicate: str) -> Sequence[str]:
+        known: Mapping[str, Sequence[str]] = self._out.get(node, {})
+        return known.get(_node(predicate), ())
+
+    def _values(self, node: str, predicate: str) -> list[str]:
+        return [value_of(term) for term in self._objects(node, predicate)]
+
+    def _labels(self, nodes: Iterable[str]) -> list[str]:
+        return [label for node in nodes for label in self._values(node, RDFS.label)]
+
+
+def _node(iri: str) -> str:
+    return f"<{iri}>"
+
+
+def _short(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= _LONG else f"{words[:_LONG]} …"

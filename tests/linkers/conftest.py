@@ -1,0 +1,118 @@
+"""A stand-in for the API of Wikidata: items written for these tests, and what may go wrong."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+
+def day(text: str, precision: int = 11) -> dict:
+    return {"time": f"+{text}T00:00:00Z", "precision": precision}
+
+
+def claim(value, rank: str = "normal", **qualifiers) -> dict:
+    """Return a statement: an id, a time, or a string."""
+    if isinstance(value, str) and value.startswith("Q"):
+        value = {"entity-type": "item", "id": value}
+    found = {"mainsnak": {"datavalue": {"value": value}}, "rank": rank}
+    if qualifiers:
+        found["qualifiers"] = {
+            name: [{"datavalue": {"value": each}}] for name, each in qualifiers.items()
+        }
+    return found
+
+
+def item(identifier: str, label: str, *aliases: str, description: str = "", **claims) -> dict:
+    """Return an item as the API spells it."""
+    return {
+        "id": identifier,
+        "labels": {"en": {"language": "en", "value": label}},
+        "aliases": {"en": [{"language": "en", "value": each} for each in aliases]},
+        "descriptions": {"en": {"language": "en", "value": description}} if description else {},
+        "claims": {
+            name: value if isinstance(value, list) else [value] for name, value in claims.items()
+        },
+    }
+
+
+ITEMS = [
+    item(
+        "Q101", "Ana Prifti", "Anna Prifti", description="Albanian minister",
+        P31=claim("Q5"), P569=claim(day("1911-02-03")), P570=claim(day("1990-00-00", 9)),
+        P27=claim("Q901"), P106=claim("Q903"), P214=claim("77"),
+        P39=claim("Q902", P580=day("1958-00-00", 9), P582=day("1965-00-00", 9)),
+    ),
+    item("Q102", "Ana Prifti", P31=claim("Q5"), P569=claim(day("1790-00-00", 9)),
+         P570=claim(day("1841-00-00", 9))),
+    item("Q103", "Prifti", P31=claim("Q101352"), description="family name"),
+    item("Q104", "Lusaka", P31=claim("Q515"), P625=claim("here"), P17=claim("Q904")),
+    item("Q901", "Albania"), item("Q902", "Minister of Railways"), item("Q903", "politician"),
+    item("Q904", "Zambia"),
+]  # fmt: skip
+
+
+@dataclass
+class StandIn:
+    """What was asked, and what goes wrong: `fault` tells by the number of the call."""
+
+    url: str = ""
+    asked: list[dict[str, str]] = field(default_factory=list)
+    agents: set[str] = field(default_factory=set)
+    fault: Callable[[int], tuple[int, dict[str, str], bytes] | None] = lambda _: None
+    items: dict[str, dict] = field(default_factory=lambda: {each["id"]: each for each in ITEMS})
+    moved: dict[str, str] = field(default_factory=dict)
+
+    def answer(self, params: dict[str, str]) -> dict:
+        if params["action"] == "wbsearchentities":
+            words = set(params["search"].lower().replace(",", "").split())
+            found = [
+                {"id": each["id"], "label": each["labels"]["en"]["value"]}
+                for each in self.items.values()
+                if words & set(each["labels"]["en"]["value"].lower().split())
+            ]
+            return {"search": found[: int(params["limit"])], "success": 1}
+        told = {}
+        for each in params["ids"].split("|"):
+            found = self.items.get(self.moved.get(each, each))
+            told[each] = found or {"id": each, "missing": ""}
+        return {"entities": told, "success": 1}
+
+
+@pytest.fixture
+def wikidata():
+    """A stand-in that answers at `url`."""
+    told = StandIn()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self):
+            params = {k: v[0] for k, v in parse_qs(urlsplit(self.path).query).items()}
+            told.asked.append(params)
+            told.agents.add(self.headers["User-Agent"])
+            status, headers, data = told.fault(len(told.asked) - 1) or (
+                200, {"Content-Type": "application/json"}, json.dumps(told.answer(params)).encode(),
+            )  # fmt: skip
+            self.send_response(status)
+            for name, value in headers.items():
+                self.send_header(name, value)
+            self.send_header("Content-Length", str(len(data)))
+            self.end_headers()
+            self.wfile.write(data)
+
+        def log_message(self, *_):
+            """Say nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        told.url = f"http://127.0.0.1:{server.server_port}/w/api.php"
+        try:
+            yield told
+        finally:
+            server.shutdown()
+            thread.join()

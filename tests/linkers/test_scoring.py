@@ -1,0 +1,177 @@
+"""What speaks for a candidate, and how sure it is then: alone, among others, among those there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from memograph.linkers.authority import Authority
+from memograph.linkers.claims import Case, settled
+from memograph.linkers.entity import Entity, Tenure
+from memograph.linkers.scoring import scored, weights
+from memograph.linkers.service import Candidate, Question
+from memograph.linkers.subject import Subject
+from memograph.linkers.surroundings import surrounded
+
+ANA = Subject(
+    iri="https://example.org/id/agent/ana-prifti", kind="person", name="Ana Prifti",
+    begun="1961-05-03", ended="1961-05-03", posts=("Minister of Railways",), sides=("Albania",),
+)  # fmt: skip
+ONE = Entity(
+    id="https://example.net/1", name="Ana Prifti", kind="person", begun="1911", ended="1990"
+)
+
+
+def entity(number, **changed):
+    return replace(ONE, id=f"https://example.net/{number}", **changed)
+
+
+def confidence(*entities, subject=ANA):
+    found = scored(subject, [Candidate(entity=each) for each in entities])
+    return {each.candidate.entity.id.rpartition("/")[2]: each.confidence for each in found}
+
+
+def words(*entities, subject=ANA):
+    (first, *_) = scored(subject, [Candidate(entity=each) for each in entities])
+    return [each.words for each in first.evidence]
+
+
+def test_one_of_the_name_who_was_alive_is_likely():
+    assert confidence(ONE)["1"] > 0.95
+
+
+def test_two_of_the_name_are_both_unlikely():
+    found = confidence(ONE, entity(2))
+    assert max(found.values()) < 0.5
+
+
+def test_shares_of_all_and_of_nobody_are_one():
+    found = confidence(ONE, entity(2, name="Anna Prifti"), entity(3, name="Ana Prift"))
+    assert 0 < sum(found.values()) < 1
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"begun": "1790", "ended": "1841"},
+        {"begun": "1970", "ended": ""},
+        {"begun": "1955", "ended": ""},
+        {"kind": "place"},
+        {"name": "Ana Prifta"},
+        {"name": "Eva Prifti"},
+    ],
+    ids=["dead", "unborn", "child", "place", "other family name", "other given name"],
+)
+def test_who_fits_less_is_less_likely(changed):
+    assert confidence(entity(2, **changed)).get("2", 0.0) < confidence(ONE)["1"]
+
+
+@pytest.mark.parametrize(
+    ("changed", "says"),
+    [
+        ({"posts": (Tenure(post="Minister of Railways"),)}, "post 'Minister of Railways'"),
+        ({"countries": ("Albania",)}, "country 'Albania'"),
+        ({"same_as": ("https://viaf.org/viaf/7",)}, "the source says https://viaf.org/viaf/7"),
+    ],
+)
+def test_more_evidence_decides_between_two_of_the_name(changed, says):
+    subject = replace(ANA, identifiers=("https://viaf.org/viaf/7",))
+    better = entity(2, **changed)
+    found = confidence(ONE, better, subject=subject)
+    assert found["2"] > found["1"]
+    assert says in words(ONE, better, subject=subject)
+
+
+def test_names_that_are_not_alike_are_no_candidates():
+    assert confidence(entity(2, name="John Banda")) == {}
+
+
+def test_who_is_given_by_the_source_is_one_whatever_the_name():
+    other = entity(2, name="Prif, A.", same_as=("https://viaf.org/viaf/7",))
+    assert "2" in confidence(other, subject=replace(ANA, identifiers=("https://viaf.org/viaf/7",)))
+
+
+def test_order_of_candidates_changes_nothing():
+    several = [ONE, entity(2, begun="1790", ended="1841"), entity(3, name="Anna Prifti")]
+    assert confidence(*several) == confidence(*several[::-1])
+
+
+def case(subject, *entities):
+    return Case(
+        subject=subject, scored=scored(subject, [Candidate(entity=each) for each in entities]),
+        query=subject.name,
+    )  # fmt: skip
+
+
+def talk(*names, **changed):
+    """Return subjects who were at one meeting."""
+    iris = [f"https://example.org/id/agent/{name.lower().replace(' ', '-')}" for name in names]
+    return [
+        replace(ANA, iri=iri, name=name, posts=(), sides=(),
+                companions=tuple(each for each in iris if each != iri), **changed)
+        for iri, name in zip(iris, names, strict=True)
+    ]  # fmt: skip
+
+
+def test_entity_is_one_person_of_a_meeting():
+    first, second = talk("Ana Prifti", "A. Prifti")
+    together = settled([case(first, ONE), case(second, ONE)])
+    alone = settled([case(first, ONE), case(replace(second, companions=()), ONE)])
+    assert [each.scored[0].confidence > 0.5 for each in together] == [True, False]
+    assert together[1].scored[0].confidence < alone[1].scored[0].confidence
+    assert "likelier 'Ana Prifti', who was there, too" in [
+        each.words for each in together[1].scored[0].evidence
+    ]
+
+
+def test_those_who_were_there_decide_between_two_of_the_name():
+    seat = Tenure(post="Member", begun="1960", ended="1965")
+    people = talk("John Banda", "Mary Tembo", "Peter Zulu", "Ana Prifti")
+    known = [
+        entity(10 + n, name=each.name, posts=(seat,), countries=("Zambia",))
+        for n, each in enumerate(people)
+    ]
+    stranger = entity(99, name="Ana Prifti", countries=("Albania",), posts=())
+    cases = [case(each, one) for each, one in zip(people[:3], known[:3], strict=True)]
+    (*_, last) = surrounded([*cases, case(people[3], stranger, known[3])])
+    assert last.scored[0].candidate.entity.id == known[3].id
+    assert last.scored[0].confidence > 0.9
+    said = {each.words for one in last.scored for each in one.evidence}
+    assert {
+        "of Zambia, as others there", "of Albania, as nobody there",
+        "then 'Member', as others there", "held no post then that most there did",
+    } <= said  # fmt: skip
+
+
+def test_few_who_were_there_decide_nothing():
+    people = talk("John Banda", "Mary Tembo", "Ana Prifti")
+    cases = [case(each, entity(n, name=each.name)) for n, each in enumerate(people)]
+    assert surrounded(cases) == tuple(cases)
+
+
+def test_post_of_one_who_was_there_is_common_to_nobody():
+    people = talk("John Banda", "Mary Tembo", "Peter Zulu", "Ana Prifti")
+    posts = [(Tenure(post=f"Minister {n}"),) for n in range(3)]
+    known = [entity(n, name=each.name, posts=posts[n]) for n, each in enumerate(people[:3])]
+    cases = [case(each, one) for each, one in zip(people[:3], known, strict=True)]
+    (*_, last) = surrounded([*cases, case(people[3], ONE)])
+    assert not [each for each in last.scored[0].evidence if "post" in each.words]
+
+
+def test_authority_finds_by_other_spellings_and_of_the_kind_alone():
+    authority = Authority(
+        [ONE, entity(2, name="Prifti, Anna"), entity(3, name="Ana Prifti", kind="place")]
+    )
+    (answer,) = authority.ask([Question(name="Ana Prifti", kind="person")])
+    assert [each.entity.id[-1] for each in answer.candidates] == ["1", "2"]
+    assert authority.space == "https://example.net/"
+    (answer,) = authority.ask([Question(name="Ana Prifti", kind="person", limit=1)])
+    assert len(answer.candidates) == 1
+
+
+def test_weights_are_of_the_signs_that_they_should_be():
+    count = weights()
+    assert count["presence"]["alive"] > 0 > count["presence"]["young"] > count["presence"]["dead"]
+    assert all(count["others"][name] > 0 for name in ("identifier", "post", "country", "within"))
+    assert count["others"]["beside"] < count["others"]["claimed"] < 0

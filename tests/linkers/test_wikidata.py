@@ -1,0 +1,228 @@
+"""Wikidata asked by its API: what is asked, what comes of it, and what goes wrong."""
+
+from __future__ import annotations
+
+import json
+from contextlib import closing
+
+import pytest
+
+from memograph.http import Kept
+from memograph.linkers.service import Question
+from memograph.linkers.wikidata import Wikidata, judged
+from memograph.linkers.wikidata_items import edtf_of
+
+pytestmark = [
+    pytest.mark.allow_hosts(["127.0.0.1"]),
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
+]
+ANA = Question(name="Ana Prifti", kind="person", language="en")
+LUSAKA = Question(name="Lusaka", kind="place")
+LAG = {"error": {"code": "maxlag", "info": "Waiting for a server: 6 seconds lagged"}}
+
+
+@pytest.fixture
+def ask(wikidata, tmp_path):
+    def asked(*questions, offline=False, days=30):
+        kept = Kept(
+            tmp_path / "kept.sqlite", judge=judged, offline=offline, days=days,
+            contact="archive@example.org", pauses=(0.0, 0.0),
+        )  # fmt: skip
+        with closing(Wikidata(kept, url=wikidata.url)) as service:
+            return list(service.ask(questions))
+
+    return asked
+
+
+def said(data, status=200, **headers):
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    body = data if isinstance(data, bytes) else json.dumps(data).encode()
+    return lambda _: (status, named, body)
+
+
+def ids(answer):
+    return [each.entity.id.rpartition("/")[2] for each in answer.candidates]
+
+
+def test_entity_has_names_dates_posts_and_countries(ask):
+    (answer,) = ask(ANA)
+    assert answer.state == "answered"
+    ana = answer.candidates[0].entity
+    assert ana.id == "http://www.wikidata.org/entity/Q101"
+    assert (ana.name, ana.names, ana.kind) == ("Ana Prifti", ("Anna Prifti",), "person")
+    assert (ana.begun, ana.ended) == ("1911-02-03", "1990")
+    assert [(each.post, each.begun, each.ended) for each in ana.posts] == [
+        ("Minister of Railways", "1958", "1965")
+    ]
+    assert (ana.countries, ana.occupations) == (("Albania",), ("politician",))
+    assert ana.same_as == ("https://viaf.org/viaf/77",)
+    assert ana.description == "Albanian minister"
+
+
+def test_pages_about_names_are_not_proposed(ask):
+    (answer,) = ask(ANA)
+    assert ids(answer) == ["Q101", "Q102"]
+
+
+def test_place_is_one_by_its_coordinates(ask):
+    (answer,) = ask(LUSAKA)
+    assert [(each.entity.kind, each.entity.countries) for each in answer.candidates] == [
+        ("place", ("Zambia",))
+    ]
+
+
+def test_nobody_is_asked_twice(ask, wikidata):
+    before = ask(ANA, LUSAKA)
+    number = len(wikidata.asked)
+    assert ask(ANA, LUSAKA) == before
+    assert ask(ANA, LUSAKA, offline=True) == before
+    assert len(wikidata.asked) == number
+
+
+def test_caller_names_itself_and_asks_to_wait_when_servers_lag(ask, wikidata):
+    ask(ANA)
+    assert {each["maxlag"] for each in wikidata.asked} == {"5"}
+    (agent,) = wikidata.agents
+    assert agent.startswith("memograph/")
+    assert "archive@example.org" in agent
+
+
+def test_without_the_network_only_what_was_asked_before_is_answered(ask, wikidata):
+    ask(ANA)
+    number = len(wikidata.asked)
+    known, unknown = ask(ANA, LUSAKA, offline=True)
+    assert (known.state, unknown.state) == ("answered", "unasked")
+    assert unknown.problems == ()
+    assert len(wikidata.asked) == number
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        said(b"busy", 503),
+        said(b"too many", 429, Retry_After="0"),
+        said(LAG, Retry_After="0"),
+        said(LAG),
+        said({"error": {"code": "internal_api_error_DBQueryError", "info": "x"}}),
+    ],
+    ids=["503", "429", "lag with time", "lag", "internal"],
+)
+def test_fault_that_passes_is_waited_for(fault, ask, wikidata):
+    wikidata.fault = lambda number: fault(number) if number == 0 else None
+    (answer,) = ask(ANA)
+    assert ids(answer) == ["Q101", "Q102"]
+
+
+@pytest.mark.parametrize(
+    ("fault", "words"),
+    [
+        (said(b"gone", 404), "404"),
+        (said(b"<html>Please log in</html>"), "no JSON"),
+        (said(b'{"search": [{"id": "Q1"'), "no JSON"),
+        (said([1, 2]), "[1, 2]"),
+        (said(LAG, Retry_After="0"), "lagged"),
+        (said({"error": {"code": "badvalue", "info": "Unrecognized value"}}), "Unrecognized"),
+    ],
+    ids=["404", "html", "truncated", "list", "lag for long", "refused"],
+)
+def test_fault_that_stays_is_told_and_not_kept(fault, words, ask, wikidata):
+    wikidata.fault = fault
+    (answer,) = ask(ANA)
+    assert answer.state == "failed"
+    assert [each.code for each in answer.problems] == ["MG220"]
+    assert words in answer.problems[0].message
+    wikidata.fault = lambda _: None
+    (answer,) = ask(ANA)
+    assert ids(answer) == ["Q101", "Q102"]
+
+
+def test_run_that_was_broken_off_repeats_no_call(ask, wikidata):
+    wikidata.fault = lambda number: (404, {}, b"") if number >= 4 else None
+    assert [each.state for each in ask(ANA, LUSAKA)] == ["answered", "failed"]
+    first = [json.dumps(each, sort_keys=True) for each in wikidata.asked[:4]]
+    wikidata.fault = lambda _: None
+    del wikidata.asked[:]
+    assert [each.state for each in ask(ANA, LUSAKA)] == ["answered", "answered"]
+    assert not {json.dumps(each, sort_keys=True) for each in wikidata.asked} & set(first)
+
+
+def test_merged_items_are_proposed_once_and_deleted_ones_never(ask, wikidata):
+    wikidata.items["Q100"] = {**wikidata.items["Q101"], "id": "Q101"}
+    wikidata.moved = {"Q102": "Q101"}
+    answer = ask(ANA)[0]
+    assert ids(answer).count("Q101") == 1
+    wikidata.items.clear()
+    (answer,) = ask(Question(name="Ana", kind="person"))
+    assert answer.candidates == ()
+
+
+@pytest.mark.parametrize(
+    ("time", "edtf"),
+    [
+        (("+1898-03-05T00:00:00Z", 11), "1898-03-05"),
+        (("+1898-03-00T00:00:00Z", 10), "1898-03"),
+        (("+1898-00-00T00:00:00Z", 9), "1898"),
+        (("+1890-00-00T00:00:00Z", 8), "189X"),
+        (("+1900-00-00T00:00:00Z", 7), "18XX"),
+        (("-0043-03-15T00:00:00Z", 11), "-0043-03-15"),
+        (("+1000-00-00T00:00:00Z", 6), ""),
+        (("-13798000000-00-00T00:00:00Z", 3), ""),
+        (("", 11), ""),
+    ],
+)
+def test_time_of_wikidata_is_edtf(time, edtf):
+    assert edtf_of(dict(zip(("time", "precision"), time, strict=True))) == edtf
+
+
+@pytest.fixture
+def linked(tmp_path, wikidata, run_memograph):
+    """Export a talk, and run `memograph link` on it with the stand-in as the service."""
+    text = "Title: Talk\nDate: 3 May 1961\nPlace: Lusaka\n\nAna Prifti: Well?\nJohn Banda: Yes.\n"
+    more = "".join(f"Person{n} Name{n}: Yes.\n" for n in "abcdef")
+    (tmp_path / "talk.txt").write_text(f"{text}{more}Ana Prifti: Good.\n", encoding="utf-8")
+    run_memograph("export", "talk.txt", "-o", "out", within=tmp_path)
+
+    def link(*options):
+        return run_memograph(
+            "link", "out", "-s", wikidata.url, "--cache", "kept.sqlite", *options, within=tmp_path
+        )
+
+    return link
+
+
+def test_command_proposes_whom_wikidata_knows(linked, tmp_path):
+    done = linked()
+    assert done.exit_code == 0, done.stderr
+    text = (tmp_path / "links.sssom.tsv").read_text(encoding="utf-8")
+    (row,) = [line for line in text.splitlines() if "\twd:Q101\t" in line]
+    assert "alive then (1911-02-03–1990)" in row
+    assert "Albanian minister" in row
+    assert "\twd:Q102\t" not in text, "who was dead by then is hardly worth a look"
+    assert "\twd:Q104\t" in text
+
+
+def test_service_that_is_down_is_given_up_and_asked_for_the_rest_later(linked, wikidata, tmp_path):
+    wikidata.fault = lambda number: (404, {}, b"") if number >= 4 else None
+    done = linked()
+    assert done.exit_code == 4
+    assert "MG222" in done.stderr
+    assert "wd:Q101" in (tmp_path / "links.sssom.tsv").read_text(encoding="utf-8")
+    wikidata.fault = lambda _: None
+    assert linked().exit_code == 0
+    number = len(wikidata.asked)
+    assert linked("--offline").exit_code == 0
+    assert len(wikidata.asked) == number
+
+
+def test_offline_tells_how_many_were_not_asked(linked, wikidata):
+    done = linked("--offline")
+    assert done.exit_code == 0, done.stderr
+    assert done.stdout.endswith("; 9 not asked\n")
+    assert wikidata.asked == []
+
+
+@pytest.mark.parametrize("name", ["wikidate", "people.csv"])
+def test_name_that_is_no_service_is_told(name, run_memograph, tmp_path):
+    done = run_memograph("link", ".", "-s", name, within=tmp_path)
+    assert done.exit_code == 2
+    assert "MG221" in done.stderr
