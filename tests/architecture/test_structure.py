@@ -118,7 +118,7 @@ def test_all_names_what_is_there(path):
 def test_import_of_the_package_and_of_the_command_line_loads_nothing_heavy():
     heavy = (
         "rdflib", "pyshacl", "pyoxigraph", "requests", "rich", "lxml", "msgspec", "asyncio",
-        "dask", "distributed", "fsspec",
+        "dask", "distributed", "fsspec", "flask", "waitress",
     )  # fmt: skip
     code = (
         "import sys, memograph, memograph.cli, memograph.pipeline\n"

@@ -20,6 +20,7 @@ from memograph.cli import (
     push,
     query,
     read,
+    serve,
     validate,
 )
 
@@ -70,6 +71,7 @@ for _command in (
     link.link,
     push.push,
     query.query,
+    serve.serve,
     explain.explain,
     plugins.plugins,
     config.config,

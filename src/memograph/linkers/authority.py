@@ -41,6 +41,10 @@ class Authority:
         """Return how many entities there are."""
         return len(self._entities)
 
+    def __iter__(self) -> Iterator[Entity]:
+        """Yield the entities, in the order in which they came."""
+        return iter(self._entities)
+
     def ask(self, questions: Sequence[Question]) -> Iterator[Answer]:
         """Yield an answer to every question; candidates are ordered by names, then by id."""
         for question in questions:

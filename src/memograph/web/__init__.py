@@ -1,0 +1,1 @@
+"""The web: what memograph serves to browsers and programs on this machine."""
