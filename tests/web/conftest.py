@@ -32,6 +32,8 @@ def entities():
             types=(f"{SPACE}class/Premier",),
         ),
         Entity(id=f"{SPACE}p/4", name="<script>alert('&')</script>", kind="person",
+               same_as=("https://x.example/'onmouseover='alert(1)",),
+               countries=("<script>1</script>",),
                description='"><img src=x onerror=alert(1)>'),
         Entity(id=f"{SPACE}o/1", name="Ministry of Finance", kind="organization", begun="1912"),
         Entity(id=f"{SPACE}l/1", name="Lusaka", kind="place", within=("Zambia",)),

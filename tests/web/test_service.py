@@ -232,6 +232,7 @@ def test_pages_show_an_entity_and_nothing_runs_in_them(client, version, page):
     bad = client.get(f"/{version}/{page}", query_string={"id": f"{SPACE}p/4"})
     assert "<script" not in bad.text
     assert "<img" not in bad.text
+    assert "'onmouseover" not in bad.text
     assert "default-src 'none'" in bad.headers["Content-Security-Policy"]
 
 
