@@ -60,6 +60,13 @@ def test_order_of_documents_changes_no_subject(graphs, subjects):
         )  # fmt: skip
 
 
+def test_who_only_handed_a_document_on_was_at_no_meeting(root):
+    quads = stages.load_quads(root / "output" / "bsp-004417.nq")
+    found = {each.name: each for each in gathering.gathered([quads], base=Settings().base)}
+    assert found["Marin Apostolov"].begun == found["State Archive, Varna"].begun == ""
+    assert found["Stoyan Radkov"].begun == "1964-03-17"
+
+
 def test_identifiers_of_the_source_are_kept(root):
     settings = Settings()
     graphs = [stages.load_quads(path) for path in sorted((root / "output").glob("*.nq"))]

@@ -114,9 +114,9 @@ def _show(rows: tuple[Row, ...], subject: Subject | None, *, place: str, console
 
 
 def _facts(subject: Subject) -> Iterator[str]:
-    if subject.begun:
-        ended = f" to {subject.ended}" if subject.ended != subject.begun else ""
-        yield f"at meetings {subject.begun}{ended}, in {subject.documents} documents"
+    number = f"in {subject.documents} document{'' if subject.documents == 1 else 's'}"
+    ended = f" to {subject.ended}" if subject.ended != subject.begun else ""
+    yield f"at meetings {subject.begun}{ended}, {number}" if subject.begun else number
     for title, words in (("also", subject.names), ("post", subject.posts), ("with", subject.sides)):
         if words:
             yield f"{title}: {', '.join(words)}"

@@ -25,6 +25,12 @@ _KINDS: Final[dict[str, Kind]] = {
     MEMO.MeetingSeries: "event",
 }
 """What is linked. Events of one document are told of nowhere else."""
+_THERE: Final = {
+    f"<{name}>"
+    for name in (MEMO.participant, MEMO.refersTo, MEMO.represents, MEMO.place, MEMO.within,
+                 MEMO.inSeries)
+}  # fmt: skip
+"""What leads to who was there or is spoken of; who keeps a document may be much younger."""
 _MOST: Final = 5
 """Occurrences that are kept to be shown."""
 _LONG: Final = 400
@@ -126,7 +132,8 @@ class _Document:
             known.labels[name] = known.labels.get(name, 0) + 1
             known.language = known.language or term.rpartition('"')[2].removeprefix("@")
         known.names |= dict.fromkeys(self._values(node, SKOS.altLabel))
-        known.dates.update(self._dates)
+        if self._in[node].keys() & _THERE:
+            known.dates.update(self._dates)
         known.identifiers |= dict.fromkeys(
             term[1:-1] for term in self._objects(node, SKOS.exactMatch)
         )
