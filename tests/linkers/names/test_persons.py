@@ -88,6 +88,13 @@ ONE = [
     ("Charles de Gaulle", "de Gaulle, Charles", ""),
     ("Martin Luther King", "Martin Luther King Jr.", "without generation"),
     ("Franz Vranitzky", "Franz Vranitzy", "close spelling"),
+    ("Asdin El Habbassi", "El Habbassi, Asdin", ""),
+    ("Ludwig van Beethoven", "Beethoven, Ludwig van", ""),
+    ("Ludwig van Beethoven", "van Beethoven, Ludwig", ""),
+    ("Konstantinos Karamanlis", "Κωνσταντίνος Καραμανλής", "Greek letters"),
+    ("Yuri Andropov", "Juri Andropow", "sounds alike"),
+    ("Edvard Kardelj", "Ed. Kardelj", "abbreviation"),
+    ("Mehmet Shehu", "Prime Minister Mehmet Shehu", "without title"),
 ]
 
 
@@ -122,6 +129,15 @@ TWO = [
     ("Mr. Gromyko", "Gromyko", 0.85),
     ("Ada Brown", "", 0.0),
     ("Wolf Berger", "Rolf Berger", 0.75),
+    ("A. Berger", "Johann Berger", 0.5),
+    ("J. Berger", "Ingrid Berger", 0.5),
+    ("Frank Huber", "Franz Huber", 0.79),
+    ("Julia Huber", "Julian Huber", 0.79),
+    ("Johann Brandstetter", "Johann Brandstötter", 0.88),
+    ("Norodom Sihanouk", "Prince Sihanouk", 0.75),
+    ("Zhang Yi", "Zang Yi", 0.79),
+    ("Gerald Rauch", "Gerald Rausch", 0.86),
+    ("Li Peng", "Li Ping", 0.79),
 ]
 
 

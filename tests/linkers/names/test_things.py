@@ -34,6 +34,13 @@ ONE = [
     ("Москва", "Moscow", "known as the same"),
     ("Communist Party of China", "Chinese Communist Party", ""),
     ("Central Committee of the Communist Party", "Communist Party Central Committee", "order"),
+    ("Austria", "Republic of Austria", "generic words"),
+    ("Austria", "Österreich", "same words"),
+    ("Hungary", "Hungarian People's Republic", "generic words"),
+    ("Albania", "People’s Republic of Albania", "known as the same"),
+    ("China", "People's Republic of China", "known as the same"),
+    ("Peking", "Peking City", "generic words"),
+    ("Minister for Foreign Affairs", "Außenminister", "order"),
     ("Hamburg", "Hambourg", "sounds alike"),
 ]
 
@@ -63,6 +70,18 @@ TWO = [
     ("University of Vienna", "University of Graz", 0.7),
     ("Chairman", "Vice Chairman", 0.7),
     ("Austria", "Australia", 0.8),
+    ("Germany", "German Democratic Republic", 0.75),
+    ("Korea", "Republic of Korea", 0.75),
+    ("China", "Republic of China", 0.5),
+    ("China", "Bank of China", 0.7),
+    ("China", "Government of China", 0.7),
+    ("Finance", "Ministry of Finance", 0.7),
+    ("Socialist Party", "People's Party", 0.7),
+    ("New York City", "New York State", 0.7),
+    ("Vienna", "University of Vienna", 0.7),
+    ("Secretary of State", "Secretary of Defense", 0.7),
+    ("First Secretary", "Second Secretary", 0.7),
+    ("Ambassador", "Ambassador to China", 0.7),
 ]
 
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from memograph.linkers.entity import Kind
 from memograph.linkers.names.keying import keys
+from memograph.linkers.names.letters import LONGEST
 from memograph.linkers.names.persons import persons
 from memograph.linkers.names.things import things
 
@@ -24,7 +25,6 @@ class Likeness:
     reasons: tuple[str, ...]
 
 
-@lru_cache(maxsize=131_072)
 def likeness(first: str, second: str, *, kind: Kind = "person") -> Likeness:
     """Return how alike two names of persons, places or organizations are, and why.
 
@@ -38,9 +38,14 @@ def likeness(first: str, second: str, *, kind: Kind = "person") -> Likeness:
     >>> likeness("Finance Ministry", "Ministry of Finance", kind="organization").score
     0.97
     """
-    one, other = sorted((first, second))
-    found = persons(one, other) if kind == "person" else things(one, other)
+    one, other = first[:LONGEST], second[:LONGEST]
+    return _likeness(one, other, kind) if one <= other else _likeness(other, one, kind)
+
+
+@lru_cache(maxsize=32_768)
+def _likeness(first: str, second: str, kind: Kind) -> Likeness:
+    found = persons(first, second) if kind == "person" else things(first, second)
     score = round(found.score, 3)
-    if KEYED <= score < 1 and not keys(first, kind=kind) & keys(second, kind=kind):
+    if KEYED <= score < 1 and keys(first, kind=kind).isdisjoint(keys(second, kind=kind)):
         score = _BELOW  # whoever looks by keys would not find it
     return Likeness(score, found.reasons)

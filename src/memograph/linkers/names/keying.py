@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import product
 from typing import Final
 
 from memograph.linkers.entity import Kind
 from memograph.linkers.names.chinese import in_wade
-from memograph.linkers.names.letters import plain
+from memograph.linkers.names.letters import LONGEST, plain
 from memograph.linkers.names.parsed import Parsed, apart, made, parsed
 from memograph.linkers.names.sounds import first_sounds, merged, skeleton, sounds
 from memograph.linkers.names.tables import groups
@@ -23,13 +23,17 @@ _COMPACT: Final = 24
 _SIBILANTS: Final = re.compile("ch|hs|sh|ss|ts|tz|j")
 
 
-@lru_cache(maxsize=131_072)
 def keys(name: str, *, kind: Kind = "person") -> frozenset[str]:
     """Return the keys of a name: two names that are alike from 0.8 on share at least one.
 
     >>> "s a" in keys("Chou En-lai") & keys("Zhou Enlai")
     True
     """
+    return _keys(name[:LONGEST], kind)
+
+
+@lru_cache(maxsize=32_768)
+def _keys(name: str, kind: Kind) -> frozenset[str]:
     return frozenset(_of_person(name) if kind == "person" else _of_thing(name))
 
 
@@ -39,6 +43,11 @@ def _codes(word: str, *, chinese: bool) -> tuple[str, ...]:
     if chinese:
         return tuple(sorted({skeleton(_SIBILANTS.sub("s", wade)) for wade in in_wade(plain(word))}))
     return tuple(sorted({skeleton(sound) for sound in sounds(word)}))
+
+
+def _alone(word: str, *, chinese: bool) -> Iterable[str]:
+    """Return how a family name is heard, for names of which nothing else is known."""
+    return in_wade(plain(word)) if chinese else sounds(word)
 
 
 @lru_cache(maxsize=65_536)
@@ -65,7 +74,7 @@ def _of_person(name: str) -> Iterator[str]:
 
 def _of_words(taken: Parsed) -> Iterator[str]:
     words, chinese = taken.words, taken.chinese
-    yield from (f"f {code}" for code in _codes(words[-1], chinese=chinese))
+    yield from (f"f {sound}" for sound in _alone(words[-1], chinese=chinese))
     families = (*words[-1:], *words[:1], *taken.births, *taken.asides)
     for family, given in _pairs(words, families):
         for code in _codes(family, chinese=chinese):

@@ -115,7 +115,7 @@ def parsed(name: str) -> Parsed:
     parts = [part.split()[:MOST] for part in text.replace(";", ",").split(",")]
     found = [bare(part, behind=at > 0) for at, part in enumerate(filter(None, parts))]
     kept = [part for part in found if part.words]
-    family, before = without_particles(kept[0].words) if len(kept) > 1 else ((), ())
+    family, before = without_particles(kept[0].words, family=True) if len(kept) > 1 else ((), ())
     given, after = without_particles(kept[len(kept) > 1].words) if kept else ((), ())
     whole = made((*given, *family), len(family))
     return replace(

@@ -7,7 +7,7 @@ from itertools import islice
 
 from memograph.linkers.entity import Kind
 from memograph.linkers.names.chinese import pinyin_of
-from memograph.linkers.names.letters import cut, plain
+from memograph.linkers.names.letters import LONGEST, cut, plain
 from memograph.linkers.names.parsed import Parsed, parsed
 from memograph.linkers.names.tables import table
 from memograph.linkers.names.things import thing
@@ -25,7 +25,8 @@ def spellings(name: str, *, kind: Kind = "person") -> tuple[str, ...]:
     >>> spellings("Peking", kind="place")
     ('Peking', 'beijing', 'peking', 'peiping', 'pekin')
     """
-    forms = _of_person(name) if kind == "person" else _of_thing(name)
+    own = name[:LONGEST]
+    forms = _of_person(own) if kind == "person" else _of_thing(own)
     tidy = (" ".join(form.split()) for form in (name, *forms))
     return tuple(islice(dict.fromkeys(form for form in tidy if form), MOST)) or (name,)
 

@@ -79,12 +79,12 @@ def thing(name: str) -> Thing:
     letters = _letters(own)
     short = aside if aside in letters else ""
     aside = "" if short else aside
-    kept, generic = _kept(own), groups("things", "generic")
+    kept = _kept(own)
     compact = _joined(own)
     return Thing(
         compact=compact,
         words=kept,
-        telling=tuple(word for word in kept if word not in generic),
+        telling=tuple(word for word in kept if not _is_kind(word)),
         bracket=aside,
         whole=_wholes().get(compact + aside, ""),
         letters=letters,
@@ -120,11 +120,15 @@ def _kept(own: Sequence[str]) -> tuple[str, ...]:
 @lru_cache(maxsize=16_384)
 def _plainest(word: str) -> str:
     """Return a word, or the plainest that is one with it."""
-    for key in ("generic", "words"):
+    for key in ("generic", "kinds", "words"):
         found = groups("things", key).get(word)
         if found:
             return min(found)
     return _wholes().get(word, word)
+
+
+def _is_kind(word: str) -> bool:
+    return word in groups("things", "generic") or word in groups("things", "kinds")
 
 
 def things(first: str, second: str) -> Found:
@@ -168,8 +172,10 @@ def _compared(one: Thing, other: Thing) -> Found:
         return likest
     generic = groups("things", "generic")
     if all(word in generic for word in (*mine, *theirs)) and not (mine and theirs):
-        few = min(_GENERIC, likest.score) if one.telling else _NOTHING_TOLD
-        return Found(few, (*likest.reasons, "generic words"))
+        # "Korea" is not the Republic of Korea for sure.
+        doubtful = (mine and one.whole) or (theirs and other.whole)
+        most = _BRACKETED if doubtful else _GENERIC if one.telling else _NOTHING_TOLD
+        return likest.but(most, "generic words")
     whole = len(one.words) + len(other.words)
     shared = (whole - len(mine) - len(theirs)) / whole
     return Found(_SOME * shared, ("some words",)) if shared else UNLIKE

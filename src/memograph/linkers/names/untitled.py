@@ -103,8 +103,12 @@ def is_title_word(token: str) -> bool:
     return word in words("titles", "before") or is_title(token.strip("."))
 
 
-def without_particles(tokens: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def without_particles(
+    tokens: Sequence[str], *, family: bool = False
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return words without particles, and these; an article that is tied to a word is one.
+
+    They may begin with one in capitals if they are a `family` name.
 
     >>> without_particles(("Anwar", "el-Sadat")), without_particles(("Le", "Duan"))
     ((('Anwar', 'Sadat'), ('el-',)), (('Le', 'Duan'), ()))
@@ -115,7 +119,7 @@ def without_particles(tokens: Sequence[str]) -> tuple[tuple[str, ...], tuple[str
         if tied:
             found.append(tied[0])
             kept.append(token[tied.end() :])
-        elif _is_particle(tokens, at):
+        elif _is_particle(tokens, at, family=family):
             found.append(token)
         elif plain(token):
             kept.append(token)
@@ -124,12 +128,13 @@ def without_particles(tokens: Sequence[str]) -> tuple[tuple[str, ...], tuple[str
     return tuple(kept), tuple(found)
 
 
-def _is_particle(tokens: Sequence[str], at: int) -> bool:
+def _is_particle(tokens: Sequence[str], at: int, *, family: bool) -> bool:
     token, word = tokens[at], plain(tokens[at])
     if token.endswith("."):
         return False
     if token[:1].islower():
         return word in words("titles", "small") or word in words("titles", "particles")
-    if at == 0:
-        return len(tokens) == _TWO and word in words("titles", "lone")
+    if at == 0 and not family:
+        sure = words("titles", "lone") if len(tokens) == _TWO else words("titles", "particles")
+        return word in sure and word != "al"
     return at < len(tokens) - 1 and word in words("titles", "particles")
