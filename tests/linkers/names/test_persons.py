@@ -88,6 +88,8 @@ ONE = [
     ("Charles de Gaulle", "de Gaulle, Charles", ""),
     ("Martin Luther King", "Martin Luther King Jr.", "without generation"),
     ("Franz Vranitzky", "Franz Vranitzy", "close spelling"),
+    ("Muammar Gaddafi", "Muammar al-Qadhafi", "known spelling"),
+    ("Park Chung-hee", "Pak Chung Hee", "known spelling"),
     ("Asdin El Habbassi", "El Habbassi, Asdin", ""),
     ("Ludwig van Beethoven", "Beethoven, Ludwig van", ""),
     ("Ludwig van Beethoven", "van Beethoven, Ludwig", ""),

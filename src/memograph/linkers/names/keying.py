@@ -42,7 +42,8 @@ def _codes(word: str, *, chinese: bool) -> tuple[str, ...]:
     """Return the skeletons of all ways in which a word may be heard."""
     if chinese:
         return tuple(sorted({skeleton(_SIBILANTS.sub("s", wade)) for wade in in_wade(plain(word))}))
-    return tuple(sorted({skeleton(sound) for sound in sounds(word)}))
+    own = (word, *groups("given", "families").get(plain(word), ()))
+    return tuple(sorted({skeleton(sound) for one in own for sound in sounds(one)}))
 
 
 def _alone(word: str, *, chinese: bool) -> Iterable[str]:

@@ -58,12 +58,12 @@ UNLIKE: Final = Found(0.0, ())
 
 
 def persons(first: str, second: str) -> Found:
-    """Return how alike two names of persons are; the order of them must be that of the alphabet.
+    """Return how alike two names of persons are.
 
     >>> persons("Andrei Gromyko", "Gromyko, Comrade Andrei").score
     0.99
     """
-    one, other = parsed(first), parsed(second)
+    one, other = sorted((parsed(first), parsed(second)), key=_order)
     found = _named(one, other)
     if found.score and one.titled != other.titled:
         found = found.but(_TITLED, "without title")
@@ -72,6 +72,10 @@ def persons(first: str, second: str) -> Found:
     if one.generation and other.generation:
         return found.but(_OTHER_GENERATION, "other generation")
     return found.but(_GENERATION, "without generation")
+
+
+def _order(name: Parsed) -> tuple[str, tuple[str, ...], int]:
+    return name.compact, name.words, name.comma
 
 
 def _named(one: Parsed, other: Parsed) -> Found:

@@ -96,6 +96,8 @@ def alike(first: str, second: str, *, chinese: bool = False) -> Alike:
         return Alike(MARKS, "umlaut")
     if not one.sounds.isdisjoint(other.sounds):
         return _heard_alike(one, other)
+    if share("families", one.plain, other.plain):
+        return Alike(HEARD, "known spelling")
     return _close(one.plain, other.plain)
 
 
@@ -156,9 +158,9 @@ def alike_given(first: str, second: str, *, chinese: bool = False) -> Alike:
 
 def _known_alike(one: Heard, other: Heard) -> Alike | None:
     """Return how alike given names are that the lists hold for one, or for near."""
-    if _share("same", one.plain, other.plain):
+    if share("same", one.plain, other.plain):
         return Alike(SHORT, "short form")
-    return Alike(SISTER, "close spelling") if _share("sisters", one.plain, other.plain) else None
+    return Alike(SISTER, "close spelling") if share("sisters", one.plain, other.plain) else None
 
 
 def _misspelt(found: Alike, one: Heard, other: Heard) -> Alike:
@@ -169,8 +171,12 @@ def _misspelt(found: Alike, one: Heard, other: Heard) -> Alike:
     return Alike(ENDING if ending else INSIDE, found.reason)
 
 
-def _share(key: str, first: str, second: str) -> bool:
-    """Tell whether two plain names stand in one group of a list."""
+def share(key: str, first: str, second: str) -> bool:
+    """Tell whether two plain names stand in one group of a list.
+
+    >>> share("same", "bill", "william"), share("families", "gaddafi", "qaddafi")
+    (True, True)
+    """
     known, nobody = groups("given", key), frozenset[str]()
     return not known.get(first, nobody).isdisjoint(known.get(second, nobody))
 
