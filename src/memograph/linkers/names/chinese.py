@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
@@ -13,6 +13,8 @@ from memograph.linkers.names.tables import table
 
 _LONGEST: Final = 3
 """How many syllables a word of a name has at most, as in "Ouyang" or "Tsetung"."""
+_MOST: Final = 4
+"""How many syllables a name has at most."""
 _FULL_U: Final = ("j", "q", "x")
 _SIBILANTS: Final = ("z", "c", "s", "zh", "ch", "sh", "r")
 _MARKS: Final = re.compile(r"[^a-z]+")
@@ -22,11 +24,12 @@ _MARKS: Final = re.compile(r"[^a-z]+")
 class Chinese:
     """A word read as Chinese: in Wade-Giles without marks, by whoever wrote pinyin, and Wade-Giles.
 
-    Each is "" if the word cannot be that.
+    Each is "" if the word cannot be that. `size` is the number of syllables.
     """
 
     pinyin: str
     wade: str
+    size: int
 
 
 @cache
@@ -79,26 +82,28 @@ def chinese(word: str) -> Chinese | None:
     """Return a plain word read as Chinese, or None if it cannot be.
 
     >>> chinese("zedong"), chinese("tsetung"), chinese("gromyko")
-    (Chinese(pinyin='tsetung', wade=''), Chinese(pinyin='', wade='tsetung'), None)
+    (Chinese(pinyin='tsetung', wade='', size=2), Chinese(pinyin='', wade='tsetung', size=2), None)
     """
     if not word.isascii():
         return None
     pinyin, wade = _read(word, _pinyin_known()), _read(word, _wade_known())
-    return Chinese(pinyin, wade) if pinyin or wade else None
+    if not pinyin and not wade:
+        return None
+    return Chinese("".join(pinyin), "".join(wade), len(pinyin or wade))
 
 
-def _read(word: str, known: Mapping[str, str], depth: int = _LONGEST) -> str:
-    """Return a word in the syllables of a table, the longest first, or ""."""
+def _read(word: str, known: Mapping[str, str], depth: int = _LONGEST) -> tuple[str, ...]:
+    """Return a word in the syllables of a table, the longest first, or nothing."""
     if word in known:
-        return known[word]
+        return (known[word],)
     if depth == 1:
-        return ""
+        return ()
     for end in range(min(6, len(word) - 1), 0, -1):
         first = known.get(word[:end])
-        rest = _read(word[end:], known, depth - 1) if first else ""
+        rest = _read(word[end:], known, depth - 1) if first else ()
         if first and rest:
-            return first + rest
-    return ""
+            return (first, *rest)
+    return ()
 
 
 @lru_cache(maxsize=65_536)
@@ -113,6 +118,16 @@ def is_one(first: str, second: str) -> bool:
         return False
     pairs = ((one.pinyin, other.wade), (one.wade, other.pinyin), (one.wade, other.wade))
     return any(a and a == b for a, b in pairs)
+
+
+def is_name(words: Sequence[str]) -> bool:
+    """Tell whether plain words can be a whole name in Chinese, which is of four syllables at most.
+
+    >>> is_name(("chou", "enlai")), is_name(("hans", "li")), is_name(("jochen", "danninger"))
+    (True, False, False)
+    """
+    read = [chinese(word) for word in words]
+    return sum(one.size if one else _MOST + 1 for one in read) <= _MOST
 
 
 def in_wade(word: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final, Literal, TypeAlias
 
-from memograph.linkers.names.chinese import chinese
+from memograph.linkers.names.chinese import is_name
 from memograph.linkers.names.letters import cut, plain
 from memograph.linkers.names.tables import words
 from memograph.linkers.names.untitled import bare, without_particles
@@ -70,7 +70,7 @@ def made(own: Sequence[str], comma: int = 0) -> Parsed:
         words=taken,
         comma=comma,
         compact=plain("".join(taken)),
-        chinese=all(chinese(plain(word)) for word in taken),
+        chinese=is_name([plain(word) for word in taken]),
         readings=tuple(_readings(taken, comma)),
     )
 
