@@ -157,7 +157,7 @@ def pinyin_of(words: tuple[str, ...]) -> Iterator[str]:
     (['Mao Zedong'], [])
     """
     known = _to_pinyin()
-    apart = [[s.casefold().replace("’", "'") for s in word.split("-")] for word in words]
+    apart = [[_tidy(syllable) for syllable in word.split("-")] for word in words]
     syllable = [s for word in apart for s in word]
     wade = all(s.replace("'", "") in _wade_known() for s in syllable)
     tied = any(len(word) > 1 for word in apart)  # pinyin has no hyphens
@@ -168,6 +168,11 @@ def pinyin_of(words: tuple[str, ...]) -> Iterator[str]:
     ]
     if turned:
         yield " ".join(word.capitalize() for word in turned)
+
+
+def _tidy(syllable: str) -> str:
+    bare = unicodedata.normalize("NFKD", syllable.casefold().replace("’", "'"))
+    return "".join(c for c in bare if not unicodedata.combining(c))
 
 
 def _aspirated(syllable: str) -> str:

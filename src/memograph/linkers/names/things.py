@@ -56,7 +56,7 @@ class Thing:
 def _wholes() -> Mapping[str, str]:
     """Return for the names of states and places the plainest of each."""
     return {
-        _joined([plain(word) for word in name.split()]): "".join(names[0].split())
+        _joined([plain(word) for word in name.split()]): plain(names[0])
         for names in table("things")["same"]
         for name in names
     }
