@@ -113,14 +113,20 @@ def _candidates(known: Known, query: Query) -> Iterator[tuple[Entity, float | No
 
 
 def _by_conditions(known: Known, query: Query) -> Iterator[Entity]:
-    seen = set()
-    for condition in query.conditions:
-        words = [word for value in condition.values for word in value]
-        for word in words if condition.quantifier != "none" else ():
-            for entity in known.by_value(condition.property_id, word):
-                if entity.id not in seen:
-                    seen.add(entity.id)
-                    yield entity
+    """Yield entities that have a value of a condition, each once."""
+    wanted = (
+        (condition.property_id, word)
+        for condition in query.conditions
+        if condition.quantifier != "none"
+        for value in condition.values
+        for word in value
+    )
+    found = (entity for name, word in wanted for entity in known.by_value(name, word))
+    seen: set[str] = set()
+    for entity in found:
+        if entity.id not in seen:
+            seen.add(entity.id)
+            yield entity
 
 
 def _weighed(entity: Entity, name: float | None, query: Query) -> Match | None:
