@@ -9,6 +9,7 @@ import socket
 import ssl
 import struct
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -81,6 +82,9 @@ class Handler(BaseHTTPRequestHandler):
             answer = forward(*self.store, call)
             if fault == "lost":
                 self.hang_up()
+            elif fault == "slow":
+                time.sleep(SLOW)
+                self.say(*answer)
             else:
                 self.say(*spoilt(fault, *answer))
 
@@ -124,6 +128,8 @@ def proxy(target: str, tls: ssl.SSLContext | None = None) -> Iterator[Proxy]:
         yield told
 
 
+SLOW = 2.5
+"""Seconds that a slow answer takes."""
 SAID = {
     "429": (429, {"Retry-After": "0"}, b"too many"),
     "503": (503, {}, b"busy"),

@@ -7,7 +7,7 @@ from contextlib import closing, suppress
 from dataclasses import replace
 
 import pytest
-from proxy import proxy
+from proxy import SLOW, proxy
 from pushed import Remote
 
 import memograph as mg
@@ -109,6 +109,31 @@ def test_fault_loses_nothing_and_doubles_nothing(fault, when, made, remote, talk
     assert remote.documents() == new
     assert remote.hashes() == made.hashes()
     assert remote.staged() == set()
+
+
+def test_answer_that_does_not_come_in_time_is_given_up_and_the_rest_pushed_later(
+    made, oxigraph_server, monkeypatch
+):
+    remote = Remote(oxigraph_server)
+    remote.clear()
+    remote.retries = 1
+    patient = http.Caller.call
+
+    def impatient(caller, *words, **more):
+        return patient(caller, *words, **{**more, "seconds": SLOW / 2})
+
+    monkeypatch.setattr(http.Caller, "call", impatient)
+    with remote.behind_a_proxy() as between:
+        between.fault = lambda call: "slow" if call.method == "PUT" else None
+        with pytest.raises(RemoteError) as told:
+            remote.push(made)
+    assert told.value.problem.code == "MG535"
+    assert remote.hashes().keys() >= made.hashes().keys()
+    assert not set(remote.hashes().values()) & set(made.hashes().values()), "what is under way"
+    remote.push(made)
+    assert remote.documents() == made.graphs()
+    assert remote.hashes() == made.hashes()
+    remote.clear()
 
 
 def strikes(when, number):

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, get_args
 
-from memograph.linkers.entity import Entity
+from memograph.linkers.entity import Entity, Kind
 from memograph.linkers.names import keys, likeness
 from memograph.linkers.service import Answer, Candidate, Question
 from memograph.problems import Problem
+
+_KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 
 
 class Authority:
@@ -31,8 +34,9 @@ class Authority:
         self._places: dict[str, array[int]] = {}
         for at, entity in enumerate(entities):
             self._entities.append(entity)
-            kind = entity.kind or "person"
-            for key in {key for each in entity.all_names for key in keys(each, kind=kind)}:
+            kinds = (entity.kind,) if entity.kind else _KINDS
+            names = entity.all_names
+            for key in {key for kind in kinds for each in names for key in keys(each, kind=kind)}:
                 self._places.setdefault(key, array("L")).append(at)
         ids = [entity.id for entity in self._entities]
         self.space = _shared(min(ids), max(ids)) if ids else ""
@@ -52,8 +56,14 @@ class Authority:
             found = sorted(
                 self._alike(names, question), key=lambda each: (-(each.score or 0), each.entity.id)
             )
+            # A file may tell of one entity in several rows.
+            best: dict[str, Candidate] = {}
+            for each in found:
+                best.setdefault(each.entity.id, each)
             yield Answer(
-                question=question, query=question.name, candidates=tuple(found[: question.limit])
+                question=question,
+                query=question.name,
+                candidates=tuple(best.values())[: question.limit],
             )
 
     def close(self) -> None:
@@ -71,7 +81,9 @@ class Authority:
                     for name in names
                     for other in entity.all_names
                 )
-                yield Candidate(entity=entity, score=score)
+                # Names may share a key and nothing else.
+                if score > 0.0:
+                    yield Candidate(entity=entity, score=score)
 
 
 def _shared(first: str, last: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, get_args
 
@@ -29,22 +29,19 @@ class Reading:
 
     source: str
     problems: list[Problem] = field(default_factory=list)
+    _unknown: set[str] = field(default_factory=set)
+    _ids: set[str] = field(default_factory=set)
 
     def table(self, text: str, *, delimiter: str) -> Iterator[Entity]:
         """Yield the entities of CSV or TSV."""
         reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""),
                             delimiter=delimiter, strict=True)  # fmt: skip
-        line = 1
-        try:
-            columns = next(reader, [])
-            if not self._columns_are_good(columns):
-                return
-            for fields in reader:
-                begun, line = line + 1, reader.line_num
-                if any(fields):
-                    yield from self._row(dict(zip(columns, fields, strict=False)), begun, fields)
-        except csv.Error as error:
-            self._tell("MG210", line, reason=str(error))
+        columns = next(self._rows(reader), (0, []))[1]
+        if not self._columns_are_good(columns):
+            return
+        for line, fields in self._rows(reader):
+            if any(fields):
+                yield from self._row(dict(zip(columns, fields, strict=False)), line, fields)
 
     def lines(self, text: str) -> Iterator[Entity]:
         """Yield the entities of lines of JSON."""
@@ -59,12 +56,25 @@ class Reading:
             if not isinstance(told, dict):
                 self._tell("MG210", number, reason="it is no object")
                 continue
+            self._tell_unknown(told, number)
             yield from self._entity({**told, **_listed(told)}, number)
 
+    def _rows(self, reader: Any) -> Iterator[tuple[int, list[str]]]:
+        """Yield rows with the lines on which they begin; what is wrong in one ends with its line.
+
+        A quotation that does not end goes on to the end of the text.
+        """
+        while True:
+            line = reader.line_num + 1
+            try:
+                yield line, next(reader)
+            except StopIteration:
+                return
+            except csv.Error as error:
+                self._tell("MG210", line, reason=str(error))
+
     def _columns_are_good(self, columns: Sequence[str]) -> bool:
-        unknown = [name for name in columns if name not in COLUMNS]
-        if unknown:
-            self._tell("MG211", 1, columns=", ".join(unknown), known=", ".join(COLUMNS))
+        self._tell_unknown(columns, 1)
         missing = [name for name in ("id", "name") if name not in columns]
         if missing:
             self._tell("MG212", 1, column=" and ".join(missing), value="", reason="it is missing")
@@ -82,6 +92,12 @@ class Reading:
 
     def _entity(self, told: Mapping[str, Any], line: int) -> Iterator[Entity]:
         """Yield an entity, if what is told is one."""
+        wrong = next(
+            (name for name in told if name in COLUMNS and not _is_good(name, told[name])), ""
+        )
+        if wrong:
+            self._tell("MG212", line, column=wrong, value=told[wrong], reason="it is no text")
+            return
         single = {name: str(told.get(name) or "").strip() for name in SINGLE}
         if not single["name"]:
             self._tell("MG212", line, column="name", value="", reason="it is empty")
@@ -95,10 +111,35 @@ class Reading:
             values: dict[str, Any] = dict(single)
             values |= {name: tuple(map(str, told.get(name) or ())) for name in SEVERAL}
             values["posts"] = tuple(_tenure(each) for each in told.get("posts") or ())
+            if single["id"] in self._ids:
+                self._tell("MG218", line, id=single["id"])
+            self._ids.add(single["id"])
             yield Entity(**values)
+
+    def _tell_unknown(self, columns: Iterable[str], line: int) -> None:
+        """Tell of columns that say nothing, of each once."""
+        unknown = [name for name in columns if name not in COLUMNS and name not in self._unknown]
+        self._unknown.update(unknown)
+        if unknown:
+            self._tell("MG211", line, columns=", ".join(unknown), known=", ".join(COLUMNS))
 
     def _tell(self, code: str, line: int, **words: object) -> None:
         self.problems.append(problem(code, Where(source=self.source, line=line), **words))
+
+
+def _is_good(name: str, told: Any) -> bool:
+    """Tell whether a field holds text or a number, or several, or posts in their parts."""
+    if name in SINGLE:
+        return told is None or (isinstance(told, (str, int, float)) and not isinstance(told, bool))
+    return all(
+        (isinstance(each, Mapping) and name == "posts" and all(map(_is_post_part, each.items())))
+        or (isinstance(each, (str, int, float)) and not isinstance(each, bool))
+        for each in told
+    )
+
+
+def _is_post_part(part: tuple[str, Any]) -> bool:
+    return isinstance(part[1], (str, int)) and not isinstance(part[1], bool)
 
 
 def _listed(told: Mapping[str, Any]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from typing import Final
 from memograph.linkers.authority import Authority
 from memograph.linkers.entity import Entity, Kind
 from memograph.linkers.names.letters import plain
+from memograph.linkers.scoring import weights
 from memograph.linkers.service import Question
 from memograph.rdf.vocab import MEMO
 from memograph.web.properties import PROPERTIES, Property
@@ -86,15 +87,16 @@ class Known:
 
     def by_names(self, names: Iterable[str]) -> dict[str, float]:
         """Return the ids of entities with names like these, and how alike they are, 0 to 1."""
-        wanted = tuple(names)
+        wanted, least = tuple(names), weights()["least"]
         found: dict[str, float] = {}
         for kind in self._kinds if wanted else ():
             question = Question(name=wanted[0], names=wanted[1:], kind=kind, limit=_WEIGHED)
-            for answer in self.authority.ask([question]):
-                for each in answer.candidates:
-                    score = each.score or 0.0
-                    found[each.entity.id] = max(score, found.get(each.entity.id, 0.0))
-        return found
+            (answer,) = self.authority.ask([question])
+            for each in answer.candidates:
+                score = max(each.score or 0.0, found.get(each.entity.id, 0.0))
+                found[each.entity.id] = score
+        # Names that only share a key are no candidates.
+        return {id_: score for id_, score in found.items() if score > least}
 
     def beginning(self, prefix: str) -> Iterator[Entity]:
         """Yield the entities of which a name begins so, by their names; all of them for ""."""
