@@ -27,9 +27,18 @@ def people(tmp_path):
     return path
 
 
+# A shell that runs in the background lets its children pass Ctrl-C by; so they are told to heed it.
+HEEDING = """
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from memograph.cli import main
+main()
+"""
+
+
 @pytest.mark.allow_hosts(["127.0.0.1"])
 def test_an_authority_is_served_until_it_is_interrupted(people):
-    command = [sys.executable, "-m", "memograph", "serve", "--reconcile", people, "--port", "0"]
+    command = [sys.executable, "-c", HEEDING, "serve", "--reconcile", people, "--port", "0"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
         try:
             said = server.stderr.readline()
@@ -43,7 +52,11 @@ def test_an_authority_is_served_until_it_is_interrupted(people):
             assert (found["id"], found["match"]) == ("https://example.net/p/1", True)
         finally:
             server.send_signal(signal.SIGINT)
-            rest = server.communicate(timeout=30)[1]
+            try:
+                rest = server.communicate(timeout=30)[1]
+            except subprocess.TimeoutExpired:
+                server.kill()
+                raise
     assert server.returncode == 0, rest
     assert "Traceback" not in rest
 
