@@ -36,7 +36,15 @@ TITLES = (
     "Abgeordneter",
 )
 UMLAUTS = str.maketrans(
-    {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"}
+    {
+        "ä": "ae",
+        "ö": "oe",
+        "ü": "ue",  # codespell:ignore ue
+        "Ä": "Ae",
+        "Ö": "Oe",
+        "Ü": "Ue",  # codespell:ignore ue
+        "ß": "ss",
+    }
 )
 
 

@@ -152,6 +152,30 @@ def test_command_that_says_too_much_or_too_little_is_told(options, words, link, 
     assert words in done.stderr
 
 
+def test_links_stay_if_there_is_no_review_file_to_apply(place, link):
+    link("-a", "people.csv")
+    link("--review", "--reviewer", "J", given="1\nq\n")
+    link("--apply")
+    (place / "links.sssom.tsv").rename(place / "moved.tsv")
+    for options in (("--apply",), ("--review", "--reviewer", "J")):
+        done = link(*options)
+        assert done.exit_code == 3
+        assert "MG103" in done.stderr
+    assert (place / "out" / "links.trig").exists()
+
+
+def test_damaged_links_keep_graphs_from_being_pruned(place, link, run_memograph):
+    link("-a", "people.csv")
+    link("--review", "--reviewer", "J", given="1\nq\n")
+    link("--apply")
+    run_memograph("push", "out", "oxigraph:db", within=place)
+    (place / "out" / "links.trig").write_text("no TriG", encoding="utf-8")
+    done = run_memograph("push", "out", "oxigraph:db", "--prune", within=place)
+    assert done.exit_code == 1
+    assert "MG506" in done.stderr
+    assert "removed" not in done.stdout
+
+
 @pytest.mark.parametrize("name", ["missing.csv", "missing.ttl", "missing"])
 def test_authority_that_is_not_there_is_told(name, link):
     done = link("-a", name)

@@ -124,7 +124,7 @@ def test_construct_prints_turtle(output):
         (["--sparql", "SELECT * {"], "MG544", 2),
         (["--sparql", "DROP ALL"], "MG545", 2),
         (["--sparql", "DROP ALL", "--update"], "MG545", 2),
-        (["--file", "nowhere.rq"], "MG500", 3),
+        (["--file", "nowhere.rq"], "MG103", 3),
         (["speakers", "-f", "turtle"], "MG549", 2),
         (["--sparql", "DESCRIBE <a:b>", "-f", "csv"], "MG549", 2),
         (["--sparql", "DESCRIBE <a:b>", "-f", "table"], "MG549", 2),

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import json
-import threading
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+
+# The tests are no package; servers of all tests stand in this folder.
+sys.path.insert(0, str(Path(__file__).parents[1] / "stores"))
+
+from serving import serving
 
 
 def day(text: str, precision: int = 11) -> dict:
@@ -84,35 +90,31 @@ class StandIn:
         return {"entities": told, "success": 1}
 
 
+class Handler(BaseHTTPRequestHandler):
+    """Answers as the stand-in says, or as what goes wrong does."""
+
+    told: StandIn
+
+    def do_GET(self):
+        told = self.told
+        params = {name: each[0] for name, each in parse_qs(urlsplit(self.path).query).items()}
+        told.asked.append(params)
+        told.agents.add(self.headers["User-Agent"])
+        status, headers, data = told.fault(len(told.asked) - 1) or (
+            200, {"Content-Type": "application/json"}, json.dumps(told.answer(params)).encode(),
+        )  # fmt: skip
+        self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name, value)
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+
 @pytest.fixture
 def wikidata():
     """A stand-in that answers at `url`."""
     told = StandIn()
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self):
-            params = {k: v[0] for k, v in parse_qs(urlsplit(self.path).query).items()}
-            told.asked.append(params)
-            told.agents.add(self.headers["User-Agent"])
-            status, headers, data = told.fault(len(told.asked) - 1) or (
-                200, {"Content-Type": "application/json"}, json.dumps(told.answer(params)).encode(),
-            )  # fmt: skip
-            self.send_response(status)
-            for name, value in headers.items():
-                self.send_header(name, value)
-            self.send_header("Content-Length", str(len(data)))
-            self.end_headers()
-            self.wfile.write(data)
-
-        def log_message(self, *_):
-            """Say nothing."""
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        told.url = f"http://127.0.0.1:{server.server_port}/w/api.php"
-        try:
-            yield told
-        finally:
-            server.shutdown()
-            thread.join()
+    with serving(Handler, told=told) as url:
+        told.url = f"{url}/w/api.php"
+        yield told

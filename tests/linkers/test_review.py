@@ -10,6 +10,7 @@ from memograph.linkers import decisions
 from memograph.linkers.decisions import By
 from memograph.linkers.review import NOBODY, STATUSES, Review, Row, in_order, merged
 from memograph.linkers.review_file import parsed, spelled
+from memograph.serialization.spelling import is_absolute
 
 ANA = "https://example.org/id/agent/ana-prifti"
 JOHN = "https://example.org/id/agent/john-banda"
@@ -26,7 +27,7 @@ def review(*rows, **more):
 
 
 def read(text):
-    return parsed(text, source="links.sssom.tsv")
+    return parsed(text, source="links.sssom.tsv", is_iri=is_absolute)
 
 
 def codes(text):
@@ -99,6 +100,9 @@ GOOD = spelled(review(row(status="accepted", reviewer="Joan"), row(candidate=TWO
         ("skos:closeMatch\t\twd:Q2", "skos:exactMatch\t\twd:Q2", "MG206"),
         ("skos:exactMatch\t\twd:Q1", "skos:exactMatch\tNot\twd:Q1", "MG206"),
         ("\twd:Q2\t", "\twd:Q1\t", "MG208"),
+        ("\twd:Q2\t", "\thttp://example.org/ b\t", "MG205"),
+        ("\twd:Q2\t", "\thttp://example.org/b> <c:d> <e:f\t", "MG205"),
+        ("\tJoan\t\t", "\tJoan\tyesterday\t", "MG205"),
     ],
 )
 def test_file_at_fault_is_told_with_its_line_and_read_in_no_part(old, new, code):
@@ -150,6 +154,24 @@ def test_same_proposals_change_nothing():
     proposed = (row(confidence=0.9), row(candidate=TWO), row(JOHN, NOBODY))
     once = merged(Review(), proposed, frozenset({ANA, JOHN}))
     assert merged(once, proposed[::-1], frozenset({ANA, JOHN})) == once
+
+
+def test_proposals_of_another_service_stay_and_nobody_gives_way_to_somebody():
+    before = review(
+        row(service="one"), row(JOHN, NOBODY, service="one"), row(JOHN, TWO, service="two")
+    )
+    proposed = (row(candidate=TWO, service="two"), row(JOHN, NOBODY, service="two"))
+    after = merged(before, proposed, frozenset({ANA, JOHN}), service="two")
+    assert [(each.subject, each.candidate, each.service) for each in after.rows] == [
+        (ANA, ONE, "one"), (ANA, TWO, "two"), (JOHN, NOBODY, "two"),
+    ]  # fmt: skip
+    assert merged(after, (row(JOHN, ONE),), frozenset()).rows[-1].candidate == ONE
+
+
+def test_proposal_beside_which_somebody_wrote_stays_though_it_is_proposed_no_more():
+    before = review(row(comment="see his file"), row(candidate=TWO))
+    after = merged(before, (), frozenset({ANA}))
+    assert [each.candidate for each in after.rows] == [ONE]
 
 
 def test_who_is_given_in_one_space_is_open_in_another():

@@ -83,6 +83,19 @@ def test_more_evidence_decides_between_two_of_the_name(changed, says):
     assert says in words(ONE, better, subject=subject)
 
 
+def test_organization_is_no_child_and_never_too_old():
+    board = replace(ANA, kind="organization", name="Railway Board")
+    for begun, ended in (("1955", ""), ("1801", ""), ("1955", "1970")):
+        found = entity(2, name="Railway Board", kind="organization", begun=begun, ended=ended)
+        assert f"there then ({begun}–{ended})" in words(found, subject=board)
+    later = entity(2, name="Railway Board", kind="organization", begun="1970", ended="")
+    assert "not yet founded (1970–)" in words(later, subject=board)
+
+
+def test_subject_is_no_candidate_for_itself():
+    assert confidence(replace(ONE, id=ANA.iri)) == {}
+
+
 def test_names_that_are_not_alike_are_no_candidates():
     assert confidence(entity(2, name="John Banda")) == {}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import closing
+from dataclasses import replace
 
 import pytest
 
@@ -11,6 +12,7 @@ from memograph.http import Kept
 from memograph.linkers.service import Question
 from memograph.linkers.wikidata import Wikidata, judged
 from memograph.linkers.wikidata_items import edtf_of
+from memograph.problems import ConfigError
 
 pytestmark = [
     pytest.mark.allow_hosts(["127.0.0.1"]),
@@ -85,6 +87,26 @@ def test_caller_names_itself_and_asks_to_wait_when_servers_lag(ask, wikidata):
     (agent,) = wikidata.agents
     assert agent.startswith("memograph/")
     assert "archive@example.org" in agent
+
+
+@pytest.mark.parametrize("kept", ["folder", "garbage"])
+def test_file_of_answers_that_cannot_be_used_is_told(kept, ask, tmp_path):
+    place = tmp_path / "kept.sqlite"
+    if kept == "folder":
+        place.mkdir()
+    else:
+        place.write_bytes(b"no database at all, but long enough to look like one" * 100)
+    with pytest.raises(ConfigError) as told:
+        ask(ANA)
+    assert told.value.problem.code == "MG223"
+
+
+@pytest.mark.parametrize(
+    ("tag", "asked"), [("sq", "sq"), ("de-AT", "de"), ("und", "en"), ("", "en")]
+)
+def test_language_of_the_records_is_asked_in(tag, asked, ask, wikidata):
+    ask(replace(ANA, language=tag))
+    assert wikidata.asked[0]["language"] == asked
 
 
 def test_without_the_network_only_what_was_asked_before_is_answered(ask, wikidata):

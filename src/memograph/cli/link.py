@@ -64,9 +64,12 @@ def link(  # noqa: PLR0913 - one argument for each option
         raise click.UsageError("Say who decides by --reviewer, or MEMOGRAPH_REVIEWER.")
     from pathlib import Path
 
+    from memograph.linkers.review import Review
     from memograph.pipeline import authorities, linking, services
 
-    review, problems = linking.read_review(file)
+    # Only proposals may begin a file; to apply one that is not there would remove all links.
+    begins = not (reviewing or applying) and not Path(file).exists()
+    review, problems = (Review(), ()) if begins else linking.read_review(file)
     talk.tell_all(problems)
     if any(found.severity is Severity.ERROR for found in problems):
         sys.exit(talk.UNREADABLE)

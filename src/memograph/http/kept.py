@@ -6,14 +6,15 @@ Only good answers are kept: no failure, and no error that a server tells with st
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from memograph.http.sessions import cause_of, session
-from memograph.problems import MissingExtra, problem
+from memograph.problems import ConfigError, MissingExtra, Where, problem, reason_of
 
 if TYPE_CHECKING:
     from requests import Response
@@ -58,17 +59,21 @@ class Kept:
     ) -> None:
         """Open the file in which answers are kept, made if there is none.
 
-        Raises MissingExtra (MG527) without requests-cache.
+        Raises MissingExtra (MG527) without requests-cache, ConfigError (MG223) if it cannot be
+        used; so does `get`.
         """
         try:
             from requests_cache import CachedSession
             from requests_cache.backends.sqlite import SQLiteCache
         except ImportError as error:
             raise MissingExtra(problem("MG527", what="link --service", extra="link")) from error
-        self._judge, self._offline, self._pauses = judge, offline, pauses
-        place.parent.mkdir(parents=True, exist_ok=True)
+        self._place, self._judge = place, judge
+        self._offline, self._pauses = offline, pauses
+        with self._keeping():
+            place.parent.mkdir(parents=True, exist_ok=True)
+            backend = SQLiteCache(str(place), serializer="json")
         cached = CachedSession(
-            backend=SQLiteCache(str(place), serializer="json"),
+            backend=backend,
             expire_after=timedelta(days=days),
             allowable_codes=(_OK,),
             filter_fn=lambda answer: self._verdict(answer)[0] == "good",
@@ -78,7 +83,6 @@ class Kept:
         if contact:
             name = str(self._session.headers["User-Agent"])
             self._session.headers["User-Agent"] = name.replace("(", f"({contact}; ", 1)
-        self.calls = 0
 
     def get(self, url: str, params: Mapping[str, str]) -> Heard:
         """Return what a server answers, or answered before."""
@@ -87,14 +91,14 @@ class Kept:
         reason = ""
         for pause in (*self._pauses, None):
             try:
-                answer: Any = self._session.get(
-                    url, params=params, timeout=_TIMEOUT, only_if_cached=self._offline
-                )  # type: ignore[call-arg] # the session of requests-cache knows this
+                with self._keeping():
+                    answer: Any = self._session.get(
+                        url, params=params, timeout=_TIMEOUT, only_if_cached=self._offline
+                    )  # type: ignore[call-arg] # the session of requests-cache knows this
             except requests.RequestException as error:
                 return Heard(state="failed", reason=cause_of(error))
             if self._offline and answer.status_code == _NOT_KEPT:
                 return Heard(state="unasked", reason="it was never asked, and may not be asked now")
-            self.calls += not getattr(answer, "from_cache", False)
             verdict, data = self._verdict(answer)
             if verdict == "good":
                 return Heard(state="answered", data=data)
@@ -107,6 +111,21 @@ class Kept:
     def close(self) -> None:
         """Close connections and the file."""
         self._session.close()
+
+    @contextmanager
+    def _keeping(self) -> Iterator[None]:
+        """Tell of a file that cannot be used; what the network lacks is told otherwise."""
+        import sqlite3
+
+        import requests
+
+        try:
+            yield
+        except requests.RequestException:  # which is an OSError
+            raise
+        except (OSError, sqlite3.Error) as error:
+            found = problem("MG223", Where(source=str(self._place)), reason=reason_of(error))
+            raise ConfigError(found) from error
 
     def _verdict(self, answer: Response) -> tuple[Verdict, Any]:
         if answer.status_code != _OK:

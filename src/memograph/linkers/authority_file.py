@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, get_args
 
@@ -20,14 +20,17 @@ KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 SINGLE: Final = ("id", "name", "kind", "description", "begun", "ended")
 SEVERAL: Final = ("names", "types", "occupations", "countries", "within", "same_as")
 COLUMNS: Final = (*SINGLE, *SEVERAL, "posts")
-_IRI: Final = ("http://", "https://", "urn:")
 
 
 @dataclass(slots=True)
 class Reading:
-    """Entities as they are read from a text, and what is wrong with others."""
+    """Entities as they are read from a text, and what is wrong with others.
+
+    `is_iri` tells what can be written as an IRI.
+    """
 
     source: str
+    is_iri: Callable[[str], bool]
     problems: list[Problem] = field(default_factory=list)
     _unknown: set[str] = field(default_factory=set)
     _ids: set[str] = field(default_factory=set)
@@ -101,7 +104,7 @@ class Reading:
         single = {name: str(told.get(name) or "").strip() for name in SINGLE}
         if not single["name"]:
             self._tell("MG212", line, column="name", value="", reason="it is empty")
-        elif not single["id"].startswith(_IRI) or any(c in single["id"] for c in ' <>"{}|\\^`\n'):
+        elif not self.is_iri(single["id"]):
             self._tell("MG212", line, column="id", value=single["id"], reason="it is no IRI")
         elif single["kind"] and single["kind"] not in KINDS:
             known = ", ".join(KINDS)

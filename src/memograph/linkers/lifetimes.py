@@ -29,8 +29,10 @@ def years(edtf: str) -> tuple[int, int] | None:
     return (min(found), max(found)) if found else None
 
 
-def presence(*, born: str, died: str, first: str, last: str) -> Presence:
+def presence(*, born: str, died: str, first: str, last: str, mortal: bool = True) -> Presence:
     """Tell whether who lived so can have been at meetings between two days, all in EDTF.
+
+    What is not `mortal`, such as an organization, is never young, nor too old.
 
     >>> presence(born="1898", died="1976", first="1967-10-09", last="1971")
     'alive'
@@ -45,9 +47,9 @@ def presence(*, born: str, died: str, first: str, last: str) -> Presence:
         return "unborn"
     if death is not None and death[1] < end[1]:
         return "dead"
-    if birth is not None and birth[0] > begin[0] - _GROWN:
+    if mortal and birth is not None and birth[0] > begin[0] - _GROWN:
         return "young"
-    if death is None and birth is not None and birth[1] < end[1] - _OLD:
+    if mortal and death is None and birth is not None and birth[1] < end[1] - _OLD:
         return "unknown"
     return "alive" if birth is not None else "unknown"
 

@@ -8,7 +8,8 @@ a row, stays. https://mapping-commons.github.io/sssom/ tells of the columns; tho
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeAlias, get_args
 
 Status: TypeAlias = Literal["proposed", "accepted", "rejected", "given"]
@@ -87,28 +88,41 @@ class Review:
         )
 
 
-def merged(review: Review, proposed: tuple[Row, ...], asked: frozenset[str]) -> Review:
-    """Return a review with new proposals for the subjects that were asked about.
+def merged(
+    review: Review, proposed: tuple[Row, ...], asked: frozenset[str], *, service: str = ""
+) -> Review:
+    """Return a review with what a service proposes for the subjects that it was asked about.
 
-    Whatever was decided stays, and what was rejected is not proposed again. Proposals for those
-    who were not asked about stay, too; of whom nothing is known any more is for people to remove.
+    Whatever was decided stays, and what was rejected is not proposed again. Its earlier proposals
+    give way, unless somebody wrote something beside them; those of others stay.
     """
     decided = {row.subject for row in review.rows if row.status == "accepted"}
-    rejected = {(row.subject, row.candidate) for row in review.rows if row.status == "rejected"}
-    comments = {(row.subject, row.candidate): row for row in review.rows if not row.decided}
-    kept = [
-        row for row in review.rows
-        if row.decided or row.subject not in asked or row.subject in decided
-    ]  # fmt: skip
-    new = [
-        _with_words(row, comments.get((row.subject, row.candidate)))
-        for row in proposed
-        if row.status == "given"
-        or (row.subject not in decided and (row.subject, row.candidate) not in rejected)
-    ]
-    return Review(
-        rows=in_order((*kept, *new)), more=review.more, prefixes=review.prefixes, head=review.head
-    )
+    earlier = {(row.subject, row.candidate): row for row in review.rows}
+    rows = {
+        pair: row
+        for pair, row in earlier.items()
+        if row.decided or row.subject not in asked or row.service != service or _is_written_on(row)
+    }
+    for row in proposed:
+        old = earlier.get((row.subject, row.candidate))
+        closed = row.subject in decided and row.status != "given"
+        if not closed and (old is None or not old.decided):
+            rows[row.subject, row.candidate] = _with_words(row, old)
+    return replace(review, rows=in_order(tuple(_without_idle(rows.values()))))
+
+
+def _is_written_on(row: Row) -> bool:
+    """Tell whether somebody wrote something beside a proposal."""
+    return bool(row.comment) or any(value for _, value in row.more)
+
+
+def _without_idle(rows: Iterable[Row]) -> Iterator[Row]:
+    """Yield rows without the proposals that there is nobody, where others propose somebody."""
+    every = tuple(rows)
+    offered = {row.subject for row in every if not row.decided and row.candidate != NOBODY}
+    for row in every:
+        if row.decided or row.candidate != NOBODY or row.subject not in offered:
+            yield row
 
 
 def in_order(rows: tuple[Row, ...]) -> tuple[Row, ...]:
@@ -124,8 +138,6 @@ _RANK: Final[dict[Status, int]] = {"accepted": 0, "given": 0, "proposed": 1, "re
 
 def _with_words(row: Row, earlier: Row | None) -> Row:
     """Return a proposal with the comment and the columns that somebody wrote beside it before."""
-    from dataclasses import replace
-
     if earlier is None:
         return row
     return replace(row, comment=row.comment or earlier.comment, more=earlier.more)

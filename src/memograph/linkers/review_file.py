@@ -8,8 +8,9 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 from memograph.linkers.review import (
@@ -39,8 +40,13 @@ _EXTENSIONS: Final = (
 _DIGITS: Final = 4
 
 
-def parsed(text: str, *, source: str) -> tuple[Review, tuple[Problem, ...]]:
-    """Return what a review file says, and what is wrong with it; with an error, no rows."""
+def parsed(
+    text: str, *, source: str, is_iri: Callable[[str], bool]
+) -> tuple[Review, tuple[Problem, ...]]:
+    """Return what a review file says, and what is wrong with it; with an error, no rows.
+
+    `is_iri` tells what can be written as an IRI.
+    """
     lines = io.StringIO(text.removeprefix("\ufeff"), newline="").readlines()
     head = [line for line in lines if line.startswith("#")]
     above = next((at for at, line in enumerate(lines) if not line.startswith("#")), len(lines))
@@ -53,7 +59,8 @@ def parsed(text: str, *, source: str) -> tuple[Review, tuple[Problem, ...]]:
     if missing := [name for name in NEEDED if name not in columns]:
         where = Where(source=source, line=table[0].line)
         return Review(), (problem("MG202", where, columns=", ".join(missing)),)
-    reader = _Reader(columns=columns, prefixes={**dict(PREFIXES), **known.prefixes}, source=source)
+    prefixes = {**dict(PREFIXES), **known.prefixes}
+    reader = _Reader(columns=columns, prefixes=prefixes, source=source, is_iri=is_iri)
     rows = [reader.row(record) for record in records]
     problems = (*reader.problems, *_together(rows, records, source))
     if any(found.severity == "error" for found in problems):
@@ -145,9 +152,15 @@ class _Reader:
     """Reads the rows of a file, and keeps what is wrong with them."""
 
     def __init__(
-        self, *, columns: tuple[str, ...], prefixes: Mapping[str, str], source: str
+        self,
+        *,
+        columns: tuple[str, ...],
+        prefixes: Mapping[str, str],
+        source: str,
+        is_iri: Callable[[str], bool],
     ) -> None:
-        self._columns, self._prefixes, self._source = columns, prefixes, source
+        self._columns, self._prefixes = columns, prefixes
+        self._source, self._is_iri = source, is_iri
         self.problems: list[Problem] = []
 
     def row(self, record: _Record) -> Row:
@@ -169,7 +182,7 @@ class _Reader:
             confidence=self._confidence(record, found("confidence", "")),
             justification=cells["mapping_justification"],
             reviewer=found("reviewer_id", ""),
-            date=found("mapping_date", ""),
+            date=self._date(record, found("mapping_date", "")),
             tool=found("mapping_tool", ""),
             service=found("object_source", ""),
             match=found("match_string", ""),
@@ -187,12 +200,22 @@ class _Reader:
 
     def _iri(self, record: _Record, column: str, value: str) -> str:
         prefix, colon, rest = value.partition(":")
-        if prefix in self._prefixes:
-            return f"{self._prefixes[prefix]}{rest}"
-        if not colon or not rest.startswith("//"):
-            reason = "its prefix is not declared in the head" if colon else "it is no IRI"
+        iri = f"{self._prefixes[prefix]}{rest}" if prefix in self._prefixes else value
+        if not colon or not self._is_iri(iri):
+            self._tell(record, "MG205", column=column, value=value, reason="it is no IRI")
+        elif iri == value and not rest.startswith("//"):
+            reason = "its prefix is not declared in the head"
             self._tell(record, "MG205", column=column, value=value, reason=reason)
-        return value
+        return iri
+
+    def _date(self, record: _Record, value: str) -> str:
+        """Return the day of a decision, "" if it is none."""
+        try:
+            return date.fromisoformat(value).isoformat() if value.strip() else ""
+        except ValueError:
+            reason = "it is no day, such as 2026-11-27"
+            self._tell(record, "MG205", column="mapping_date", value=value, reason=reason)
+            return ""
 
     def _status(self, record: _Record, cells: Mapping[str, str]) -> Any:
         status = cells["ext_status"].strip()

@@ -23,12 +23,20 @@ from memograph.linkers.subject import Subject
 
 _ALIKE: Final = 0.85
 """Likeness from which on two names of posts, countries or places are taken for one."""
-_PRESENCE: Final = {
-    "alive": "alive then",
-    "young": "a child then",
-    "unborn": "not yet born",
-    "dead": "dead by then",
+_PRESENCE: Final[Mapping[str, Mapping[str, str]]] = {
+    "person": {
+        "alive": "alive then",
+        "young": "a child then",
+        "unborn": "not yet born",
+        "dead": "dead by then",
+    },
+    "organization": {
+        "alive": "there then",
+        "unborn": "not yet founded",
+        "dead": "dissolved by then",
+    },
 }
+"""What is said of whom, if it is known. Places mostly are older than what is told of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +77,11 @@ def weights() -> Mapping[str, Any]:
 
 
 def scored(subject: Subject, candidates: Iterable[Candidate]) -> tuple[Scored, ...]:
-    """Return the candidates whose names are alike, the likeliest first."""
+    """Return the candidates whose names are alike, the likeliest first; it itself is none."""
     found = []
     for candidate in candidates:
+        if candidate.entity.id == subject.iri:
+            continue
         evidence = tuple(_evidence(subject, candidate))
         if evidence:
             found.append(Scored(candidate=candidate, evidence=evidence, confidence=0.0))
@@ -104,13 +114,7 @@ def _evidence(subject: Subject, candidate: Candidate) -> Iterator[Evidence]:
     if same:
         yield Evidence(others["identifier"], f"the source says {min(same)}")
     yield from _kind(subject, entity, count["kind"])
-    if subject.kind in ("person", "organization"):
-        then = presence(
-            born=entity.begun, died=entity.ended, first=subject.begun, last=subject.ended
-        )
-        if then in _PRESENCE:
-            life = f"{entity.begun or '?'}–{entity.ended or ''}"
-            yield Evidence(count["presence"][then], f"{_PRESENCE[then]} ({life})")
+    yield from _life(subject, entity, count["presence"])
     yield from _words(others["post"], "post", subject.posts, (each.post for each in entity.posts))
     yield from _words(others["country"], "country", subject.sides, entity.countries)
     yield from _words(
@@ -118,6 +122,17 @@ def _evidence(subject: Subject, candidate: Candidate) -> Iterator[Evidence]:
     )
     if candidate.match:
         yield Evidence(others["match"], "the service is sure")
+
+
+def _life(subject: Subject, entity: Entity, count: Mapping[str, float]) -> Iterator[Evidence]:
+    words = _PRESENCE.get(subject.kind, {})
+    then = presence(
+        born=entity.begun, died=entity.ended, first=subject.begun, last=subject.ended,
+        mortal=subject.kind == "person",
+    )  # fmt: skip
+    if then in words:
+        years = f"{entity.begun or '?'}–{entity.ended}"
+        yield Evidence(count[then], f"{words[then]} ({years})")
 
 
 def _name(subject: Subject, entity: Entity) -> tuple[float, str]:

@@ -29,6 +29,16 @@ _ALIKE: Final = 0.95
 """Likeness of a name that was found from which on no other spelling is asked for."""
 
 
+def _language(tag: str) -> str:
+    """Return what Wikidata calls a language; it refuses what it does not know.
+
+    >>> _language("de-AT"), _language("und"), _language("")
+    ('de', 'en', 'en')
+    """
+    first = tag.partition("-")[0].lower()
+    return "en" if first in ("", "und", "mul", "mis", "zxx") else first
+
+
 class _NotHeardError(Exception):
     """Something that a question needs was not heard."""
 
@@ -100,7 +110,7 @@ class Wikidata:
         for spelling in spellings(question.name, kind=question.kind)[:_SPELLINGS]:
             data = self._get(
                 action="wbsearchentities", search=spelling, type="item", limit=str(_FOUND),
-                language=question.language or "en", uselang="en",
+                language=_language(question.language), uselang="en",
             )  # fmt: skip
             rows = [row for row in data.get("search", ()) if "id" in row]
             found |= dict.fromkeys(str(row["id"]) for row in rows)

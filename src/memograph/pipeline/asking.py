@@ -17,7 +17,6 @@ from memograph.problems import (
     UnreadableSource,
     Where,
     problem,
-    reason_of,
 )
 from memograph.queries.binding import bound
 from memograph.queries.declared import Query, declared, find
@@ -89,13 +88,8 @@ def question_of(name_or_text: str) -> Query:
 
 
 def read_question(path: str) -> Query:
-    """Return the query that a file holds; raise UnreadableSource (MG500) if it cannot be read."""
-    try:
-        text = Path(path).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        found = problem("MG500", Where(source=path), path=path, reason=reason_of(error))
-        raise UnreadableSource(found) from error
-    return declared(text, name=path, source=path)
+    """Return the query that a file holds; raise UnreadableSource if it cannot be read."""
+    return declared(stages.text_of(path), name=path, source=path)
 
 
 def answered(

@@ -12,9 +12,9 @@ from memograph.linkers.authority_file import Reading
 from memograph.linkers.entity import Entity, Kind
 from memograph.pipeline import stages
 from memograph.pipeline.linking import subjects_of
-from memograph.problems import UnreadableSource, Where, problem, reason_of
 from memograph.rdf.terms import value_of
 from memograph.rdf.vocab import MEMO, OWL, RDF, RDFS, SKOS
+from memograph.serialization.spelling import is_absolute
 from memograph.stores import files
 
 if TYPE_CHECKING:
@@ -62,8 +62,8 @@ def opened(place: str | Path, *, base: str = "") -> Authority:
     suffix = Path(files.plain_name(path.name)).suffix
     if suffix not in _DELIMITERS and suffix not in _LINES:
         return Authority(entities_in(stages.load_quads(path)), name=str(place))
-    reading = Reading(str(place))
-    text = _text(path)
+    reading = Reading(str(place), is_absolute)
+    text = stages.text_of(path)
     if suffix in _LINES:
         found = tuple(reading.lines(text))
     else:
@@ -96,15 +96,3 @@ def entities_in(quads: Iterable[Quad]) -> Iterator[Entity]:
 def _values(told: dict[str, list[str]], names: Iterable[str]) -> Iterator[str]:
     for name in names:
         yield from map(value_of, told.get(name, ()))
-
-
-def _text(path: Path) -> str:
-    where = Where(source=str(path))
-    damage: tuple[type[Exception], ...] = (UnicodeDecodeError, *files.damage())
-    try:
-        return files.read(path).decode()
-    except FileNotFoundError:
-        raise UnreadableSource(problem("MG103", where)) from None
-    except damage as error:
-        found = problem("MG500", where, path=path, reason=reason_of(error))
-        raise UnreadableSource(found) from error

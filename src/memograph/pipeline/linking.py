@@ -20,10 +20,12 @@ from memograph.linkers.scoring import scored
 from memograph.linkers.service import Answer, Question, Service
 from memograph.linkers.subject import Subject
 from memograph.linkers.surroundings import surrounded
+from memograph.pipeline import stages
 from memograph.pipeline.description import LINKS
 from memograph.pipeline.gathering import gathered
 from memograph.pipeline.outgoing import Contents, folder_at, quads_of
-from memograph.problems import Problem, RemoteError, UnreadableSource, Where, problem, reason_of
+from memograph.problems import Problem, RemoteError, Where, problem
+from memograph.serialization.spelling import is_absolute
 from memograph.stores import files
 
 _ASKED: Final = 50
@@ -38,22 +40,28 @@ _FAINT: Final = 0.02
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Linked:
-    """A subject that was asked about, how many candidates came, and what went wrong."""
+    """A subject that was asked about, whether there was an answer, and what went wrong."""
 
     subject: Subject
-    candidates: int
     state: str = "answered"
     problems: tuple[Problem, ...] = ()
 
 
 @dataclass(slots=True, kw_only=True)
 class Linking:
-    """A run over the subjects of a corpus. When its results have been taken, `review` is new."""
+    """A run over the subjects of a corpus. When its results have been taken, `review` is new.
+
+    What the source itself says of who they are is in it from the beginning.
+    """
 
     subjects: tuple[Subject, ...]
     review: Review
     service: Service
     _cases: list[Case] = field(default_factory=list, repr=False)
+
+    def __post_init__(self) -> None:
+        """Take what the source says."""
+        self.review = _with_given(self.review, self.subjects)
 
     def open(self) -> tuple[Subject, ...]:
         """Return the subjects of whom it is not known who they are."""
@@ -66,7 +74,6 @@ class Linking:
         If it is closed before its end, the review has what was answered until then. Raises
         RemoteError (MG222) if the service fails time after time.
         """
-        self.review = _with_given(self.review, self.subjects)
         lost = 0
         try:
             for subject, answer in self._answers(self.open()):
@@ -79,7 +86,7 @@ class Linking:
             cases = settled(surrounded(self._cases))
             rows = tuple(row for case in cases for row in _rows(case, self.service.name))
             asked = frozenset(case.subject.iri for case in cases)
-            self.review = merged(self.review, rows, asked)
+            self.review = merged(self.review, rows, asked, service=self.service.name)
 
     def _answers(self, subjects: Sequence[Subject]) -> Iterator[tuple[Subject, Answer]]:
         for start in range(0, len(subjects), _ASKED):
@@ -93,7 +100,6 @@ class Linking:
             self._cases.append(Case(subject=subject, scored=found, query=answer.query))
         return Linked(
             subject=subject,
-            candidates=len(answer.candidates),
             state=answer.state,
             problems=answer.problems,
         )
@@ -116,18 +122,11 @@ def subjects_of(folder: str | Path, *, base: str = "") -> tuple[Subject, ...]:
 
 
 def read_review(path: str | Path) -> tuple[Review, tuple[Problem, ...]]:
-    """Return the review that a file holds, an empty one if there is none, and what is wrong.
+    """Return the review that a file holds, and what is wrong with it.
 
-    Raises UnreadableSource (MG500) if it cannot be read.
+    Raises UnreadableSource (MG103, MG500) if it is not there or cannot be read.
     """
-    try:
-        text = Path(path).read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return Review(), ()
-    except (OSError, UnicodeDecodeError) as error:
-        found = problem("MG500", Where(source=str(path)), path=path, reason=reason_of(error))
-        raise UnreadableSource(found) from error
-    return parsed(text, source=str(path))
+    return parsed(stages.text_of(path), source=str(path), is_iri=is_absolute)
 
 
 def write_review(review: Review, path: str | Path) -> Path:

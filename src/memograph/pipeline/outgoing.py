@@ -51,7 +51,10 @@ class Outgoing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Folder:
-    """What a folder holds; `rows` are those of its manifest, None if it has none that fits."""
+    """What a folder holds; `rows` are those of its manifest, None if it has none that fits.
+
+    `found` is what stands in files of which the manifest does not tell.
+    """
 
     place: Path
     total: int
@@ -65,10 +68,10 @@ class Folder:
 
     def holds(self, graph: str) -> bool:
         """Tell whether a graph is among those of the folder."""
-        if self.rows is None:
+        if graph in self.found or self.rows is None:
             return graph in self.found
         row = self.rows.execute("SELECT 1 FROM entry WHERE graph = ?", (graph,)).fetchone()
-        return row is not None or any(each.graph == graph for each in _links(self.place))
+        return row is not None
 
     def triples(self) -> int:
         """Return how many triples there are, 0 if nobody knows before the files are read."""
@@ -101,7 +104,7 @@ class Folder:
                 triples=entry.triples,
                 checked=errors == 0 and entry.run.version == own,
             )
-        yield from _links(self.place)
+        yield from self.found.values()
 
 
 @contextmanager
@@ -112,8 +115,9 @@ def folder_at(place: Path) -> Iterator[Folder]:
     with _manifest(place) as rows:
         if rows is not None:
             (total,) = rows.execute("SELECT count(*) FROM entry").fetchone()
-            total += sum(1 for _ in _links(place))
-            yield Folder(place=place, total=total, rows=rows)
+            # No manifest knows the links.
+            found = _found(place / LINKS)
+            yield Folder(place=place, total=total + len(found), rows=rows, found=found)
             return
     found = _found(place)
     if not found:
@@ -233,7 +237,7 @@ def _fits(place: Path, rows: sqlite3.Connection) -> bool:
 
 
 def _found(place: Path) -> dict[str, Outgoing]:
-    """Return what the files of a folder hold, by graph; files that hold none by their own names."""
+    """Return what a file, or those of a folder, hold, by graph; what holds none by its own name."""
     found: dict[str, Outgoing] = {}
     for each in _looked_through(place):
         if each.failure is not None or not is_absolute(each.graph):
@@ -250,6 +254,8 @@ def _found(place: Path) -> dict[str, Outgoing]:
 
 
 def _looked_through(place: Path) -> Iterator[Outgoing]:
+    if not place.exists():
+        return
     for path in parts(place):
         yield from _told(path, _of_part(path))
     for path in rdf_files(place):
@@ -267,13 +273,6 @@ def _told(path: Path, graphs: Iterator[Outgoing]) -> Iterator[Outgoing]:
     except damage as error:
         found = problem("MG500", _at(path), path=path, reason=reason_of(error))
         yield Outgoing(graph="", path=path, failure=found)
-
-
-def _links(place: Path) -> Iterator[Outgoing]:
-    """Yield the graph of links, which no manifest knows, if there is one."""
-    path = place / LINKS
-    if path.is_file():
-        yield from _told(path, _of_file(path))
 
 
 def _of_part(path: Path) -> Iterator[Outgoing]:

@@ -226,15 +226,31 @@ def load_quads(path: str | Path, *, form: str | None = None) -> tuple[Quad, ...]
     from memograph.serialization import format_of
     from memograph.stores import files
 
+    data = content(path)
+    return parsed(data, form or format_of(files.plain_name(str(path))).name, source=str(path))
+
+
+def content(path: str | Path) -> bytes:
+    """Return what a file holds, unpacked; raise UnreadableSource (MG103, MG500) if it cannot be."""
+    from memograph.stores import files
+
     where = Where(source=str(path))
     try:
-        data = files.read(path)
+        return files.read(path)
     except FileNotFoundError:
         raise UnreadableSource(problem("MG103", where)) from None
     except files.damage() as error:
         found = problem("MG500", where, path=path, reason=reason_of(error))
         raise UnreadableSource(found) from error
-    return parsed(data, form or format_of(files.plain_name(str(path))).name, source=str(path))
+
+
+def text_of(path: str | Path) -> str:
+    """Return the text that a file holds in UTF-8; raise UnreadableSource (MG103, MG500) if none."""
+    try:
+        return content(path).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        found = problem("MG500", Where(source=str(path)), path=path, reason=reason_of(error))
+        raise UnreadableSource(found) from error
 
 
 def parsed(data: bytes, name: str, *, source: str) -> tuple[Quad, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Final
@@ -103,49 +103,33 @@ def _post(asked: str, value: str) -> float:
     return _words(asked, value.rsplit(" (", 1)[0])
 
 
-def _all() -> Iterator[Property]:
-    yield Property(
-        id="names", name="Names", description="All names, in any spelling",
-        values=lambda entity: entity.all_names, alike=_names,
-    )  # fmt: skip
-    yield Property(
-        id="description", name="Description", description="A few words on who or what it is",
-        values=lambda entity: (entity.description,) if entity.description else (), alike=_words,
-    )  # fmt: skip
-    yield Property(
-        id="begun", name="Begun", description="Birth, founding or beginning, in EDTF",
-        values=lambda entity: (entity.begun,) if entity.begun else (), alike=_dates,
-    )  # fmt: skip
-    yield Property(
-        id="ended", name="Ended", description="Death, dissolution or end, in EDTF",
-        values=lambda entity: (entity.ended,) if entity.ended else (), alike=_dates,
-    )  # fmt: skip
-    yield Property(
-        id="life", name="Life", description="From when to when; asked with a day, month or year, "
-        "or two with a slash, it tells who can have been there then",
-        values=_life, alike=_there,
-    )  # fmt: skip
-    yield Property(
-        id="posts", name="Posts", description="Posts held, with their time", values=_posts,
-        alike=_post,
-    )  # fmt: skip
-    yield Property(
-        id="occupations", name="Occupations", description="What somebody did for a living",
-        values=lambda entity: entity.occupations, alike=_words,
-    )  # fmt: skip
-    yield Property(
-        id="countries", name="Countries", description="Countries that it belongs to",
-        values=lambda entity: entity.countries, alike=_words,
-    )  # fmt: skip
-    yield Property(
-        id="within", name="Within", description="Greater places that it lies in",
-        values=lambda entity: entity.within, alike=_words,
-    )  # fmt: skip
-    yield Property(
-        id="same_as", name="Same as", description="IRIs that other authorities use",
-        values=lambda entity: entity.same_as, alike=_same,
-    )  # fmt: skip
+def _field(name: str) -> Callable[[Entity], tuple[str, ...]]:
+    """Return what gives the values of a field of an entity, be it one or several."""
+
+    def values(entity: Entity) -> tuple[str, ...]:
+        found: str | tuple[str, ...] = getattr(entity, name)
+        return found if isinstance(found, tuple) else tuple(filter(None, (found,)))
+
+    return values
 
 
-PROPERTIES: Final = {each.id: each for each in _all()}
+_TABLE: Final = (
+    ("names", "Names", "All names, in any spelling", _field("all_names"), _names),
+    ("description", "Description", "A few words on who or what it is", _field("description"),
+     _words),
+    ("begun", "Begun", "Birth, founding or beginning, in EDTF", _field("begun"), _dates),
+    ("ended", "Ended", "Death, dissolution or end, in EDTF", _field("ended"), _dates),
+    ("life", "Life", ("From when to when; asked with a day, month or year, or two with a slash, it"
+                      " tells who can have been there then"), _life, _there),
+    ("posts", "Posts", "Posts held, with their time", _posts, _post),
+    ("occupations", "Occupations", "What somebody did for a living", _field("occupations"),
+     _words),
+    ("countries", "Countries", "Countries that it belongs to", _field("countries"), _words),
+    ("within", "Within", "Greater places that it lies in", _field("within"), _words),
+    ("same_as", "Same as", "IRIs that other authorities use", _field("same_as"), _same),
+)  # fmt: skip
+PROPERTIES: Final = {
+    id_: Property(id=id_, name=name, description=description, values=values, alike=alike)
+    for id_, name, description, values, alike in _TABLE
+}
 """What can be told of an entity, by the columns of an authority file, and `life`."""

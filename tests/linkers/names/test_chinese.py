@@ -12,7 +12,7 @@ KNOWN = {
     "en": "en",
     "lai": "lai",
     "ze": "tse",
-    "dong": "tung",
+    "dong": "tung",  # codespell:ignore tung
     "deng": "teng",
     "xiao": "hsiao",
     "ping": "p'ing",

@@ -11,7 +11,10 @@ _PLAIN: Final = str.maketrans(
     {"ł": "l", "đ": "d", "ø": "o", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ħ": "h",
      "ə": "a", "ŋ": "ng", "ё": "е"}
 )  # fmt: skip
-_UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
+_UMLAUTS: Final = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ø": "oe", "å": "aa",
+     "ü": "ue"}  # codespell:ignore ue
+)  # fmt: skip
 _NO_LETTERS: Final = re.compile(r"[^\w]+|_")
 LONGEST: Final = 200
 """What is longer is no name; the rest of it is not looked at."""
