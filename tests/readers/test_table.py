@@ -6,7 +6,7 @@ import csv
 import io
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from memograph.problems import UnreadableSource
@@ -165,6 +165,7 @@ ROW = st.tuples(
 
 
 @given(st.lists(ROW, min_size=1, max_size=9), st.sampled_from(",;\t|"))
+@example([("Jens Holm", ";\nÜÜÜÜ")], ",")
 def test_generated_tables_read_back_as_they_were_written(rows, separator):
     text = io.StringIO()
     csv.writer(text, delimiter=separator).writerows([("Speaker", "Text"), *rows])

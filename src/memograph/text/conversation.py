@@ -74,7 +74,10 @@ def read_conversation(text: str, layout: Layout) -> Record:
     if speaks_as_author(parts.labels):
         people.author = author(text, (parts.head, parts.tail), head, people, parts.labels)
     pauses = tuple(sorted({*parts.breaks, *layout.silent}))
-    told = turns(text, parts.labels, parts.end, words, breaks=pauses, headings=layout.headings)
+    told = turns(
+        text, parts.labels, parts.end, words, breaks=pauses, headings=layout.headings,
+        marked=layout.labels is not None,
+    )  # fmt: skip
     layout = _with_abstract(text, layout, parts, words)
     reading = Reading(text, layout.source, people, words, supplied=layout.supplied)
     said, found = spoken(told, reading)

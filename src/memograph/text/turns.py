@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from memograph.problems import Span
 from memograph.text.apparatus import is_apparatus
@@ -117,10 +118,12 @@ def turns(  # noqa: PLR0913 - what is known of the print comes by keyword
     *,
     breaks: Sequence[Span] = (),
     headings: Sequence[Span] = (),
+    marked: bool = False,
 ) -> tuple[SpokenTurn, ...]:
     """Return the turns that labels open, up to `end`; statements overlap no label and no break.
 
-    Headings, known or seen by their capitals, end none of them.
+    Headings, known or seen by their capitals, end none of them. Where they are `marked`, the
+    mark-up knows what is said: then only the headings that are known are none of it.
     """
     starts = [span.start for span in headings]
     told: list[SpokenTurn] = []
@@ -136,7 +139,8 @@ def turns(  # noqa: PLR0913 - what is known of the print comes by keyword
         stands = frozenset(
             headings[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
         )
-        span, trailing = _without_trailing(text, span, cues, wrapped=wrapped, headings=stands)
+        heads = partial(_is_head, headings=stands, cues=None if marked else cues)
+        span, trailing = _without_trailing(text, span, cues, wrapped=wrapped, heads=heads)
         statement = span if span.start < span.end and _speaks(text, span) else None
         told.append(SpokenTurn(label=label, statement=statement, trailing=trailing))
     return tuple(told)
@@ -155,16 +159,22 @@ def _without_narrative(text: str, span: Span, cues: Cues, *, wrapped: bool) -> S
     return Span(span.start, pieces[last].end) if pieces else span
 
 
+def _is_head(
+    piece: Paragraph, before: str, *, headings: Collection[Span], cues: Cues | None
+) -> bool:
+    """Tell whether a paragraph is a heading that is known, or by the cues one that is seen."""
+    return piece.span in headings or (cues is not None and is_apparatus(piece.text, before, cues))
+
+
 def _without_trailing(
-    text: str, span: Span, cues: Cues, *, wrapped: bool, headings: Collection[Span] = ()
+    text: str, span: Span, cues: Cues, *, wrapped: bool, heads: Callable[[Paragraph, str], bool]
 ) -> tuple[Span, tuple[Direction, ...]]:
     """Split off paragraphs at the end that are nothing but a direction or a heading."""
     trailing: list[Direction] = []
     pieces = list(paragraphs(text, span, wrapped=wrapped)) if span.start < span.end else []
     while pieces:
         before = pieces[-2].text if len(pieces) > 1 else ""
-        heads = pieces[-1].span in headings or is_apparatus(pieces[-1].text, before, cues)
-        if pieces[-1].start > span.start and heads:
+        if pieces[-1].start > span.start and heads(pieces[-1], before):
             pieces.pop()
             span = Span(span.start, pieces[-1].end)
             continue
