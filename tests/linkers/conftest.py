@@ -17,6 +17,8 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "stores"))
 
 from serving import serving
 
+WD = "http://www.wikidata.org/entity/"
+
 
 def day(text: str, precision: int = 11) -> dict:
     return {"time": f"+{text}T00:00:00Z", "precision": precision}
@@ -26,7 +28,8 @@ def claim(value, rank: str = "normal", **qualifiers) -> dict:
     """Return a statement: an id, a time, or a string."""
     if isinstance(value, str) and value.startswith("Q"):
         value = {"entity-type": "item", "id": value}
-    found = {"mainsnak": {"datavalue": {"value": value}}, "rank": rank}
+    name = value["id"] if isinstance(value, dict) and "id" in value else "1"
+    found = {"id": f"{name}$77-aa", "mainsnak": {"datavalue": {"value": value}}, "rank": rank}
     if qualifiers:
         found["qualifiers"] = {
             name: [{"datavalue": {"value": each}}] for name, each in qualifiers.items()
@@ -38,6 +41,8 @@ def item(identifier: str, label: str, *aliases: str, description: str = "", **cl
     """Return an item as the API spells it."""
     return {
         "id": identifier,
+        "lastrevid": 77,
+        "modified": "2026-01-02T03:04:05Z",
         "labels": {"en": {"language": "en", "value": label}},
         "aliases": {"en": [{"language": "en", "value": each} for each in aliases]},
         "descriptions": {"en": {"language": "en", "value": description}} if description else {},
@@ -57,7 +62,8 @@ ITEMS = [
     item("Q102", "Ana Prifti", P31=claim("Q5"), P569=claim(day("1790-00-00", 9)),
          P570=claim(day("1841-00-00", 9))),
     item("Q103", "Prifti", P31=claim("Q101352"), description="family name"),
-    item("Q104", "Lusaka", P31=claim("Q515"), P625=claim("here"), P17=claim("Q904")),
+    item("Q104", "Lusaka", P31=claim("Q515"), P17=claim("Q904"),
+         P625=claim({"latitude": -15.41, "longitude": 28.28, "globe": f"{WD}Q2"})),
     item("Q901", "Albania"), item("Q902", "Minister of Railways"), item("Q903", "politician"),
     item("Q904", "Zambia"),
 ]  # fmt: skip

@@ -14,7 +14,10 @@ from memograph.rdf.vocab import MEMO, PREFIXES
 
 FOLDER = Path(__file__).parents[2] / "ontology" / "queries"
 NAMES = sorted(path.stem for path in FOLDER.glob("*.rq"))
+LINKED = Path(__file__).parent / "linked.ttl"
 DOCUMENT = "https://w3id.org/memograph/id/doc/harbor-talk"
+AGENT, PLACE = "https://w3id.org/memograph/id/agent/", "https://w3id.org/memograph/id/place/"
+WD = "http://www.wikidata.org/entity/"
 EXPECTED = {
     "speakers": [
         (f"{DOCUMENT}/meeting", "https://w3id.org/memograph/id/agent/ilse-varga", "Ilse Varga", "1",
@@ -37,6 +40,21 @@ EXPECTED = {
          "https://w3id.org/memograph/id/agent/teodor-lund", "Teodor Lund", "likely", "Annotator",
          "unreviewed", "[likely Teodor Lund]"),
     ],
+    "linked": [
+        (f"{AGENT}ilse-varga", "Ilse Varga", f"{WD}Q301", "Ilse Varga", "1911-04-05", "1989",
+         "engineer"),
+        (f"{PLACE}lindmark", "Lindmark", f"{WD}Q303", "Lindmark", None, None, None),
+        (f"{AGENT}teodor-lund", "Teodor Lund", f"{WD}Q302", "Teodor Lund", "190X", None, None),
+    ],
+    "tenures": [
+        (f"{DOCUMENT}/meeting", "1958-03-03", f"{AGENT}ilse-varga", "Ilse Varga",
+         "Minister of Waterways", "1955", "1960-01-31"),
+    ],
+    "places": [
+        (f"{DOCUMENT}/meeting", "1958-03-03", f"{DOCUMENT}/place/harbor-office", "Harbor office",
+         None, None),
+        (f"{DOCUMENT}/meeting", "1958-03-03", f"{PLACE}lindmark", "Lindmark", "57.5", "12.25"),
+    ],
     "silent": [
         (f"{DOCUMENT}/meeting", "https://w3id.org/memograph/id/agent/mia-holm", "Mia Holm"),
     ],
@@ -53,7 +71,7 @@ def header(name: str) -> str:
 
 
 def ask_rdflib(name, sample):
-    graph = Graph().parse(sample, format="turtle")
+    graph = Graph().parse(sample, format="turtle").parse(LINKED, format="turtle")
     return [tuple(None if v is None else str(v) for v in row) for row in graph.query(text(name))]
 
 
@@ -61,6 +79,8 @@ def ask_oxigraph(name, sample, *, named: bool):
     store = ox.Store()
     graph = ox.NamedNode(f"{DOCUMENT}/graph") if named else ox.DefaultGraph()
     store.load(path=str(sample), to_graph=graph)
+    links = ox.NamedNode("https://w3id.org/memograph/id/graph/links") if named else graph
+    store.load(path=str(LINKED), to_graph=links)
     answer = store.query(text(name), use_default_graph_as_union=named)
     names = answer.variables
     return [tuple(getattr(row[each], "value", None) for each in names) for row in answer]

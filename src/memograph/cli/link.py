@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from memograph.cli import talk
+from memograph.cli.enriching import enriched
 from memograph.problems import Severity
 
 if TYPE_CHECKING:
@@ -16,6 +18,17 @@ if TYPE_CHECKING:
     from memograph.pipeline.linking import Linked, Linking
 
 _FILE = "links.sssom.tsv"
+_MODES = "Give one of --authority, --service, --review, --apply, --enrich and --contribute."
+
+
+def _languages(_context: object, _option: object, tags: tuple[str, ...]) -> tuple[str, ...]:
+    """Return tags of languages; what is none is no use to ask for."""
+    import re
+
+    for tag in tags:
+        if not re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", tag):
+            raise click.BadParameter(f"{tag!r} is no tag of a language, such as en or zh")
+    return tags
 
 
 @click.command()
@@ -23,20 +36,32 @@ _FILE = "links.sssom.tsv"
 @click.option("-a", "--authority", metavar="FILE", help="Whom to look among: a file, or a folder.")
 @click.option("-s", "--service", metavar="NAME", help="Whom to ask: wikidata, or an address.")
 @click.option("--offline", is_flag=True, help="Ask nobody; use what was answered before.")
-@click.option("--cache", metavar="FILE", help="Where answers are kept.")
-@click.option("--contact", metavar="ADDRESS", envvar="MEMOGRAPH_CONTACT",
+@click.option("--cache", metavar="FILE", type=Path, help="Where answers are kept.")
+@click.option("--contact", metavar="ADDRESS", default="", envvar="MEMOGRAPH_CONTACT",
               help="Your e-mail or page, which the service is told, as its rules ask.")  # fmt: skip
 @click.option(
     "-o", "--output", "file", metavar="FILE", default=_FILE, show_default=True,
     help="The review file, which keeps every decision.",
 )  # fmt: skip
 @click.option("--review", "reviewing", is_flag=True, help="Decide in the terminal.")
-@click.option("--reviewer", metavar="WHO", envvar="MEMOGRAPH_REVIEWER",
+@click.option("--reviewer", metavar="WHO", default="", envvar="MEMOGRAPH_REVIEWER",
               help="Who decides: a name, an address, or orcid:….")  # fmt: skip
 @click.option(
     "--apply", "applying", is_flag=True, help="Write DIR/links.trig from the review file."
 )
 @click.option("--same-as", "same", is_flag=True, help="With --apply, write owl:sameAs, too.")
+@click.option(
+    "--enrich", "enriching", is_flag=True,
+    help="Fetch what Wikidata says of those accepted into DIR/enrichment.trig.",
+)  # fmt: skip
+@click.option(
+    "--language", "languages", metavar="TAG", multiple=True, default=("en",), show_default=True,
+    callback=_languages, help="With --enrich, a language of labels; may be given several times.",
+)  # fmt: skip
+@click.option(
+    "--contribute", "contributing", is_flag=True,
+    help="Write what Wikidata could be told, for QuickStatements and as a table; nothing is sent.",
+)  # fmt: skip
 @talk.guarded
 def link(  # noqa: PLR0913 - one argument for each option
     folder: str,
@@ -44,45 +69,64 @@ def link(  # noqa: PLR0913 - one argument for each option
     *,
     service: str | None,
     offline: bool,
-    cache: str | None,
-    contact: str | None,
+    cache: Path | None,
+    contact: str,
     file: str,
     reviewing: bool,
-    reviewer: str | None,
+    reviewer: str,
     applying: bool,
     same: bool,
+    enriching: bool,
+    contributing: bool,
+    languages: tuple[str, ...],
 ) -> None:
     """Propose who the people, places and organizations of DIR are: "memograph link output -a FILE".
 
     DIR is a folder of exported files. Candidates of an authority file, or of a service such as
     Wikidata, are scored and written into the review file, each with what speaks for it. Nothing is
-    a link before a person accepts it, there or with --review; --apply writes what was decided.
+    a link before a person accepts it; --apply writes what was decided, --enrich what Wikidata says
+    of those who were accepted, --contribute what it could be told.
     """
-    if sum((authority is not None, service is not None, reviewing, applying)) != 1:
-        raise click.UsageError("Give one of --authority, --service, --review and --apply.")
+    proposing = authority is not None or (service is not None and not enriching)
+    modes = (proposing, reviewing, applying, enriching, contributing)
+    if sum(modes) != 1 or (authority and service):
+        raise click.UsageError(_MODES)
     if reviewing and not reviewer:
         raise click.UsageError("Say who decides by --reviewer, or MEMOGRAPH_REVIEWER.")
-    from pathlib import Path
-
-    from memograph.linkers.review import Review
-    from memograph.pipeline import authorities, linking, services
-
     # Only proposals may begin a file; to apply one that is not there would remove all links.
-    begins = not (reviewing or applying) and not Path(file).exists()
-    review, problems = (Review(), ()) if begins else linking.read_review(file)
+    review = _review_of(file, begins=proposing)
+    if reviewing:
+        _decide(folder, review, file=file, reviewer=reviewer)
+    elif applying:
+        sys.exit(_apply(folder, review, same=same))
+    elif contributing:
+        _contribute(folder, review, file=file)
+    elif authority is not None:
+        from memograph.pipeline import authorities
+
+        sys.exit(_propose(folder, authorities.opened(authority), review, file=file))
+    else:
+        from memograph.pipeline import services
+
+        asking = services.Asking(cache=cache, offline=offline, contact=contact)
+        name = service or services.WIKIDATA
+        if enriching:
+            sys.exit(enriched(folder, review, services.describer(name, asking, languages)))
+        sys.exit(_propose(folder, services.opened(name, asking), review, file=file))
+
+
+def _review_of(file: str, *, begins: bool) -> Review:
+    """Return the review that a file holds; one that is not there may begin here."""
+    from memograph.linkers.review import Review
+    from memograph.pipeline import linking
+
+    if begins and not Path(file).exists():
+        return Review()
+    review, problems = linking.read_review(file)
     talk.tell_all(problems)
     if any(found.severity is Severity.ERROR for found in problems):
         sys.exit(talk.UNREADABLE)
-    if authority is not None:
-        sys.exit(_propose(folder, authorities.opened(authority), review, file=file))
-    if service is not None:
-        place = Path(cache) if cache else None
-        asked = services.opened(service, cache=place, offline=offline, contact=contact or "")
-        sys.exit(_propose(folder, asked, review, file=file))
-    if reviewing:
-        _decide(folder, review, file=file, reviewer=reviewer or "")
-    else:
-        sys.exit(_apply(folder, review, same=same))
+    return review
 
 
 def _propose(folder: str, asked: Service, review: Review, *, file: str) -> int:
@@ -160,3 +204,16 @@ def _apply(folder: str, review: Review, *, same: bool) -> int:
     accepted = sum(row.status == "accepted" and "//" in row.candidate for row in review.rows)
     click.echo(f"{path}: {accepted} accepted")
     return talk.GOOD
+
+
+def _contribute(folder: str, review: Review, *, file: str) -> None:
+    """Write, beside the review file, what could be given back."""
+    from memograph.pipeline import contributing
+
+    done = contributing.contributed(review, folder, into=Path(file).parent)
+    names = " and ".join(map(str, done.files))
+    items = f"{done.new} new item{'' if done.new == 1 else 's'}"
+    click.echo(f"{names}: {done.statements} statements, {items}")
+    if done.left_out:
+        click.echo(f"{done.left_out} who took part are linked to nobody and left out", err=True)
+    click.echo("nothing was sent: read it before you load it into QuickStatements", err=True)

@@ -17,7 +17,7 @@ from memograph.linkers.wikidata_items import SPACE, entity_of, ids_beside, is_pr
 from memograph.problems import Problem, Where, problem
 
 URL: Final = "https://www.wikidata.org/w/api.php"
-_BATCH: Final = 50
+BATCH: Final = 50
 """Entities that it tells of at a time."""
 _SPELLINGS: Final = 3
 """Forms of a name that are asked for."""
@@ -29,20 +29,21 @@ _ALIKE: Final = 0.95
 """Likeness of a name that was found from which on no other spelling is asked for."""
 
 
-def _language(tag: str) -> str:
+def language_of(tag: str) -> str:
     """Return what Wikidata calls a language; it refuses what it does not know.
 
-    >>> _language("de-AT"), _language("und"), _language("")
+    >>> language_of("de-AT"), language_of("und"), language_of("")
     ('de', 'en', 'en')
     """
     first = tag.partition("-")[0].lower()
     return "en" if first in ("", "und", "mul", "mis", "zxx") else first
 
 
-class _NotHeardError(Exception):
+class NotHeardError(Exception):
     """Something that a question needs was not heard."""
 
     def __init__(self, heard: Heard) -> None:
+        """Keep why."""
         super().__init__(heard.reason)
         self.heard = heard
 
@@ -58,6 +59,30 @@ def judged(data: Any) -> Any:
     if code == "no-such-entity":
         return "good"
     return "again" if code in ("maxlag", "ratelimited") or "internal" in code else "bad"
+
+
+def called(kept: Kept, url: str, ids: Iterable[str], props: str) -> dict[str, Mapping[str, Any]]:
+    """Return items by the ids that were asked for, without those that there are not.
+
+    Raises NotHeardError if a call is not answered.
+    """
+    items: dict[str, Mapping[str, Any]] = {}
+    # In order, so that the same ids are the same call, which is kept.
+    left = sorted(set(ids))
+    for start in range(0, len(left), BATCH):
+        some = left[start : start + BATCH]
+        params = {"action": "wbgetentities", "ids": "|".join(some), "props": props}
+        told = _heard(kept, url, params).get("entities", {})
+        items |= {each: told[each] for each in some if "id" in told.get(each, {})}
+    return {each: item for each, item in items.items() if "missing" not in item}
+
+
+def _heard(kept: Kept, url: str, params: Mapping[str, str]) -> Mapping[str, Any]:
+    heard = kept.get(url, {**params, "format": "json", "maxlag": "5"})
+    if heard.state != "answered":
+        raise NotHeardError(heard)
+    data: Mapping[str, Any] = heard.data
+    return data
 
 
 class Wikidata:
@@ -78,7 +103,7 @@ class Wikidata:
         for question in questions:
             try:
                 entities = tuple(self._entities(question))
-            except _NotHeardError as error:
+            except NotHeardError as error:
                 yield self._without(question, error.heard)
                 continue
             yield Answer(
@@ -110,7 +135,7 @@ class Wikidata:
         for spelling in spellings(question.name, kind=question.kind)[:_SPELLINGS]:
             data = self._get(
                 action="wbsearchentities", search=spelling, type="item", limit=str(_FOUND),
-                language=_language(question.language), uselang="en",
+                language=language_of(question.language), uselang="en",
             )  # fmt: skip
             rows = [row for row in data.get("search", ()) if "id" in row]
             found |= dict.fromkeys(str(row["id"]) for row in rows)
@@ -122,23 +147,10 @@ class Wikidata:
         return tuple(found)[:_MOST]
 
     def _items(self, ids: Iterable[str], props: str) -> dict[str, Mapping[str, Any]]:
-        """Return items by the ids that were asked for, without those that there are not."""
-        items: dict[str, Mapping[str, Any]] = {}
-        # In order, so that the same ids are the same call, which is kept.
-        left = sorted(ids)
-        for start in range(0, len(left), _BATCH):
-            some = left[start : start + _BATCH]
-            data = self._get(action="wbgetentities", ids="|".join(some), props=props)
-            told = data.get("entities", {})
-            items |= {each: told[each] for each in some if "id" in told.get(each, {})}
-        return {each: item for each, item in items.items() if "missing" not in item}
+        return called(self._kept, self.name, ids, props)
 
     def _get(self, **params: str) -> Mapping[str, Any]:
-        heard = self._kept.get(self.name, {**params, "format": "json", "maxlag": "5"})
-        if heard.state != "answered":
-            raise _NotHeardError(heard)
-        data: Mapping[str, Any] = heard.data
-        return data
+        return _heard(self._kept, self.name, params)
 
     def _without(self, question: Question, heard: Heard) -> Answer:
         state: Any = heard.state

@@ -16,12 +16,13 @@ _NEVER: Final = frozenset(
     {"Q4167410", "Q17442446", "Q4167836", "Q11266439", "Q13406463", "Q101352"}
 )
 """Disambiguation pages, internal pages, categories, templates, lists, family names."""
-_BEGUN, _ENDED = ("P569", "P571", "P580"), ("P570", "P576", "P582")
-_POST, _OCCUPATION, _COUNTRIES, _WITHIN = "P39", "P106", ("P27", "P17"), "P131"
+BEGUN, ENDED = ("P569", "P571", "P580"), ("P570", "P576", "P582")
+POST, CITIZENSHIP = "P39", "P27"
+_OCCUPATION, _COUNTRIES, _WITHIN = "P106", (CITIZENSHIP, "P17"), "P131"
 _FROM, _UNTIL = "P580", "P582"
 _PLACE: Final = ("P625", "P1566", "P131")
 _ORGANIZATION: Final = ("P159", "P112", "P1454", "P452", "P749", "P2124")
-_SAME: Final = {"P214": "https://viaf.org/viaf/", "P227": "https://d-nb.info/gnd/"}
+SAME: Final = {"P214": "https://viaf.org/viaf/", "P227": "https://d-nb.info/gnd/"}
 _SHOWN: Final = ("en", "mul", "de", "fr")
 """Languages of the name to be shown, the first that there is."""
 _MONTH, _YEAR, _DECADE, _CENTURY = 10, 9, 8, 7
@@ -31,13 +32,13 @@ _DIGITS: Final = 4
 
 def is_proposed(item: Mapping[str, Any]) -> bool:
     """Tell whether an item may be somebody or something, and is no page about pages."""
-    return not _NEVER & set(_ids(item, _IS))
+    return not _NEVER & set(ids_of(item, _IS))
 
 
 def ids_beside(item: Mapping[str, Any]) -> Iterator[str]:
     """Yield the ids of items whose names an entity has: posts, countries, occupations, places."""
-    for name in (_POST, _OCCUPATION, *_COUNTRIES, _WITHIN):
-        yield from _ids(item, name)
+    for name in (POST, _OCCUPATION, *_COUNTRIES, _WITHIN):
+        yield from ids_of(item, name)
 
 
 def entity_of(item: Mapping[str, Any], named: Mapping[str, Mapping[str, Any]]) -> Entity:
@@ -49,19 +50,19 @@ def entity_of(item: Mapping[str, Any], named: Mapping[str, Mapping[str, Any]]) -
         id=f"{SPACE}{item['id']}",
         name=shown,
         names=tuple(name for name in names if name != shown),
-        kind=_kind(item),
-        types=tuple(_ids(item, _IS)),
+        kind=kind_of(item),
+        types=tuple(ids_of(item, _IS)),
         description=next((described[each]["value"] for each in _SHOWN if each in described), ""),
-        begun=_first_date(item, _BEGUN),
-        ended=_first_date(item, _ENDED),
+        begun=first_date(item, BEGUN),
+        ended=first_date(item, ENDED),
         posts=tuple(_posts(item, named)),
-        occupations=_labels(_ids(item, _OCCUPATION), named),
-        countries=_labels((each for name in _COUNTRIES for each in _ids(item, name)), named),
-        within=_labels(_ids(item, _WITHIN), named),
+        occupations=_labels(ids_of(item, _OCCUPATION), named),
+        countries=_labels((each for name in _COUNTRIES for each in ids_of(item, name)), named),
+        within=_labels(ids_of(item, _WITHIN), named),
         same_as=tuple(
             f"{base}{value}"
-            for name, base in _SAME.items()
-            for value in _values(item, name)
+            for name, base in SAME.items()
+            for value in values_of(item, name)
             if isinstance(value, str)
         ),
     )
@@ -106,8 +107,9 @@ def _labels(ids: Iterable[str], named: Mapping[str, Mapping[str, Any]]) -> tuple
     return tuple(dict.fromkeys(name for each in ids if (name := _label(named.get(each, {})))))
 
 
-def _kind(item: Mapping[str, Any]) -> Any:
-    if _HUMAN in _ids(item, _IS):
+def kind_of(item: Mapping[str, Any]) -> Any:
+    """Return the kind of an item, as its claims show it, "" if they do not."""
+    if _HUMAN in ids_of(item, _IS):
         return "person"
     claims: Mapping[str, Any] = item.get("claims") or {}
     kinds: tuple[tuple[Kind, tuple[str, ...]], ...] = (
@@ -116,50 +118,54 @@ def _kind(item: Mapping[str, Any]) -> Any:
     return next((kind for kind, names in kinds if any(name in claims for name in names)), "")
 
 
-def _statements(item: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
+def statements_of(item: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
     """Return what is said by a property, the preferred first, without what is deprecated."""
     claims: Mapping[str, Any] = item.get("claims") or {}
     said = [each for each in claims.get(name, ()) if each.get("rank") != "deprecated"]
     return sorted(said, key=lambda each: each.get("rank") != "preferred")
 
 
-def _value(snak: Mapping[str, Any]) -> Any:
+def value_of(snak: Mapping[str, Any]) -> Any:
     """Return the value of a snak, None where it says that there is none or nobody knows."""
     return (snak.get("datavalue") or {}).get("value")
 
 
-def _values(item: Mapping[str, Any], name: str) -> Iterator[Any]:
-    for each in _statements(item, name):
-        value = _value(each.get("mainsnak") or {})
+def values_of(item: Mapping[str, Any], name: str) -> Iterator[Any]:
+    """Yield the values of a property, the preferred first."""
+    for each in statements_of(item, name):
+        value = value_of(each.get("mainsnak") or {})
         if value is not None:
             yield value
 
 
-def _ids(item: Mapping[str, Any], name: str) -> Iterator[str]:
-    for value in _values(item, name):
+def ids_of(item: Mapping[str, Any], name: str) -> Iterator[str]:
+    """Yield the ids of the items that a property leads to, the preferred first."""
+    for value in values_of(item, name):
         if isinstance(value, Mapping) and "id" in value:
             yield str(value["id"])
 
 
-def _first_date(item: Mapping[str, Any], names: Iterable[str]) -> str:
-    dates = (edtf_of(value) for name in names for value in _values(item, name)
+def first_date(item: Mapping[str, Any], names: Iterable[str]) -> str:
+    """Return the first date that one of some properties says, in EDTF, "" if none does."""
+    dates = (edtf_of(value) for name in names for value in values_of(item, name)
              if isinstance(value, Mapping))  # fmt: skip
     return next(filter(None, dates), "")
 
 
+def lasted(statement: Mapping[str, Any]) -> tuple[str, str]:
+    """Return from when until when a statement holds, in EDTF, "" where it does not say."""
+    qualifiers: Mapping[str, Any] = statement.get("qualifiers") or {}
+    begun, ended = (
+        next(filter(None, (edtf_of(value_of(snak) or {}) for snak in qualifiers.get(name, ()))), "")
+        for name in (_FROM, _UNTIL)
+    )
+    return begun, ended
+
+
 def _posts(item: Mapping[str, Any], named: Mapping[str, Mapping[str, Any]]) -> Iterator[Tenure]:
-    for each in _statements(item, _POST):
-        value = _value(each.get("mainsnak") or {})
+    for each in statements_of(item, POST):
+        value = value_of(each.get("mainsnak") or {})
         label = _label(named.get(str((value or {}).get("id")), {}))
         if label:
-            qualifiers: Mapping[str, Any] = each.get("qualifiers") or {}
-            begun, ended = (
-                next(
-                    filter(
-                        None, (edtf_of(_value(snak) or {}) for snak in qualifiers.get(name, ()))
-                    ),
-                    "",
-                )
-                for name in (_FROM, _UNTIL)
-            )
+            begun, ended = lasted(each)
             yield Tenure(post=label, begun=begun, ended=ended)

@@ -32,6 +32,10 @@ if TYPE_CHECKING:
 DATASET: Final = "dataset.ttl"
 LINKS: Final = "links.trig"
 """The file of a folder that holds its links."""
+ENRICHMENT: Final = "enrichment.trig"
+"""The file of a folder that holds what authorities say of those who are linked."""
+BESIDE: Final = (LINKS, ENRICHMENT)
+"""The files of a folder that stand beside those of its documents, and in no manifest."""
 REPORT: Final = "report.json"
 
 _HEAD: Final = 4096

@@ -21,7 +21,7 @@ from memograph.linkers.service import Answer, Question, Service
 from memograph.linkers.subject import Subject
 from memograph.linkers.surroundings import surrounded
 from memograph.pipeline import stages
-from memograph.pipeline.description import LINKS
+from memograph.pipeline.description import BESIDE
 from memograph.pipeline.gathering import gathered
 from memograph.pipeline.outgoing import Contents, folder_at, quads_of
 from memograph.problems import Problem, RemoteError, Where, problem
@@ -116,7 +116,7 @@ def subjects_of(folder: str | Path, *, base: str = "") -> tuple[Subject, ...]:
         graphs = (
             quads_of(contents.of(each)[0])
             for each in place.outgoing()
-            if each.path.name != LINKS  # it tells of entities, too
+            if each.path.name not in BESIDE  # they tell of entities, too
         )
         return gathered(graphs, base=base)
 

@@ -6,7 +6,8 @@ a memo:IdentityAssertion that says who asserts it and how surely.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from memograph.rdf.terms import Quad, Triple
     from memograph.validation import Report
 
-_CLASSES: Final = {
+CLASSES: Final = {
     "person": (MEMO.Person, MEMO.Agent),
     "place": (MEMO.Place,),
     "organization": (MEMO.Organization, MEMO.Agent),
@@ -36,6 +37,7 @@ _ASSERTED: Final = ("person", "place", "organization")
 """What an assertion may say the identity of; an event has a link alone."""
 _LIKELY: Final = 0.8
 """Confidence from which on a candidate is likely and not only possible."""
+_IN_DOCUMENT: Final = re.compile(r"(?<=[/#])doc/[^/]+/\Z")
 _ORCID: Final = "orcid:"
 _WIKIDATA: Final = "http://www.wikidata.org/entity/"
 
@@ -50,21 +52,35 @@ def applied(
     """
     quads = tuple(link_quads(review, same=same))
     path = Path(folder) / LINKS
-    if path.is_file():
-        _see_that_it_is_ours(path)
+    earlier(path, "links")
+    return path, written(path, quads)
+
+
+def written(path: Path, quads: Sequence[Quad]) -> Report | None:
+    """Write a graph that stands beside the documents; return what the shapes say of it.
+
+    What does not conform is written nowhere, and where there is nothing there is no file.
+    """
     if not quads:
         files.remove(path)
-        return path, None
+        return None
     report = stages.check(quads, source=str(path))
     if report.conforms:
         files.write(path, stages.serialized(quads, "trig"))
-    return path, report
+    return report
 
 
-def _see_that_it_is_ours(path: Path) -> None:
-    """Raise WriteError (MG209) if a file holds more than links: a document may be called so."""
-    if not all(quad[3].endswith("/graph/links>") for quad in stages.load_quads(path)):
-        raise WriteError(problem("MG209", Where(source=str(path))))
+def earlier(path: Path, name: str) -> tuple[Quad, ...]:
+    """Return what a file of links, or of what is called `name`, held before.
+
+    Raises WriteError (MG209) if it holds anything else: a document may be called so.
+    """
+    if not path.is_file():
+        return ()
+    quads = tuple(stages.load_quads(path))
+    if not all(quad[3].endswith(f"/graph/{name}>") for quad in quads):
+        raise WriteError(problem("MG209", Where(source=str(path)), name=name))
+    return quads
 
 
 def link_quads(review: Review, *, same: bool = False) -> Iterator[Quad]:
@@ -84,8 +100,10 @@ def base_of(subject: str) -> str:
 
     >>> base_of("https://example.org/id/agent/ana-prifti")
     'https://example.org/id/'
+    >>> base_of("https://example.org/id/doc/memo-7/agent/comrade-lin")
+    'https://example.org/id/'
     """
-    return f"{subject.rsplit('/', 2)[0]}/"
+    return _IN_DOCUMENT.sub("", f"{subject.rsplit('/', 2)[0]}/")
 
 
 def _of_row(row: Row, *, same: bool, terms: StringTerms) -> Iterator[Triple[str]]:
@@ -97,7 +115,7 @@ def _of_row(row: Row, *, same: bool, terms: StringTerms) -> Iterator[Triple[str]
     elif row.status == "proposed":
         yield subject, terms.iri(SKOS.closeMatch), candidate
     for node, name in ((subject, row.label), (candidate, row.candidate_label or row.label)):
-        for each in _CLASSES.get(row.kind, ()):
+        for each in CLASSES.get(row.kind, ()):
             yield node, terms.iri(RDF.type), terms.iri(each)
         yield node, terms.iri(RDFS.label), terms.text(name or node[1:-1], "und")
     if row.kind in _ASSERTED and row.status != "given":

@@ -17,7 +17,7 @@ from typing import Final
 from memograph.pipeline.origins import Origin, source_name
 from memograph.problems import Problem, Where, problem
 
-RESERVED: Final = frozenset({"dataset", "links"})
+RESERVED: Final = frozenset({"dataset", "links", "enrichment"})
 """Slugs whose files would be taken for the description of the folder."""
 _FEW: Final = 3
 """Sources that are named where many ask for one slug."""

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from memograph.pipeline import stages
-from memograph.pipeline.description import DATASET, LINKS, entry_from
+from memograph.pipeline.description import BESIDE, DATASET, entry_from
 from memograph.pipeline.manifest import FOLDER, NAME
 from memograph.pipeline.parts import graphs_of
 from memograph.pipeline.sources import RDF_SUFFIXES, rdf_files
@@ -115,8 +115,8 @@ def folder_at(place: Path) -> Iterator[Folder]:
     with _manifest(place) as rows:
         if rows is not None:
             (total,) = rows.execute("SELECT count(*) FROM entry").fetchone()
-            # No manifest knows the links.
-            found = _found(place / LINKS)
+            # No manifest knows the links, nor what is told of those who are linked.
+            found = {graph: each for name in BESIDE for graph, each in _found(place / name).items()}
             yield Folder(place=place, total=total + len(found), rows=rows, found=found)
             return
     found = _found(place)

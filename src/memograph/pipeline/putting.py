@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from memograph.pipeline.outgoing import Outgoing
 from memograph.problems import Problem
@@ -116,14 +116,19 @@ def outcome(
     )
 
 
+_BESIDE: Final = ("graph/links", "graph/enrichment")
+"""What the graphs that are no document's are called below the base."""
+
+
 def base_of(graph: str) -> str:
     """Return the base of a graph's IRI, which is that of its dataset.
 
     >>> base_of("https://example.org/id/doc/memo/graph"), base_of("https://example.org/graph/links")
     ('https://example.org/id/', 'https://example.org/')
     """
-    if graph.endswith("/graph/links"):
-        return graph.removesuffix("graph/links")
+    for name in _BESIDE:
+        if graph.endswith(f"/{name}"):
+            return graph.removesuffix(name)
     return graph.removesuffix("/graph").rpartition("/")[0].removesuffix("doc").rstrip("/") + "/"
 
 

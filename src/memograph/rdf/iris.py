@@ -88,6 +88,11 @@ def links_graph(base: str) -> str:
     return f"{base}graph/links"
 
 
+def enrichment_graph(base: str) -> str:
+    """Return the IRI of the graph of what authorities say of accepted entities."""
+    return f"{base}graph/enrichment"
+
+
 def software_iri(base: str) -> str:
     """Return the IRI of memograph itself, as an agent."""
     return f"{base}agent/memograph"

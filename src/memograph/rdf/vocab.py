@@ -108,7 +108,8 @@ SKOS = Vocabulary(
 DCTERMS = Vocabulary(
     "http://purl.org/dc/terms/",
     "title created date issued modified abstract description type format rights license identifier "
-    "language creator contributor publisher subject source conformsTo isPartOf hasPart",
+    "language creator contributor publisher subject source conformsTo isPartOf hasPart "
+    "isReplacedBy",
 )
 PROV = Vocabulary(
     "http://www.w3.org/ns/prov#",
@@ -126,7 +127,12 @@ DCAT = Vocabulary(
     "Dataset Distribution distribution downloadURL accessURL byteSize mediaType compressFormat "
     "keyword landingPage version",
 )
-SCHEMA = Vocabulary("http://schema.org/", "sameAs name url image latitude longitude")
+SCHEMA = Vocabulary(
+    "http://schema.org/",
+    "sameAs name url image latitude longitude description birthDate deathDate foundingDate "
+    "dissolutionDate startDate endDate nationality about version dateModified",
+)
+ORG = Vocabulary("http://www.w3.org/ns/org#", "Membership member role")
 
 ONTOLOGY = "https://w3id.org/memograph/ontology"
 """The ontology itself."""
@@ -182,6 +188,7 @@ PREFIXES: Mapping[str, str] = MappingProxyType(
                 "void": VOID.namespace,
                 "dcat": DCAT.namespace,
                 "schema": SCHEMA.namespace,
+                "org": ORG.namespace,
                 "edtf": EDTF.removesuffix("EDTF"),
                 "lang": "http://publications.europa.eu/resource/authority/language/",
                 "wd": "http://www.wikidata.org/entity/",

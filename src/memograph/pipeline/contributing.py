@@ -1,0 +1,136 @@
+"""Contributing: the meetings of a folder whose people are linked, for Wikidata to be told of.
+
+Two files are written, for people to read and to load themselves; nothing is sent.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from memograph.linkers.contribution import Encounter, Party, commands, statements, table
+from memograph.linkers.review import DECIDED, Review
+from memograph.linkers.wikidata_items import SPACE
+from memograph.pipeline.description import BESIDE
+from memograph.pipeline.outgoing import Contents, folder_at, quads_of
+from memograph.rdf.terms import language_of, value_of
+from memograph.rdf.vocab import DCTERMS, MEMO, RDF, RDFS
+from memograph.settings import DEFAULT_BASE
+from memograph.stores import files
+
+if TYPE_CHECKING:
+    from memograph.rdf.terms import Quad
+
+QUICKSTATEMENTS: Final = "contribution.tsv"
+TABLE: Final = "contribution.csv"
+_LEAST: Final = 2
+"""Who has to be linked for a new item to be worth making: a talk with one is a talk with nobody."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contributed:
+    """What was written: meetings that would be new, statements, and who was left out of them."""
+
+    files: tuple[Path, ...]
+    new: int
+    statements: int
+    left_out: int
+
+
+def contributed(review: Review, folder: str | Path, *, into: str | Path = ".") -> Contributed:
+    """Write what a folder's meetings could give back to Wikidata into two files.
+
+    Raises UnreadableSource (MG103, MG517, MG500) if the folder is none, or a file is damaged.
+    """
+    found = tuple(encounters(review, folder))
+    lines = {
+        QUICKSTATEMENTS: "".join(f"{line}\n" for line in commands(found)),
+        TABLE: "".join(table(found)),
+    }
+    return Contributed(
+        files=tuple(files.write(Path(into) / name, text.encode()) for name, text in lines.items()),
+        new=sum(not each.id for each in found),
+        statements=sum(len(tuple(statements(each))) for each in found),
+        left_out=sum(each.left_out for each in found),
+    )
+
+
+def encounters(review: Review, folder: str | Path) -> Iterator[Encounter]:
+    """Yield the meetings of a folder that can be given back, in the order of its files."""
+    linked = {
+        row.subject: row.candidate.removeprefix(SPACE)
+        for row in review.rows
+        if row.status in DECIDED and row.candidate.startswith(SPACE)
+    }
+    with folder_at(Path(folder)) as place, closing(Contents()) as contents:
+        for each in place.outgoing():
+            if each.path.name not in BESIDE:
+                yield from _of_document(quads_of(contents.of(each)[0]), linked)
+
+
+def _of_document(quads: Sequence[Quad], linked: Mapping[str, str]) -> Iterator[Encounter]:
+    document = _Document(quads)
+    meetings = document.of_class(MEMO.Meeting)
+    for node in meetings:
+        found = document.encounter(node, linked, alone=len(meetings) == 1)
+        if len(found.parties) >= (1 if found.id else _LEAST):
+            yield found
+
+
+class _Document:
+    """The graph of a document, looked up by subject and predicate."""
+
+    def __init__(self, quads: Sequence[Quad]) -> None:
+        self._said: dict[tuple[str, str], list[str]] = defaultdict(list)
+        self._classes: dict[str, list[str]] = defaultdict(list)
+        for subject, predicate, obj, _ in quads:
+            self._said[subject, predicate].append(obj)
+            if predicate == f"<{RDF.type}>":
+                self._classes[obj].append(subject)
+
+    def of_class(self, name: str) -> list[str]:
+        return sorted(self._classes.get(f"<{name}>", ()))
+
+    def encounter(self, node: str, linked: Mapping[str, str], *, alone: bool) -> Encounter:
+        there = sorted(self._objects(node, MEMO.hasParticipant))
+        parties = tuple(self._parties(there, linked))
+        document = next(iter(self.of_class(MEMO.Document)), "")
+        titles = self._objects(document, DCTERMS.title) if alone else ()
+        # The label of a meeting may be the title of its document, cut short.
+        labels = (*titles, *self._objects(node, RDFS.label))
+        # Under the base for trying out nobody finds anything.
+        known = document and not document.startswith(f"<{DEFAULT_BASE}")
+        return Encounter(
+            iri=node[1:-1],
+            id=linked.get(node[1:-1], ""),
+            label=value_of(labels[0]) if labels else node[1:-1],
+            language=language_of(labels[0]) if labels else "",
+            date=next(map(value_of, self._objects(node, MEMO.dateEDTF)), ""),
+            place=next(self._parties(self._places(node), linked), None),
+            parties=parties,
+            url=document[1:-1] if known else "",
+            left_out=len(there) - len(parties),
+        )
+
+    def _parties(self, nodes: Iterable[str], linked: Mapping[str, str]) -> Iterator[Party]:
+        for node in nodes:
+            if node[1:-1] in linked:
+                names = [value_of(term) for term in self._objects(node, RDFS.label)]
+                yield Party(id=linked[node[1:-1]], name=names[0] if names else node[1:-1])
+
+    def _places(self, node: str) -> Iterator[str]:
+        """Yield where a meeting was, then what that lies within: the nearest first."""
+        left = dict.fromkeys(self._objects(node, MEMO.place))
+        seen: dict[str, None] = {}
+        while left:
+            seen |= left
+            yield from left
+            around = (each for place in left for each in self._objects(place, MEMO.within))
+            left = dict.fromkeys(each for each in around if each not in seen)
+
+    def _objects(self, node: str, name: str) -> Sequence[str]:
+        return self._said.get((node, f"<{name}>"), ())
