@@ -15,7 +15,7 @@ from rdflib.plugins.sparql.parser import parseQuery
 
 from memograph.problems import ConfigError
 from memograph.queries.binding import bound
-from memograph.queries.declared import find, named, place_in
+from memograph.queries.declared import declared, find, named, place_in
 from memograph.rdf.terms import in_sparql, quoted
 
 QUERIES = named()
@@ -152,3 +152,31 @@ def test_query_with_all_its_parameters_and_a_limit_is_read_by_two_libraries(quer
 def test_variable_of_a_parameter_stands_at_its_place_only(query, parameter):
     bare = "\n".join(line for line in query.text.splitlines() if not place_in(line))
     assert parameter.name.upper() not in re.findall(r"[?$](\w+)", bare)
+
+
+ITEMS = "# param entity (iris, needed): items\nASK { # none\n  # where entity: VALUES $ENTITY {}\n}"
+
+
+def test_addresses_are_bound_each_once():
+    query = declared(ITEMS, name="mine")
+    text = bound(query, {"entity": "https://e.org/b  https://e.org/a\nhttps://e.org/b"})
+    assert "VALUES $ENTITY { <https://e.org/b> <https://e.org/a> }" in text
+    prepareQuery(text)
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["", " ", "a", "urn:a", "https://e.org/a>", "https://e.org/a> } DROP", "<https://e.org/a>",
+     "https://e.org/a\x00", "https://e.org/\\u003e", "https://e.org/a 'x'", *HOSTILE],
+)  # fmt: skip
+def test_what_is_no_address_is_refused(value):
+    with pytest.raises(ConfigError) as told:
+        bound(declared(ITEMS, name="mine"), {"entity": value})
+    assert told.value.problem.code == "MG542"
+
+
+def test_value_that_is_needed_is_asked_for():
+    with pytest.raises(ConfigError) as told:
+        bound(declared(ITEMS, name="mine"), {})
+    assert told.value.problem.code == "MG557"
+    assert "needs a value for entity: items" in told.value.problem.message

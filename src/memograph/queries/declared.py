@@ -23,21 +23,25 @@ from typing import Final, Literal, TypeAlias, cast
 from memograph import resources
 from memograph.problems import ConfigError, Where, problem
 
-Kind: TypeAlias = Literal["text", "date"]
-"""What a value may be: any text, or a year, month or day as ISO 8601 spells it."""
+Kind: TypeAlias = Literal["text", "date", "iris"]
+"""What a value may be: any text, a year, month or day as ISO 8601 spells it, or web addresses."""
 
-_PARAMETER: Final = re.compile(r"param (?P<name>[a-z][a-z0-9]*)(?: \((?P<kind>text|date)\))?: ")
+_PARAMETER: Final = re.compile(
+    r"param (?P<name>[a-z][a-z0-9]*)"
+    r"(?: \((?P<kind>text|date|iris)(?P<needed>, needed)?\))?: "
+)
 _PLACE: Final = re.compile(r"^(?P<indent>\s*)# where (?P<name>[a-z][a-z0-9]*): (?P<adds>.+)$")
 _NEAR: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parameter:
-    """What a query can be narrowed by; none has to be given."""
+    """What a query can be narrowed by; only what is `needed` has to be given."""
 
     name: str
     kind: Kind = "text"
     meaning: str
+    needed: bool = False
 
     @property
     def variable(self) -> str:
@@ -105,7 +109,7 @@ def declared(text: str, *, name: str, source: str = "") -> Query:
 
     >>> text = "# param word: in the text\nASK {\n  # where word: VALUES $WORD {}\n}"
     >>> declared(text, name="mine").parameters
-    (Parameter(name='word', kind='text', meaning='in the text'),)
+    (Parameter(name='word', kind='text', meaning='in the text', needed=False),)
     """
     entries = tuple(_entries(text.splitlines()))
     found = {key: value for key, _, value in (entry.partition(": ") for entry in entries)}
@@ -160,7 +164,8 @@ def _parameters(entries: Iterable[str]) -> Iterable[Parameter]:
     for entry in entries:
         if match := _PARAMETER.match(entry):
             kind = cast("Kind", match["kind"] or "text")
-            yield Parameter(name=match["name"], kind=kind, meaning=entry[match.end() :])
+            meaning, needed = entry[match.end() :], match["needed"] is not None
+            yield Parameter(name=match["name"], kind=kind, meaning=meaning, needed=needed)
 
 
 def _check(query: Query, source: str) -> None:
