@@ -69,6 +69,28 @@ ITEMS = [
 ]  # fmt: skip
 
 
+def _turtle(item: dict) -> str:
+    """Return what the query service has of an item."""
+    node, says = f"<{WD}{item['id']}>", []
+    for tag, label in item["labels"].items():
+        says.append(f"rdfs:label {json.dumps(label['value'])}@{tag}")
+    for tag, several in item["aliases"].items():
+        says += [f"skos:altLabel {json.dumps(each['value'])}@{tag}" for each in several]
+    for name in ("P31", "P569", "P570"):
+        for each in item["claims"].get(name, ()):
+            value = each["mainsnak"]["datavalue"]["value"]
+            moment = value.get("time", "").lstrip("+").replace("-00", "-01")
+            said = f"<{WD}{value['id']}>" if "id" in value else f'"{moment}"^^xsd:dateTime'
+            says.append(f"wdt:{name} {said}")
+    return (
+        "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . "
+        "@prefix skos: <http://www.w3.org/2004/02/skos/core#> . "
+        "@prefix wdt: <http://www.wikidata.org/prop/direct/> . "
+        "@prefix xsd: <http://www.w3.org/2001/XMLSchema#> . "
+        f"{node} {' ; '.join(says)} ."
+    )
+
+
 @dataclass
 class StandIn:
     """What was asked, and what goes wrong: `fault` tells by the number of the call."""
@@ -80,7 +102,25 @@ class StandIn:
     items: dict[str, dict] = field(default_factory=lambda: {each["id"]: each for each in ITEMS})
     moved: dict[str, str] = field(default_factory=dict)
 
+    def add(self, identifier: str, name: str, *, born: int, died: int) -> None:
+        """Add a person of whom the years are known."""
+        self.items[identifier] = item(
+            identifier, name, P31=claim("Q5"), P569=claim(day(f"{born}-00-00", 9)),
+            P570=claim(day(f"{died}-00-00", 9)),
+        )  # fmt: skip
+
+    def selected(self, query: str) -> dict:
+        """Answer a question in SPARQL, as the query service does, over labels, kinds and lives."""
+        import pyoxigraph as ox
+
+        store = ox.Store()
+        for each in self.items.values():
+            store.load(_turtle(each).encode(), ox.RdfFormat.TURTLE)
+        return json.loads(store.query(query).serialize(format=ox.QueryResultsFormat.JSON))
+
     def answer(self, params: dict[str, str]) -> dict:
+        if "query" in params:
+            return self.selected(params["query"])
         if params["action"] == "wbsearchentities":
             words = set(params["search"].lower().replace(",", "").split())
             found = [

@@ -30,7 +30,8 @@ def ask(wikidata, tmp_path):
             tmp_path / "kept.sqlite", judge=judged, offline=offline, days=days,
             contact="archive@example.org", pauses=(0.0, 0.0),
         )  # fmt: skip
-        with closing(Wikidata(kept, url=wikidata.url)) as service:
+        query_url = wikidata.url.replace("api.php", "sparql")
+        with closing(Wikidata(kept, url=wikidata.url, query_url=query_url)) as service:
             return list(service.ask(questions))
 
     return asked
@@ -248,3 +249,66 @@ def test_name_that_is_no_service_is_told(name, run_memograph, tmp_path):
     done = run_memograph("link", ".", "-s", name, within=tmp_path)
     assert done.exit_code == 2
     assert "MG221" in done.stderr
+
+
+def crowd(wikidata, number=30, *, name="Ana Prifti"):
+    """Add so many of one name, one of whom lived in 1961: the last."""
+    for each in range(number):
+        born = 1911 if each == number - 1 else 1700 + each
+        wikidata.add(f"Q{2000 + each}", name, born=born, died=born + 60)
+
+
+THEN = replace(ANA, begun="1961-05-03", ended="1962")
+
+
+def test_of_a_common_name_whoever_lived_then_is_asked_for(ask, wikidata):
+    crowd(wikidata)
+    (answer,) = ask(THEN)
+    assert ids(answer)[:2] == ["Q101", "Q2029"]
+    (query,) = (each["query"] for each in wikidata.asked if "query" in each)
+    assert '"Ana Prifti"@en' in query
+    assert "<= 1961" in query
+    assert ">= 1962" in query
+    number = len(wikidata.asked)
+    assert ask(THEN) == [answer]
+    assert len(wikidata.asked) == number
+
+
+@pytest.mark.parametrize(
+    "question", [ANA, replace(LUSAKA, begun="1961")], ids=["no time", "no person"]
+)
+def test_without_a_time_or_a_person_no_condition_is_asked(question, ask, wikidata):
+    crowd(wikidata, name=question.name)
+    ask(question)
+    assert not any("query" in each for each in wikidata.asked)
+
+
+def test_where_a_search_tells_of_all_no_condition_is_asked(ask, wikidata):
+    ask(THEN)
+    assert not any("query" in each for each in wikidata.asked)
+
+
+@pytest.mark.parametrize(
+    "fault", [(500, {}, b"timeout"), (200, {}, b"<html>"), (429, {"Retry-After": "0"}, b"")],
+    ids=["500", "html", "429"],
+)  # fmt: skip
+def test_query_service_that_fails_is_told_and_the_search_counts(fault, ask, wikidata):
+    crowd(wikidata)
+    wikidata.fault = lambda number: fault if "query" in wikidata.asked[number] else None
+    (answer,) = ask(THEN)
+    assert answer.state == "answered"
+    assert "Q2029" not in ids(answer)
+    assert [found.code for found in answer.problems] == ["MG227"]
+    wikidata.fault = lambda _: None
+    (again,) = ask(THEN)
+    assert "Q2029" in ids(again)
+
+
+@pytest.mark.parametrize(
+    "name", ['Ana "A." Prifti', "Ana \\ Prifti", "Ana\nPrifti", "آنا } #", "安娜"]
+)
+def test_name_never_becomes_part_of_a_query(name, ask, wikidata):
+    crowd(wikidata, name=name)
+    (answer,) = ask(replace(THEN, name=name))
+    assert "Q2029" in ids(answer)
+    assert answer.problems == ()

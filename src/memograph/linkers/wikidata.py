@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from memograph.http import Heard, Kept
+from memograph.linkers import wikidata_query
 from memograph.linkers.entity import Entity
 from memograph.linkers.names import likeness, spellings
 from memograph.linkers.service import Answer, Candidate, Question
@@ -90,9 +91,9 @@ class Wikidata:
 
     space = SPACE
 
-    def __init__(self, kept: Kept, *, url: str = URL) -> None:
-        """Ask through `kept`."""
-        self.name, self._kept = url, kept
+    def __init__(self, kept: Kept, *, url: str = URL, query_url: str = "") -> None:
+        """Ask through `kept`; `query_url` is that of its query service, "" if it has none."""
+        self.name, self._kept, self._query_url = url, kept, query_url
         self.problems: tuple[Problem, ...] = ()
 
     def ask(self, questions: Sequence[Question]) -> Iterator[Answer]:
@@ -101,8 +102,9 @@ class Wikidata:
         What is asked for one question depends on no other, so that it is kept for good.
         """
         for question in questions:
+            problems: list[Problem] = []
             try:
-                entities = tuple(self._entities(question))
+                entities = tuple(self._entities(question, problems))
             except NotHeardError as error:
                 yield self._without(question, error.heard)
                 continue
@@ -110,15 +112,18 @@ class Wikidata:
                 question=question,
                 query=question.name,
                 candidates=tuple(Candidate(entity=each) for each in entities),
+                problems=tuple(problems),
             )
 
     def close(self) -> None:
         """Close what is kept."""
         self._kept.close()
 
-    def _entities(self, question: Question) -> Iterator[Entity]:
+    def _entities(self, question: Question, problems: list[Problem]) -> Iterator[Entity]:
         """Yield the entities that may be meant, each once: several ids may lead to one item."""
-        found = self._searched(question)
+        searched, cut = self._searched(question)
+        living = self._alive(question, problems) if cut else ()
+        found = tuple(dict.fromkeys((*living, *searched)))[:_MOST]
         items = self._items(found, "labels|aliases|descriptions|claims")
         beside = {each for item in items.values() for each in ids_beside(item)}
         named = {**self._items(beside - items.keys(), "labels"), **items}
@@ -129,9 +134,13 @@ class Wikidata:
                 seen.add(item["id"])
                 yield entity_of(item, named)
 
-    def _searched(self, question: Question) -> tuple[str, ...]:
-        """Return the ids of what has the name; other spellings are tried until one is alike."""
+    def _searched(self, question: Question) -> tuple[tuple[str, ...], bool]:
+        """Return the ids of what has the name, and whether there may be more of them.
+
+        Other spellings are tried until one is alike.
+        """
         found: dict[str, None] = {}
+        cut = False
         for spelling in spellings(question.name, kind=question.kind)[:_SPELLINGS]:
             data = self._get(
                 action="wbsearchentities", search=spelling, type="item", limit=str(_FOUND),
@@ -139,12 +148,27 @@ class Wikidata:
             )  # fmt: skip
             rows = [row for row in data.get("search", ()) if "id" in row]
             found |= dict.fromkeys(str(row["id"]) for row in rows)
+            cut = cut or len(rows) >= _FOUND
             names = (str(row.get("match", row).get("text") or row.get("label", "")) for row in rows)
             if any(
                 likeness(question.name, name, kind=question.kind).score >= _ALIKE for name in names
             ):
                 break
-        return tuple(found)[:_MOST]
+        return tuple(found), cut
+
+    def _alive(self, question: Question, problems: list[Problem]) -> tuple[str, ...]:
+        """Return the ids of all of a name who lived then, of whom a search gives a few."""
+        tags = (language_of(question.language), "en")
+        query = wikidata_query.alive(question, tags) if self._query_url else ""
+        if not query:
+            return ()
+        ids, heard = wikidata_query.asked(self._kept, self._query_url, query)
+        if heard.state == "failed":
+            where = Where(source=self._query_url)
+            problems.append(
+                problem("MG227", where, name=question.name, number=_FOUND, reason=heard.reason)
+            )
+        return ids
 
     def _items(self, ids: Iterable[str], props: str) -> dict[str, Mapping[str, Any]]:
         return called(self._kept, self.name, ids, props)

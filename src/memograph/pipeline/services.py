@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from memograph import http
-from memograph.linkers import wikidata, wikidata_facts
+from memograph.linkers import wikidata, wikidata_facts, wikidata_query
 from memograph.problems import ConfigError, problem
 
 WIKIDATA: Final = "wikidata"
@@ -31,7 +31,8 @@ def opened(name: str, asking: Asking | None = None) -> wikidata.Wikidata:
     Raises ConfigError (MG221) if it is neither, MissingExtra (MG527) without requests-cache.
     """
     url = _address(name)
-    return wikidata.Wikidata(_kept(asking), url=url)
+    query_url = wikidata_query.URL if name == WIKIDATA else ""
+    return wikidata.Wikidata(_kept(asking), url=url, query_url=query_url)
 
 
 def describer(
