@@ -102,6 +102,11 @@ def test_what_is_no_iri_is_left_out():
     assert values(triples, f"{WD}Q1", "sameAs") == ["<https://viaf.org/viaf/77>"]
 
 
+def test_row_that_does_not_say_what_it_is_gets_the_kind_that_the_authority_knows(tmp_path):
+    path, _ = enriched(tmp_path, Known(FACTS["person"]), replace(ROWS[0], kind=""))
+    assert values(stages.load_quads(path), f"{WD}Q1", "birthDate")
+
+
 def test_same_facts_are_the_same_bytes(tmp_path):
     path, _ = enriched(tmp_path, Known(*FACTS.values()), *ROWS)
     before = path.read_bytes()

@@ -78,7 +78,9 @@ class Enriching:
             if told is None or told.state != "answered":
                 yield from _of_entity(iri, [quad for quad in before if quad[3] == graph])
             elif told.facts is not None:
-                yield from ((*triple, graph) for triple in fact_triples(told.facts, kind))
+                # A row that was written by hand may not say what it is.
+                own = kind or told.facts.kind
+                yield from ((*triple, graph) for triple in fact_triples(told.facts, own))
 
 
 def _linked(review: Review) -> Iterator[Row]:
