@@ -7,8 +7,8 @@ holds several values they are parted by `|`; a post is `name`, `name/begun` or `
 from __future__ import annotations
 
 import csv
-import io
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, get_args
@@ -20,6 +20,9 @@ KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 SINGLE: Final = ("id", "name", "kind", "description", "begun", "ended")
 SEVERAL: Final = ("names", "types", "occupations", "countries", "within", "same_as")
 COLUMNS: Final = (*SINGLE, *SEVERAL, "posts")
+_KNOWN: Final = frozenset(COLUMNS)
+_LISTED: Final = frozenset((*SEVERAL, "posts"))
+_LINE: Final = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 
 @dataclass(slots=True)
@@ -37,14 +40,18 @@ class Reading:
 
     def table(self, text: str, *, delimiter: str) -> Iterator[Entity]:
         """Yield the entities of CSV or TSV."""
-        reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""),
-                            delimiter=delimiter, strict=True)  # fmt: skip
+        lines = (found[0] for found in _LINE.finditer(text.removeprefix("\ufeff")))
+        reader = csv.reader(lines, delimiter=delimiter, strict=True)
         columns = next(self._rows(reader), (0, []))[1]
         if not self._columns_are_good(columns):
             return
         for line, fields in self._rows(reader):
-            if any(fields):
-                yield from self._row(dict(zip(columns, fields, strict=False)), line, fields)
+            if len(fields) > len(columns) and any(fields):
+                self._tell("MG210", line, reason="it has more fields than there are columns")
+            elif any(fields):
+                cells = zip(columns, fields, strict=False)
+                yield from self._entity({name: _cell(name, cell) for name, cell in cells if cell},
+                                        line)  # fmt: skip
 
     def lines(self, text: str) -> Iterator[Entity]:
         """Yield the entities of lines of JSON."""
@@ -60,7 +67,7 @@ class Reading:
                 self._tell("MG210", number, reason="it is no object")
                 continue
             self._tell_unknown(told, number)
-            yield from self._entity({**told, **_listed(told)}, number)
+            yield from self._checked({**told, **_listed(told)}, number)
 
     def _rows(self, reader: Any) -> Iterator[tuple[int, list[str]]]:
         """Yield rows with the lines on which they begin; what is wrong in one ends with its line.
@@ -83,40 +90,35 @@ class Reading:
             self._tell("MG212", 1, column=" and ".join(missing), value="", reason="it is missing")
         return not missing
 
-    def _row(self, cells: Mapping[str, str], line: int, fields: Sequence[str]) -> Iterator[Entity]:
-        if len(fields) > len(cells):
-            self._tell("MG210", line, reason="it has more fields than there are columns")
-            return
-        several = {
-            name: tuple(filter(None, (part.strip() for part in cells.get(name, "").split("|"))))
-            for name in (*SEVERAL, "posts")
-        }
-        yield from self._entity({**cells, **several}, line)
-
-    def _entity(self, told: Mapping[str, Any], line: int) -> Iterator[Entity]:
-        """Yield an entity, if what is told is one."""
+    def _checked(self, told: Mapping[str, Any], line: int) -> Iterator[Entity]:
+        """Yield an entity of what may hold values of any kind, if they are good ones."""
         wrong = next(
             (name for name in told if name in COLUMNS and not _is_good(name, told[name])), ""
         )
         if wrong:
             self._tell("MG212", line, column=wrong, value=told[wrong], reason="it is no text")
-            return
-        single = {name: str(told.get(name) or "").strip() for name in SINGLE}
-        if not single["name"]:
-            self._tell("MG212", line, column="name", value="", reason="it is empty")
-        elif not self.is_iri(single["id"]):
-            self._tell("MG212", line, column="id", value=single["id"], reason="it is no IRI")
-        elif single["kind"] and single["kind"] not in KINDS:
-            known = ", ".join(KINDS)
-            reason = f"known are {known}"
-            self._tell("MG212", line, column="kind", value=single["kind"], reason=reason)
         else:
-            values: dict[str, Any] = dict(single)
-            values |= {name: tuple(map(str, told.get(name) or ())) for name in SEVERAL}
-            values["posts"] = tuple(_tenure(each) for each in told.get("posts") or ())
-            if single["id"] in self._ids:
-                self._tell("MG218", line, id=single["id"])
-            self._ids.add(single["id"])
+            single = {name: str(told.get(name) or "").strip() for name in SINGLE}
+            several = {name: tuple(map(str, told.get(name) or ())) for name in SEVERAL}
+            yield from self._entity({**single, **several, "posts": told["posts"]}, line)
+
+    def _entity(self, told: Mapping[str, Any], line: int) -> Iterator[Entity]:
+        """Yield an entity, if what is told is one; what is empty may be left out."""
+        values = {name: value for name, value in told.items() if value and name in _KNOWN}
+        id_, kind = values.get("id", ""), values.get("kind", "")
+        if not values.get("name"):
+            self._tell("MG212", line, column="name", value="", reason="it is empty")
+        elif not self.is_iri(id_):
+            self._tell("MG212", line, column="id", value=id_, reason="it is no IRI")
+        elif kind and kind not in KINDS:
+            known = ", ".join(KINDS)
+            self._tell("MG212", line, column="kind", value=kind, reason=f"known are {known}")
+        else:
+            if "posts" in values:
+                values["posts"] = tuple(_tenure(each) for each in values["posts"])
+            if id_ in self._ids:
+                self._tell("MG218", line, id=id_)
+            self._ids.add(id_)
             yield Entity(**values)
 
     def _tell_unknown(self, columns: Iterable[str], line: int) -> None:
@@ -128,6 +130,13 @@ class Reading:
 
     def _tell(self, code: str, line: int, **words: object) -> None:
         self.problems.append(problem(code, Where(source=self.source, line=line), **words))
+
+
+def _cell(name: str, cell: str) -> str | tuple[str, ...]:
+    """Return the value of a field of a table, or its values."""
+    if name in _LISTED:
+        return tuple(filter(None, (part.strip() for part in cell.split("|"))))
+    return cell.strip()
 
 
 def _is_good(name: str, told: Any) -> bool:

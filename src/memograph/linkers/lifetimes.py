@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final, Literal, TypeAlias
 
 Presence: TypeAlias = Literal["alive", "unknown", "young", "unborn", "dead"]
@@ -14,6 +15,7 @@ _OLD: Final = 105
 """Years after a birth at which somebody of whom no death is known is no longer counted on."""
 
 
+@lru_cache(maxsize=16_384)
 def years(edtf: str) -> tuple[int, int] | None:
     """Return the earliest and the latest year that a date in EDTF may mean, None if it has none.
 

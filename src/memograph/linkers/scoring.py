@@ -15,7 +15,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
-from memograph.linkers.entity import Entity
+from memograph.linkers.entity import Entity, Kind
 from memograph.linkers.lifetimes import presence
 from memograph.linkers.names import likeness
 from memograph.linkers.service import Candidate
@@ -114,7 +114,7 @@ def _evidence(subject: Subject, candidate: Candidate) -> Iterator[Evidence]:
     if same:
         yield Evidence(others["identifier"], f"the source says {min(same)}")
     yield from _kind(subject, entity, count["kind"])
-    yield from _life(subject, entity, count["presence"])
+    yield from _life(subject, entity)
     yield from _words(others["post"], "post", subject.posts, (each.post for each in entity.posts))
     yield from _words(others["country"], "country", subject.sides, entity.countries)
     yield from _words(
@@ -124,15 +124,27 @@ def _evidence(subject: Subject, candidate: Candidate) -> Iterator[Evidence]:
         yield Evidence(others["match"], "the service is sure")
 
 
-def _life(subject: Subject, entity: Entity, count: Mapping[str, float]) -> Iterator[Evidence]:
-    words = _PRESENCE.get(subject.kind, {})
+def life(kind: Kind, *, lived: tuple[str, str], there: tuple[str, str]) -> tuple[float, str]:
+    """Return what it counts that somebody lived from when until when, and in words; (0, "") if not.
+
+    `there` are the first and the last day at which the records speak of it; all are in EDTF.
+
+    >>> life("person", lived=("1820", "1890"), there=("1958", ""))
+    (-6.0, 'dead by then')
+    """
+    words = _PRESENCE.get(kind, {})
     then = presence(
-        born=entity.begun, died=entity.ended, first=subject.begun, last=subject.ended,
-        mortal=subject.kind == "person",
-    )  # fmt: skip
-    if then in words:
-        years = f"{entity.begun or '?'}–{entity.ended}"
-        yield Evidence(count[then], f"{words[then]} ({years})")
+        born=lived[0], died=lived[1], first=there[0], last=there[1], mortal=kind == "person"
+    )
+    return (weights()["presence"][then], words[then]) if then in words else (0.0, "")
+
+
+def _life(subject: Subject, entity: Entity) -> Iterator[Evidence]:
+    weight, words = life(
+        subject.kind, lived=(entity.begun, entity.ended), there=(subject.begun, subject.ended)
+    )
+    if words:
+        yield Evidence(weight, f"{words} ({entity.begun or '?'}–{entity.ended})")
 
 
 def _name(subject: Subject, entity: Entity) -> tuple[float, str]:

@@ -65,10 +65,10 @@ def opened(place: str | Path, *, base: str = "") -> Authority:
     reading = Reading(str(place), is_absolute)
     text = stages.text_of(path)
     if suffix in _LINES:
-        found = tuple(reading.lines(text))
+        found = reading.lines(text)
     else:
-        found = tuple(reading.table(text, delimiter=_DELIMITERS[suffix]))
-    return Authority(found, name=str(place), problems=tuple(reading.problems))
+        found = reading.table(text, delimiter=_DELIMITERS[suffix])
+    return Authority(found, name=str(place), problems=reading.problems)
 
 
 def entities_in(quads: Iterable[Quad]) -> Iterator[Entity]:

@@ -51,6 +51,20 @@ def _alone(word: str, *, chinese: bool) -> Iterable[str]:
     return in_wade(plain(word)) if chinese else sounds(word)
 
 
+def firsts(word: str) -> frozenset[str]:
+    """Return how a word, or what it may stand for, can begin, be it Chinese or not.
+
+    >>> sorted(firsts("Bill"))
+    ['b', 'v']
+    """
+    sisters = groups("given", "sisters").get(plain(word), ())
+    found = {merged(sound) for sister in sisters for sound in first_sounds(sister)}
+    found.update(_firsts(word, chinese=False))
+    if in_wade(plain(word)):
+        found.update(_firsts(word, chinese=True))
+    return frozenset(found)
+
+
 @lru_cache(maxsize=65_536)
 def _firsts(word: str, *, chinese: bool) -> tuple[str, ...]:
     """Return how a given name or its other forms may begin."""

@@ -25,6 +25,8 @@ def cut(name: str) -> str:
     if name.isascii():
         return name[:LONGEST]
     composed = unicodedata.normalize("NFKC", name[:LONGEST])
+    if composed.isprintable():
+        return composed
     return "".join(c for c in composed if unicodedata.category(c) != "Cf")
 
 
