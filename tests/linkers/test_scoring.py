@@ -37,6 +37,12 @@ def words(*entities, subject=ANA):
     return [each.words for each in first.evidence]
 
 
+def counted(*entities, subject=ANA):
+    """Return the evidence for the first, each with what it counts."""
+    (first, *_) = scored(subject, [Candidate(entity=each) for each in entities])
+    return [str(each) for each in first.evidence]
+
+
 def test_one_of_the_name_who_was_alive_is_likely():
     assert confidence(ONE)["1"] > 0.95
 
@@ -81,6 +87,63 @@ def test_more_evidence_decides_between_two_of_the_name(changed, says):
     found = confidence(ONE, better, subject=subject)
     assert found["2"] > found["1"]
     assert says in words(ONE, better, subject=subject)
+
+
+@pytest.mark.parametrize(
+    ("tenures", "says"),
+    [
+        ((("Minister of Railways", "1958", "1965"),), "+2.5 post 'Minister of Railways'"),
+        ((("minister for railways of Albania", "1958", ""),),
+         "+2.5 post 'minister for railways of Albania'"),
+        ((("Minister of Railways", "", ""),), "+1.5 post 'Minister of Railways'"),
+        ((("Minister of Railways", "1930", "1935"),),
+         "+0.3 post 'Minister of Railways', at another time"),
+        ((("Minister of Railways", "1930", "1935"), ("Minister of Railways", "1960", "1962")),
+         "+2.5 post 'Minister of Railways'"),
+    ],
+    ids=["then", "of a state", "who knows when", "before", "again"],
+)  # fmt: skip
+def test_post_counts_by_when_it_was_held(tenures, says):
+    posts = tuple(Tenure(post=post, begun=begun, ended=ended) for post, begun, ended in tenures)
+    assert says in counted(entity(2, posts=posts, countries=("Albania",)))
+
+
+@pytest.mark.parametrize(
+    "post",
+    ["Deputy Minister of Railways", "Minister of Railways of Zambia", "Minister", "Railways",
+     "Minister of Roads"],
+)  # fmt: skip
+def test_other_post_is_none_of_the_records(post):
+    found = words(entity(2, posts=(Tenure(post=post),), countries=("Albania",)))
+    assert not any("post" in each for each in found)
+
+
+def test_who_held_the_post_then_is_likelier_than_who_held_it_before():
+    now, before = (
+        entity(number, posts=(Tenure(post="Minister of Railways", begun=begun, ended=ended),))
+        for number, begun, ended in ((2, "1960", "1962"), (3, "1948", "1952"))
+    )
+    found = confidence(now, before)
+    assert found["2"] > 4 * found["3"]
+
+
+@pytest.mark.parametrize(
+    "told", [{"description": "Albanian minister (1911-1990)"}, {"occupations": ("Minister",)}]
+)
+def test_description_that_has_a_word_of_the_post_speaks_for_it(told):
+    assert "+0.5 described as 'minister'" in counted(entity(2, **told))
+    assert confidence(entity(2, **told))["2"] > confidence(entity(2, description="poet"))["2"]
+
+
+def test_place_that_was_no_longer_there_is_less_likely_and_an_old_one_is_not():
+    town = replace(ANA, kind="place", name="Lusaka", posts=(), sides=())
+    gone, there = (
+        entity(number, name="Lusaka", kind="place", begun="1905", ended=ended)
+        for number, ended in ((2, "1940"), (3, ""))
+    )
+    found = confidence(gone, there, subject=town)
+    assert found["3"] > found["2"] > 0
+    assert "no longer there then (1905–1940)" in " ".join(words(gone, subject=town))
 
 
 def test_organization_is_no_child_and_never_too_old():

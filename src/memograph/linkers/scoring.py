@@ -18,11 +18,14 @@ from typing import Any, Final
 from memograph.linkers.entity import Entity, Kind
 from memograph.linkers.lifetimes import presence
 from memograph.linkers.names import likeness
+from memograph.linkers.posts import held
 from memograph.linkers.service import Candidate
 from memograph.linkers.subject import Subject
 
 _ALIKE: Final = 0.85
 """Likeness from which on two names of posts, countries or places are taken for one."""
+_TELLING: Final = 6
+"""Letters of a word from which on it tells something of what somebody did."""
 _PRESENCE: Final[Mapping[str, Mapping[str, str]]] = {
     "person": {
         "alive": "alive then",
@@ -34,6 +37,9 @@ _PRESENCE: Final[Mapping[str, Mapping[str, str]]] = {
         "alive": "there then",
         "unborn": "not yet founded",
         "dead": "dissolved by then",
+    },
+    "place": {
+        "dead": "no longer there then",
     },
 }
 """What is said of whom, if it is known. Places mostly are older than what is told of them."""
@@ -115,13 +121,37 @@ def _evidence(subject: Subject, candidate: Candidate) -> Iterator[Evidence]:
         yield Evidence(others["identifier"], f"the source says {min(same)}")
     yield from _kind(subject, entity, count["kind"])
     yield from _life(subject, entity)
-    yield from _words(others["post"], "post", subject.posts, (each.post for each in entity.posts))
+    yield from _post(subject, entity, others)
     yield from _words(others["country"], "country", subject.sides, entity.countries)
     yield from _words(
         others["within"], "within", subject.within, (*entity.within, *entity.countries)
     )
     if candidate.match:
         yield Evidence(others["match"], "the service is sure")
+
+
+def _post(subject: Subject, entity: Entity, count: Mapping[str, float]) -> Iterator[Evidence]:
+    """Yield that somebody held the post of the records, then or at another time, or is said to."""
+    found = held(subject, entity)
+    if found is not None:
+        post, then = found
+        if then is False:
+            yield Evidence(count["past"], f"post {post!r}, at another time")
+        else:
+            yield Evidence(count["then"] if then else count["post"], f"post {post!r}")
+        return
+    told = {word for text in (*entity.occupations, entity.description) for word in _long(text)}
+    known = sorted({word for post in subject.posts for word in _long(post)} & told)
+    if known:
+        yield Evidence(count["described"], f"described as {known[0]!r}")
+
+
+def _long(text: str) -> Iterator[str]:
+    """Yield the words of a text that tell something, in small letters."""
+    for word in text.casefold().split():
+        bare = word.strip(".,;:()[]")
+        if len(bare) >= _TELLING:
+            yield bare
 
 
 def life(kind: Kind, *, lived: tuple[str, str], there: tuple[str, str]) -> tuple[float, str]:
@@ -136,7 +166,10 @@ def life(kind: Kind, *, lived: tuple[str, str], there: tuple[str, str]) -> tuple
     then = presence(
         born=lived[0], died=lived[1], first=there[0], last=there[1], mortal=kind == "person"
     )
-    return (weights()["presence"][then], words[then]) if then in words else (0.0, "")
+    if then not in words:
+        return 0.0, ""
+    # Records go on calling places by names that others have given up.
+    return weights()["presence"]["gone" if kind == "place" else then], words[then]
 
 
 def _life(subject: Subject, entity: Entity) -> Iterator[Evidence]:

@@ -1,0 +1,66 @@
+"""Posts: whether two names are of one, though one says of which state, and who held it when.
+
+Records say "the Prime Minister", authorities "Prime Minister of Ghana".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from memograph.linkers.entity import Entity
+from memograph.linkers.lifetimes import overlap
+from memograph.linkers.names import likeness
+from memograph.linkers.subject import Subject
+
+_ALIKE: Final = 0.85
+"""Likeness from which on two names of posts or states are taken for one."""
+_BEHIND: Final = re.compile(
+    r"[\s,]+(?:of|for|in|to|der|des|von|in|für|du|de|de la|des|d’|d'|di|della|del|do|da)\s+"
+    r"(?:(?:the|la|le|los|las|der|die|das)\s+)?",
+    re.IGNORECASE,
+)
+"""What stands between a post and its state."""
+
+
+def held(subject: Subject, entity: Entity) -> tuple[str, bool | None] | None:
+    """Return a post that both have, and whether it was held at the time, None if nobody knows.
+
+    One that was held then comes first, then one of which it is not known. None if they have none.
+
+    >>> from memograph.linkers.entity import Tenure
+    >>> post = Tenure(post="Prime Minister of Ghana", begun="1960", ended="1966")
+    >>> boadi = Entity(id="https://e.org/1", name="Boadi", posts=(post,), countries=("Ghana",))
+    >>> asked = Subject(
+    ...     iri="https://e.org/a", kind="person", name="Boadi", posts=("Prime Minister",),
+    ...     begun="1961-05-03",
+    ... )
+    >>> held(asked, boadi)
+    ('Prime Minister of Ghana', True)
+    """
+    states = (*entity.countries, *subject.sides)
+    own = tuple(form for post in subject.posts for form in _forms(post, states))
+    found = []
+    for each in entity.posts if own else ():
+        forms = tuple(_forms(each.post, states))
+        if any(_same(one, other) for one in own for other in forms):
+            then = overlap(
+                begun=each.begun, ended=each.ended, first=subject.begun, last=subject.ended
+            )
+            found.append((each.post, then))
+    order = {True: 0, None: 1, False: 2}
+    return min(found, key=lambda pair: order[pair[1]], default=None)
+
+
+def _forms(post: str, states: Sequence[str]) -> Iterator[str]:
+    """Yield a post as it is called, and without its state."""
+    yield post
+    for found in _BEHIND.finditer(post):
+        state = post[found.end() :]
+        if any(_same(state, each) for each in states):
+            yield post[: found.start()]
+
+
+def _same(one: str, other: str) -> bool:
+    return likeness(one, other, kind="organization").score >= _ALIKE
