@@ -62,6 +62,7 @@ def kept(authority, *names, kind="person"):
     [
         ("a.csv", table(",", ROW)),
         ("a.csv", "\ufeff" + table(",", ROW).replace("\n", "\r\n")),
+        ("a.csv", table(",", ROW).replace("\n", "\r")),
         ("a.tsv", table("\t", ROW)),
         ("a.jsonl", json.dumps({
             **ROW, "names": list(ANA.names), "occupations": ["engineer", "writer"],
@@ -195,3 +196,71 @@ def test_who_only_shares_a_key_is_no_candidate():
     assert keys("Anna Berg") & keys("Onno Brinkmann")
     authority = Authority([Entity(id="https://example.net/1", name="Onno Brinkmann")])
     assert kept(authority, "Anna Berg") == [()]
+
+
+def test_who_lived_then_comes_before_others_of_the_same_name():
+    entities = [
+        Entity(id=f"https://example.net/{at:02}", name="Ana Prifti", kind="person", begun=begun,
+               ended=ended)
+        for at, (begun, ended) in enumerate([("1700", "1760")] * 12 + [("1911", "1990")] * 2)
+    ]  # fmt: skip
+    asked = Question(name="Prifti, Ana", kind="person", begun="1958", ended="1961")
+    (answer,) = Authority(entities).ask([asked])
+    ids = [each.entity.id[-2:] for each in answer.candidates]
+    assert ids == ["12", "13", "00", "01", "02", "03", "04", "05", "06", "07"]
+
+
+def test_who_was_dead_is_found_by_the_same_name_among_many_who_lived():
+    others = [
+        Entity(id=f"https://example.net/{at:04}", name=f"A. {chr(65 + at % 26)}. Prifti",
+               kind="person", begun="1911", ended="1990")
+        for at in range(1500)
+    ]  # fmt: skip
+    dead = Entity(id="https://example.net/x", name="Agim Prifti", begun="1850", ended="1900")
+    asked = Question(name="Agim Prifti", kind="person", begun="1958", limit=1600)
+    (answer,) = Authority([*others, dead]).ask([asked])
+    assert "https://example.net/x" in [each.entity.id for each in answer.candidates]
+
+
+def test_rows_of_one_entity_are_told_apart_by_nothing_but_what_they_say():
+    rows = [
+        Entity(id="https://example.net/1", name="Ana Prifti", kind="person", description=said)
+        for said in "bac"
+    ]
+    found = {
+        next(Authority(some).ask([Question(name="Ana Prifti", kind="person")])).candidates
+        for some in (rows, rows[::-1], rows[1:] + rows[:1])
+    }
+    assert len(found) == 1
+
+
+def test_few_of_many_are_compared(monkeypatch):
+    from memograph.linkers import authority
+
+    count = []
+
+    def counted(first, second, *, kind):
+        count.append(1)
+        return likeness(first, second, kind=kind)
+
+    likeness = authority.likeness
+    monkeypatch.setattr(authority, "likeness", counted)
+    given = [f"{a}{b}{c}" for a in ("Ba", "De", "Mi") for b in "krlnst" for c in "aeiou"]
+    families = [f"{a}{b}ev" for a in ("Gor", "Pet", "Lan", "Sul") for b in ("il", "ad", "ok")]
+    entities = [
+        Entity(id=f"https://example.net/{one}-{other}", name=f"{other}, {one}", kind="person")
+        for one in given
+        for other in families
+    ]
+    (answer,) = Authority(entities).ask([Question(name="Baka Gorilev", kind="person")])
+    assert answer.candidates[0].entity.name == "Gorilev, Baka"
+    assert len(count) < len(entities) / 10
+
+
+def test_it_is_told_how_many_have_been_read(tmp_path):
+    path = tmp_path / "a.csv"
+    lines = (f"https://example.net/{at},Ana {at}" for at in range(2500))
+    path.write_text("\n".join(["id,name", *lines, ""]), encoding="utf-8")
+    told = []
+    authorities.opened(path, told=lambda done, whole: told.append((done, whole)))
+    assert told == [(1000, 2501), (2000, 2501)]

@@ -102,9 +102,7 @@ def link(  # noqa: PLR0913 - one argument for each option
     elif contributing:
         _contribute(folder, review, file=file)
     elif authority is not None:
-        from memograph.pipeline import authorities
-
-        sys.exit(_propose(folder, authorities.opened(authority), review, file=file))
+        sys.exit(_propose(folder, _opened(authority), review, file=file))
     else:
         from memograph.pipeline import services
 
@@ -127,6 +125,13 @@ def _review_of(file: str, *, begins: bool) -> Review:
     if any(found.severity is Severity.ERROR for found in problems):
         sys.exit(talk.UNREADABLE)
     return review
+
+
+def _opened(authority: str) -> Service:
+    from memograph.pipeline import authorities
+
+    with talk.counted(f"Opening {authority}") as told:
+        return authorities.opened(authority, told=told)
 
 
 def _propose(folder: str, asked: Service, review: Review, *, file: str) -> int:

@@ -34,7 +34,8 @@ def serve(authority: str | None, *, port: int) -> None:
     from memograph.pipeline import authorities
     from memograph.web import serving
 
-    opened = authorities.opened(authority)
+    with talk.counted(f"Opening {authority}") as told:
+        opened = authorities.opened(authority, told=told)
     talk.tell_all(opened.problems)
     with suppress(KeyboardInterrupt):
         serving.serve(opened, port=port, told=lambda address: _tell(address, len(opened)))

@@ -232,3 +232,17 @@ def progress(total: int, *, doing: str) -> Iterator[Callable[[int], None]]:
             )
 
         yield step
+
+
+@contextmanager
+def counted(doing: str) -> Iterator[Callable[[int, int], None]]:
+    """Give a function to tell how many are done, and of how many, for a bar on a terminal."""
+    if not sys.stderr.isatty():
+        yield lambda _done, _whole: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(doing, total=None)
+        yield lambda done, whole: bar.update(task, completed=done, total=whole)

@@ -69,15 +69,19 @@ class People:
 
     def add(self, number: int, names: Iterable[str]) -> None:
         """Index a person by all names, under a number of your own."""
-        own: dict[int, None] = {}
+        own: list[int] = []
         at, bits = len(self._numbers), 0
         for name in names:
             bag = self._lexicon.taken(name)
-            own |= dict.fromkeys(bag.words)
+            own += bag.words
             bits |= bag.bits
         holders = self._holders
-        for word in own:
-            (holders.get(word) or holders.setdefault(word, array("I"))).append(at)
+        for word in dict.fromkeys(own):
+            known = holders.get(word)
+            if known is None:
+                holders[word] = array("I", (at,))
+            else:
+                known.append(at)
         self._numbers.append(number)
         self._words.extend(own)
         self._ends.append(len(self._words))

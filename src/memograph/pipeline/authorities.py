@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _DELIMITERS: Final = {".csv": ",", ".tsv": "\t"}
 _LINES: Final = (".jsonl", ".ndjson")
+_STEP: Final = 1000
+"""After so many entities it is told how many there are."""
 _FOAF: Final = "http://xmlns.com/foaf/0.1/"
 _SCHEMA: Final = ("http://schema.org/", "https://schema.org/")
 _CLASSES: Final[dict[Kind, tuple[str, ...]]] = {
@@ -43,8 +45,12 @@ _ENDED: Final = tuple(
 )
 
 
-def opened(place: str | Path, *, base: str = "") -> Authority:
+def opened(
+    place: str | Path, *, base: str = "", told: Callable[[int, int], None] | None = None
+) -> Authority:
     """Return an authority by what holds it; what is wrong with entities is in its problems.
+
+    Now and then it is `told` how many entities of a file have been read, and of how many lines.
 
     Raises UnreadableSource (MG500, MG103, MG517 …) if it cannot be read.
     """
@@ -68,7 +74,18 @@ def opened(place: str | Path, *, base: str = "") -> Authority:
         found = reading.lines(text)
     else:
         found = reading.table(text, delimiter=_DELIMITERS[suffix])
+    if told is not None:
+        found = _counted(found, told, text.count("\n"))
     return Authority(found, name=str(place), problems=reading.problems)
+
+
+def _counted(
+    entities: Iterable[Entity], told: Callable[[int, int], None], whole: int
+) -> Iterator[Entity]:
+    for number, entity in enumerate(entities, start=1):
+        if number % _STEP == 0:
+            told(number, whole)
+        yield entity
 
 
 def entities_in(quads: Iterable[Quad]) -> Iterator[Entity]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple, TypeAlias
 
@@ -140,11 +140,13 @@ class Lexicon:
         if known is not None:
             return known
         bare = plain(text)
-        # Without the article that is tied to it, as names are compared.
-        own = without_particles((text,))[0][:1] if len(bare) > _SYLLABLE else ()
         edged = text.strip(_EDGES)
-        forms = dict.fromkeys((*own, edged, *_TIES.split(edged)))
-        whole, *parts = (self._number(form.casefold()) for form in forms if plain(form) or not bare)
+        forms: Iterable[str] = (edged,)
+        if _TIES.search(edged) and bare:
+            # The whole comes first: without an article that is tied to it, as names are compared.
+            own, _ = without_particles((text,))
+            forms = filter(plain, dict.fromkeys((*own, edged, *_TIES.split(edged))))
+        whole, *parts = (self._number(form.casefold()) for form in forms)
         bits = 0
         for word in (whole, *parts):
             bits |= self.firsts[word]
@@ -203,9 +205,8 @@ def bits_of(word: str) -> int:
     >>> bool(bits_of("Bill") & bits_of("William")), bool(bits_of("Ada") & bits_of("Bill"))
     (True, False)
     """
-    found = set(firsts(word))
     bits = 0
-    for first in found:
+    for first in firsts(word) - {""}:
         bits |= 1 << (ord(first) % _BITS)
     return bits
 
