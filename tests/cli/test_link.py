@@ -181,3 +181,22 @@ def test_authority_that_is_not_there_is_told(name, link):
     done = link("-a", name)
     assert done.exit_code == 3
     assert "MG103" in done.stderr
+
+
+def test_authority_tells_what_it_knows_of_those_who_were_accepted(place, link, run_memograph):
+    link("-a", "people.csv")
+    link("--review", "--reviewer", "Joan Reader", given="1\n1\n1\n")
+    link("--apply")
+    done = link("--enrich", "-a", "people.csv")
+    assert done.exit_code == 0, done.stderr
+    assert done.stdout == "out/enrichment.trig: facts of 3 entities\n"
+    told = run_memograph("query", "out", "linked", "-f", "csv", within=place)
+    assert "Prifti, Ana,1911,1990,Minister" in told.stdout.replace('"', "")
+    (place / "people.csv").write_text("id,name\nhttps://example.net/p/1,Ana\n", encoding="utf-8")
+    again = link("--enrich", "-a", "people.csv")
+    assert again.stdout == ("out/enrichment.trig: facts of 1 entity, 2 of another authority\n")
+
+
+def test_enriching_takes_one_authority_or_service(link):
+    done = link("--enrich", "-a", "people.csv", "-s", "wikidata")
+    assert done.exit_code == 2

@@ -13,9 +13,12 @@ from memograph.cli.enriching import enriched
 from memograph.problems import Severity
 
 if TYPE_CHECKING:
+    from memograph.linkers.authority import Authority
+    from memograph.linkers.facts import Describer
     from memograph.linkers.review import Review
     from memograph.linkers.service import Service
     from memograph.pipeline.linking import Linked, Linking
+    from memograph.pipeline.services import Asking
 
 _FILE = "links.sssom.tsv"
 _MODES = "Give one of --authority, --service, --review, --apply, --enrich and --contribute."
@@ -52,7 +55,7 @@ def _languages(_context: object, _option: object, tags: tuple[str, ...]) -> tupl
 @click.option("--same-as", "same", is_flag=True, help="With --apply, write owl:sameAs, too.")
 @click.option(
     "--enrich", "enriching", is_flag=True,
-    help="Fetch what Wikidata says of those accepted into DIR/enrichment.trig.",
+    help="Fetch what Wikidata, or the authority, says of those accepted into DIR/enrichment.trig.",
 )  # fmt: skip
 @click.option(
     "--language", "languages", metavar="TAG", multiple=True, default=("en",), show_default=True,
@@ -87,7 +90,7 @@ def link(  # noqa: PLR0913 - one argument for each option
     a link before a person accepts it; --apply writes what was decided, --enrich what Wikidata says
     of those who were accepted, --contribute what it could be told.
     """
-    proposing = authority is not None or (service is not None and not enriching)
+    proposing = not enriching and (authority is not None or service is not None)
     modes = (proposing, reviewing, applying, enriching, contributing)
     if sum(modes) != 1 or (authority and service):
         raise click.UsageError(_MODES)
@@ -101,16 +104,31 @@ def link(  # noqa: PLR0913 - one argument for each option
         sys.exit(_apply(folder, review, same=same))
     elif contributing:
         _contribute(folder, review, file=file)
-    elif authority is not None:
-        sys.exit(_propose(folder, _opened(authority), review, file=file))
     else:
-        from memograph.pipeline import services
+        from memograph.pipeline.services import Asking
 
-        asking = services.Asking(cache=cache, offline=offline, contact=contact)
-        name = service or services.WIKIDATA
+        asking = Asking(cache=cache, offline=offline, contact=contact)
         if enriching:
-            sys.exit(enriched(folder, review, services.describer(name, asking, languages)))
-        sys.exit(_propose(folder, services.opened(name, asking), review, file=file))
+            told = _describer(authority, service, asking, languages)
+            sys.exit(enriched(folder, review, told))
+        sys.exit(_propose(folder, _asked(authority, service, asking), review, file=file))
+
+
+def _asked(authority: str | None, service: str | None, asking: Asking) -> Service:
+    from memograph.pipeline import services
+
+    return _opened(authority) if authority else services.opened(service or "", asking)
+
+
+def _describer(
+    authority: str | None, service: str | None, asking: Asking, languages: tuple[str, ...]
+) -> Describer:
+    from memograph.linkers.authority_facts import AuthorityFacts
+    from memograph.pipeline import services
+
+    if authority:
+        return AuthorityFacts(_opened(authority))
+    return services.describer(service or services.WIKIDATA, asking, languages)
 
 
 def _review_of(file: str, *, begins: bool) -> Review:
@@ -127,7 +145,7 @@ def _review_of(file: str, *, begins: bool) -> Review:
     return review
 
 
-def _opened(authority: str) -> Service:
+def _opened(authority: str) -> Authority:
     from memograph.pipeline import authorities
 
     with talk.counted(f"Opening {authority}") as told:
