@@ -45,7 +45,13 @@ BUILT_IN: Final[Mapping[Slot, Mapping[str, str]]] = MappingProxyType(
                 "transcript": "memograph.readers.transcript:TranscriptReader",
             }
         ),
-        "linkers": MappingProxyType({}),
+        "linkers": MappingProxyType(
+            {
+                "reconciliation": "memograph.linkers.openers:reconciliation",
+                "wikibase": "memograph.linkers.openers:wikibase",
+                "wikidata": "memograph.linkers.openers:wikidata",
+            }
+        ),
         "mappers": MappingProxyType({"record": "memograph.mappers.record:map_record"}),
         "stores": MappingProxyType({"files": "memograph.stores.files"}),
     }

@@ -38,6 +38,10 @@ STORE_VARIABLES: Final = (
     "MEMOGRAPH_STORE_USER", "MEMOGRAPH_STORE_PASSWORD", "MEMOGRAPH_STORE_TOKEN",
 )  # fmt: skip
 """The variables that say who calls a triplestore; they are no settings, and never printed."""
+SERVICE_TOKEN: Final = "MEMOGRAPH_SERVICE_TOKEN"  # noqa: S105 - the name of a variable
+"""The variable that shows a service who asks it; it is no setting, either."""
+LINK_VARIABLES: Final = (SERVICE_TOKEN, "MEMOGRAPH_CONTACT", "MEMOGRAPH_REVIEWER")
+"""The variables of `memograph link`, which are options of that command alone."""
 
 
 def _setting(default: Any, says: str, *, output: bool = False) -> Any:
@@ -225,7 +229,9 @@ def _from_environment(variables: Mapping[str, str]) -> dict[str, object]:
 
 
 def _strange_variables(variables: Mapping[str, str]) -> tuple[Problem, ...]:
-    known = {PREFIX + name.upper() for name in names()} | {CONFIG_VARIABLE, *STORE_VARIABLES}
+    known = {PREFIX + name.upper() for name in names()} | {
+        CONFIG_VARIABLE, *STORE_VARIABLES, *LINK_VARIABLES,
+    }  # fmt: skip
     strange = sorted(name for name in variables if name.startswith(PREFIX) and name not in known)
     return tuple(problem("MG907", name=name) for name in strange)
 

@@ -14,7 +14,9 @@ import pytest
 
 # The tests are no package; servers of all tests stand in this folder.
 sys.path.insert(0, str(Path(__file__).parents[1] / "stores"))
+sys.path.insert(0, str(Path(__file__).parent))
 
+from reconciling import standing_in
 from serving import serving
 
 WD = "http://www.wikidata.org/entity/"
@@ -164,3 +166,18 @@ def wikidata():
     with serving(Handler, told=told) as url:
         told.url = f"{url}/w/api.php"
         yield told
+
+
+@pytest.fixture(params=["0.2", "1.0-draft"])
+def service(request):
+    """A stand-in for a reconciliation service, of each version."""
+    with standing_in(request.param) as told:
+        yield told
+
+
+@pytest.fixture(autouse=True)
+def netrc(tmp_path, monkeypatch):
+    """A netrc file that the test may write."""
+    path = tmp_path / "netrc"
+    monkeypatch.setenv("NETRC", str(path))
+    return path

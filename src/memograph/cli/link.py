@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from memograph.cli import talk
 from memograph.cli.enriching import enriched
+from memograph.cli.options import resolved, setting
 from memograph.problems import Severity
+from memograph.settings import SERVICE_TOKEN
 
 if TYPE_CHECKING:
     from memograph.linkers.authority import Authority
@@ -37,7 +40,10 @@ def _languages(_context: object, _option: object, tags: tuple[str, ...]) -> tupl
 @click.command()
 @click.argument("folder", metavar="DIR")
 @click.option("-a", "--authority", metavar="FILE", help="Whom to look among: a file, or a folder.")
-@click.option("-s", "--service", metavar="NAME", help="Whom to ask: wikidata, or an address.")
+@click.option(
+    "-s", "--service", metavar="NAME",
+    help="Whom to ask: wikidata, an address, or a plug-in by its name.",
+)  # fmt: skip
 @click.option("--offline", is_flag=True, help="Ask nobody; use what was answered before.")
 @click.option("--cache", metavar="FILE", type=Path, help="Where answers are kept.")
 @click.option("--contact", metavar="ADDRESS", default="", envvar="MEMOGRAPH_CONTACT",
@@ -65,6 +71,7 @@ def _languages(_context: object, _option: object, tags: tuple[str, ...]) -> tupl
     "--contribute", "contributing", is_flag=True,
     help="Write what Wikidata could be told, for QuickStatements and as a table; nothing is sent.",
 )  # fmt: skip
+@setting("plugins")
 @talk.guarded
 def link(  # noqa: PLR0913 - one argument for each option
     folder: str,
@@ -82,6 +89,7 @@ def link(  # noqa: PLR0913 - one argument for each option
     enriching: bool,
     contributing: bool,
     languages: tuple[str, ...],
+    **settings: Any,
 ) -> None:
     """Propose who the people, places and organizations of DIR are: "memograph link output -a FILE".
 
@@ -105,13 +113,19 @@ def link(  # noqa: PLR0913 - one argument for each option
     elif contributing:
         _contribute(folder, review, file=file)
     else:
-        from memograph.pipeline.services import Asking
-
-        asking = Asking(cache=cache, offline=offline, contact=contact)
+        asking = _asking(settings, cache=cache, offline=offline, contact=contact)
         if enriching:
             told = _describer(authority, service, asking, languages)
             sys.exit(enriched(folder, review, told))
         sys.exit(_propose(folder, _asked(authority, service, asking), review, file=file))
+
+
+def _asking(settings: dict[str, Any], **how: Any) -> Asking:
+    """Return how services are asked, those of plug-in files too."""
+    from memograph.pipeline.services import Asking
+
+    files = resolved(settings.pop("config"), settings).settings.plugins
+    return Asking(**how, token=os.environ.get(SERVICE_TOKEN, ""), files=files)
 
 
 def _asked(authority: str | None, service: str | None, asking: Asking) -> Service:

@@ -13,8 +13,10 @@ from memograph.http.answers import (
     UnreachableError,
     posted,
 )
+from memograph.http.batches import Batches, Form
 from memograph.http.calls import BUSY, Access, Caller, Reply, access, calling
-from memograph.http.kept import Heard, Kept
+from memograph.http.heard import Heard, Verdict
+from memograph.http.kept import Kept
 from memograph.http.pages import Fetched, fetch
 from memograph.http.sessions import IDEMPOTENT, RETRIED, is_address, session
 
@@ -24,15 +26,18 @@ __all__ = [
     "RETRIED",
     "Access",
     "Answer",
+    "Batches",
     "Caller",
     "Deadline",
     "Fetched",
     "ForeignRedirectError",
+    "Form",
     "Heard",
     "Kept",
     "Reply",
     "SilentError",
     "UnreachableError",
+    "Verdict",
     "access",
     "calling",
     "fetch",

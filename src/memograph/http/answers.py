@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import SplitResult, urljoin, urlsplit
 
 from memograph.http.sessions import REDIRECTS, cause_of, session
 
@@ -118,21 +118,32 @@ def _sent(
             return answer
         answer.close()
         target = urljoin(url, answer.headers["Location"])
-        if not _is_same_server(url, target):
-            raise ForeignRedirectError(urlsplit(target).netloc.rpartition("@")[2] or target)
+        check_home(url, target)
         url = target
     raise UnreachableError(f"it sends on more than {_MOST_REDIRECTS} times")
 
 
-def _is_same_server(url: str, target: str) -> bool:
+def check_home(url: str, target: str) -> None:
+    """Raise ForeignRedirectError if `target` is no address of the server of `url`."""
+    if not is_same_server(url, target):
+        raise ForeignRedirectError(target.partition("//")[2].partition("/")[0].rpartition("@")[2])
+
+
+def is_same_server(url: str, target: str) -> bool:
     """Tell whether two addresses are of one server; what was encrypted has to stay so.
 
-    >>> _is_same_server("http://a.example/q", "https://a.example/q")
+    >>> is_same_server("http://a.example/q", "https://a.example/q")
     True
-    >>> _is_same_server("https://a.example/q", "https://a.example.org/q")
+    >>> is_same_server("https://a.example/q", "https://a.example.org/q")
     False
     """
-    one, two = urlsplit(url), urlsplit(target)
+    try:
+        return _is_same(urlsplit(url), urlsplit(target))
+    except ValueError:  # as of "http://a.example:http/"
+        return False
+
+
+def _is_same(one: SplitResult, two: SplitResult) -> bool:
     if one.hostname != two.hostname or two.scheme not in ("http", "https"):
         return False
     ports = {"http": 80, "https": 443}

@@ -64,9 +64,7 @@ class Caller:
         `plain` allows that.
         """
         open_secret = access.token or (access.user and "digest" not in access.kinds)
-        if open_secret and not plain and not _is_private(url):
-            reason = "its address begins with http: anyone on the way could read the password"
-            raise RemoteError(problem("MG534", Where(source=url), reason=reason))
+        check_private(url, secret=bool(open_secret) and not plain)
         self._once = calling(access)
         self._again = calling(access, retries=retries)
 
@@ -138,6 +136,16 @@ def _bearer(token: str) -> Callable[[PreparedRequest], PreparedRequest]:
         return request
 
     return shown
+
+
+def check_private(url: str, *, secret: bool) -> None:
+    """Raise RemoteError (MG534) if a secret would be sent so that anyone on the way could read it.
+
+    >>> check_private("http://127.0.0.1:7200/", secret=True)
+    """
+    if secret and not _is_private(url):
+        reason = "its address begins with http: anyone on the way could read the password"
+        raise RemoteError(problem("MG534", Where(source=url), reason=reason))
 
 
 def _is_private(url: str) -> bool:

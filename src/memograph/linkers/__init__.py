@@ -1,4 +1,8 @@
-"""Linkers: Record to Record, names to candidates. None is built in yet."""
+"""Linkers: Record to Record in an export, or services that are asked for candidates by `link`.
+
+Both are plugged in as linkers: what has a method `link` works on Records, and none is built in;
+what can be called opens a service (`memograph.linkers.service.Opener`).
+"""
 
 from __future__ import annotations
 

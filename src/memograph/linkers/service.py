@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Literal, Protocol
 
 from memograph.linkers.entity import Entity, Kind
@@ -71,3 +72,25 @@ class Service(Protocol):
 
     def close(self) -> None:
         """Let go of what is open."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """How a service is opened: at which address, "" for its own, and in what manner it is asked.
+
+    `cache` is the file in which answers are kept; with `offline`, only what is kept may be used.
+    `contact` tells the service whom to write to, `token` shows it who asks.
+    """
+
+    address: str = ""
+    cache: Path
+    offline: bool = False
+    contact: str = ""
+    token: str = field(default="", repr=False)
+
+
+class Opener(Protocol):
+    """What opens a service that is plugged in by a name; a function is one."""
+
+    def __call__(self, opening: Opening, /) -> Service:
+        """Return the service; raise MemographError if it cannot be asked."""

@@ -74,11 +74,11 @@ class Linking:
         If it is closed before its end, the review has what was answered until then. Raises
         RemoteError (MG222) if the service fails time after time.
         """
-        lost = 0
+        lost = 0  # calls; of a batch that failed, only the first answer tells why
         try:
             for subject, answer in self._answers(self.open()):
                 yield self._taken(subject, answer)
-                lost = lost + 1 if answer.state == "failed" else 0
+                lost = 0 if answer.state != "failed" else lost + bool(answer.problems)
                 if lost == _LOST:
                     where = Where(source=self.service.name)
                     raise RemoteError(problem("MG222", where, number=lost))

@@ -50,8 +50,15 @@ def _of_records(files: tuple[str, ...]) -> Mapping[str, Reader]:
 
 @cache
 def linkers(files: tuple[str, ...] = ()) -> Mapping[str, Linker]:
-    """Return the linkers that can be loaded, by name, in the order in which they work."""
-    return cast("Mapping[str, Linker]", plugins.load("linkers", files=files).objects)
+    """Return the linkers of Records that can be loaded, by name, in the order in which they work.
+
+    None is ours. What only can be called opens a service, and has no say in an export.
+    """
+    found = plugins.load("linkers", files=files, built_in=False).objects
+    linkers = {
+        name: each for name, each in found.items() if hasattr(each, "link") or not callable(each)
+    }
+    return cast("Mapping[str, Linker]", linkers)
 
 
 @cache

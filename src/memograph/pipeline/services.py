@@ -1,14 +1,25 @@
-"""Services opened by name: Wikidata, or another Wikibase by the address of its API."""
+"""Services opened by name: Wikidata, whatever answers at an address, or what is plugged in."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final, cast
+from urllib.parse import urlsplit
 
-from memograph import http
-from memograph.linkers import wikidata, wikidata_facts, wikidata_query
-from memograph.problems import ConfigError, problem
+from memograph import http, plugins
+from memograph.linkers.service import Opening
+from memograph.problems import ConfigError, MemographError, problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from memograph.linkers.service import Answer, Opener, Question, Service
+    from memograph.linkers.wikidata_facts import WikidataFacts
+
+_API: Final = "api.php"
+"""What the addresses of the APIs of all Wikibases end in."""
+
 
 WIKIDATA: Final = "wikidata"
 
@@ -17,34 +28,101 @@ WIKIDATA: Final = "wikidata"
 class Asking:
     """How services are asked: what they answer is kept in the file `cache`, None for one's own.
 
-    With `offline`, only what is kept is answered. `contact` tells the service whom to write to.
+    With `offline`, only what is kept is answered. `contact` tells the service whom to write to,
+    `token` shows it who asks. `files` hold plug-ins.
     """
 
     cache: Path | None = None
     offline: bool = False
     contact: str = ""
+    token: str = field(default="", repr=False)
+    files: tuple[str, ...] = ()
+
+    def opening(self, address: str = "") -> Opening:
+        """Return how a service is opened at an address, "" for its own."""
+        return Opening(
+            address=address,
+            cache=self.cache or own_cache(),
+            offline=self.offline,
+            contact=self.contact,
+            token=self.token,
+        )
 
 
-def opened(name: str, asking: Asking | None = None) -> wikidata.Wikidata:
+def opened(name: str, asking: Asking | None = None) -> Service:
     """Return the service of a name or an address.
 
-    Raises ConfigError (MG221) if it is neither, MissingExtra (MG527) without requests-cache.
+    An address that ends in `api.php` is a Wikibase; at any other a reconciliation service is asked
+    for its manifest. Names are those of plug-ins.
+
+    Raises ConfigError (MG221) if there is none of that name, RemoteError (MG215) if none answers at
+    that address, MissingExtra (MG527) without requests-cache.
     """
-    url = _address(name)
-    query_url = wikidata_query.URL if name == WIKIDATA else ""
-    return wikidata.Wikidata(_kept(asking), url=url, query_url=query_url)
+    how = asking or Asking()
+    address = name if http.is_address(name) else ""
+    plugin = _plugin(_named(name) if address else name, how.files)
+    if plugin is None:
+        raise ConfigError(problem("MG221", name=name))
+    opener = plugin.load()
+    if hasattr(opener, "link") or not callable(opener):
+        raise ConfigError(problem("MG221", name=name))
+    opening = how.opening(address)
+    if plugin.origin == plugins.OWN:
+        return cast("Opener", opener)(opening)
+    try:
+        return _Guarded(cast("Opener", opener)(opening), plugin)
+    except MemographError:
+        raise
+    except Exception as error:
+        raise _failure(plugin, error) from error
+
+
+class _Guarded:
+    """A service of somebody else, which may raise whatever it likes."""
+
+    def __init__(self, service: Service, plugin: plugins.Plugin) -> None:
+        """Take what it is called, where its IRIs begin, and what is wrong with what it knows."""
+        self.name, self.space, self.problems = service.name, service.space, service.problems
+        self._service, self._plugin = service, plugin
+
+    def ask(self, questions: Sequence[Question]) -> Iterator[Answer]:
+        """Yield its answers; raise ConfigError (MG911) for whatever it raises."""
+        try:
+            for question, answer in zip(questions, self._service.ask(questions), strict=True):
+                # Whatever is no answer to that question is told of the service that gave it.
+                yield replace(answer, question=question)
+        except MemographError:
+            raise
+        except Exception as error:
+            raise _failure(self._plugin, error) from error
+
+    def close(self) -> None:
+        """Let it let go of what is open."""
+        self._service.close()
+
+
+def _failure(plugin: plugins.Plugin, error: Exception) -> ConfigError:
+    found = problem(
+        "MG911", slot=plugin.slot, name=plugin.name, origin=plugin.origin,
+        kind=type(error).__name__, error=error,
+    )  # fmt: skip
+    return ConfigError(found)
 
 
 def describer(
     name: str, asking: Asking | None = None, languages: tuple[str, ...] = ("en",)
-) -> wikidata_facts.WikidataFacts:
+) -> WikidataFacts:
     """Return Wikidata, or what else answers its calls, as it tells facts.
 
     Labels are taken in `languages` (BCP 47). Raises ConfigError (MG221) if the name is no service,
     MissingExtra (MG527) without requests-cache.
     """
-    url = _address(name)
-    return wikidata_facts.WikidataFacts(_kept(asking), url=url, languages=languages)
+    from memograph.linkers import openers
+
+    if not (name == WIKIDATA or http.is_address(name)):
+        raise ConfigError(problem("MG221", name=name))
+    opening = (asking or Asking()).opening("" if name == WIKIDATA else name)
+    return openers.wikidata_facts(opening, languages)
 
 
 def own_cache() -> Path:
@@ -54,14 +132,12 @@ def own_cache() -> Path:
     return user_cache_path("memograph") / "answers.sqlite"
 
 
-def _kept(asking: Asking | None) -> http.Kept:
-    how = asking or Asking()
-    place = how.cache or own_cache()
-    return http.Kept(place, judge=wikidata.judged, offline=how.offline, contact=how.contact)
+def _named(address: str) -> str:
+    """Return the name of the service that answers at an address."""
+    return "wikibase" if urlsplit(address).path.endswith(_API) else "reconciliation"
 
 
-def _address(name: str) -> str:
-    url = wikidata.URL if name == WIKIDATA else name
-    if not http.is_address(url):
-        raise ConfigError(problem("MG221", name=name))
-    return url
+def _plugin(name: str, files: tuple[str, ...]) -> plugins.Plugin | None:
+    """Return what is plugged in under a name; of two the later counts."""
+    found = [each for each in plugins.installed("linkers", files=files) if each.name == name]
+    return found[-1] if found else None
