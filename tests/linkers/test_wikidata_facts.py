@@ -126,6 +126,23 @@ def test_nothing_is_asked_twice(tell, wikidata):
     assert len(wikidata.asked) == number
 
 
+def test_of_those_who_come_later_alone_more_is_asked(tell, wikidata):
+    tell(ANA)
+    number = len(wikidata.asked)
+    tell(f"{WD}Q102", ANA, LUSAKA)
+    later = [each["ids"] for each in wikidata.asked[number:]]
+    assert later[0] == "Q102|Q104"
+    assert not any("Q101" in each for each in later)
+
+
+def test_seventy_are_asked_for_in_two_calls(tell, wikidata):
+    for number in range(70):
+        wikidata.add(f"Q{3000 + number}", f"Ana {number}", born=1900, died=1970)
+    iris = [f"{WD}Q{3000 + number}" for number in range(70)]
+    assert [each.facts.iri for each in tell(*iris)] == iris
+    assert [len(each["ids"].split("|")) for each in wikidata.asked] == [50, 20]
+
+
 def test_what_was_never_asked_stays_so_offline(tell, wikidata):
     (told,) = tell(ANA, offline=True)
     assert (told.state, told.problems, wikidata.asked) == ("unasked", (), [])

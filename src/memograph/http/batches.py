@@ -22,14 +22,17 @@ _TOO_LARGE: Final = 413
 class Form(Generic[T]):
     """How items are asked for: at which address, in which bytes, and what is theirs in an answer.
 
-    `parts` gives for an answer to so many items what a batch of each alone would be answered, None
-    for one that is not answered; it gives None if this is no answer to a batch at all.
+    Without a media type the bytes are the query of an address that is fetched, else they are
+    posted. `judge` tells of errors that pass, as `Kept` takes it. `parts` gives for an answer to so
+    many items what a batch of each alone would be answered, None for one that is not answered; it
+    gives None if this is no answer to a batch at all.
     """
 
     url: str
     media_type: str
     spelled: Callable[[Sequence[T]], bytes]
     parts: Callable[[Any, Sequence[T]], Sequence[Any] | None]
+    judge: Callable[[Any], Verdict] | None = None
 
 
 class Batches(Generic[T]):
@@ -46,7 +49,7 @@ class Batches(Generic[T]):
         """Yield what is heard of every item, in their order.
 
         What is heard of those of one call that failed is one and the same object. Raises what
-        `Kept.post` does.
+        `Kept.send` does.
         """
         known = {each: self._recalled(each) for each in dict.fromkeys(items)}
         left = [each for each, heard in known.items() if heard is None]
@@ -68,9 +71,10 @@ class Batches(Generic[T]):
         """Return what is heard of some items, of none if the server wants fewer at once."""
 
         def judge(data: Any) -> Verdict:
-            return "bad" if self._form.parts(data, items) is None else "good"
+            told = self._form.judge(data) if self._form.judge else "good"
+            return "bad" if told == "good" and self._form.parts(data, items) is None else told
 
-        heard = self._kept.post(self._message(items), judge=judge)
+        heard = self._kept.send(self._message(items), judge=judge)
         if heard.status == _TOO_LARGE and len(items) > 1:
             self._most = len(items) // 2
             return {}
@@ -85,8 +89,10 @@ class Batches(Generic[T]):
         return found
 
     def _message(self, items: Sequence[T]) -> Message:
-        form = self._form
-        return Message(url=form.url, media_type=form.media_type, data=form.spelled(items))
+        form, spelled = self._form, self._form.spelled(items)
+        if not form.media_type:
+            return Message(url=f"{form.url}?{spelled.decode()}")
+        return Message(url=form.url, media_type=form.media_type, data=spelled)
 
     def _parts(self, data: Any, items: Sequence[T]) -> Sequence[Any]:
         parts = self._form.parts(data, items)

@@ -32,11 +32,11 @@ class Heard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """What is posted: to which address, and the bytes of which media type."""
+    """What is posted to an address, the bytes of which media type; without any, it is fetched."""
 
     url: str
-    media_type: str
-    data: bytes
+    media_type: str = ""
+    data: bytes = b""
 
 
 Verdict = Literal["good", "again", "bad"]

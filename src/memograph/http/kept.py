@@ -62,7 +62,7 @@ class Kept:
         `home` alone; without one, who asks is said by a netrc file.
 
         Raises MissingExtra (MG527) without requests-cache, ConfigError (MG223) if the file cannot
-        be used; so do `get` and `post`, which raise RemoteError (MG534), too, if a password could
+        be used; so do `get` and `send`, which raise RemoteError (MG534), too, if a password could
         be read on the way.
         """
         try:
@@ -100,12 +100,12 @@ class Kept:
         check_private(url, secret=self._who(url) != "")
         return self._heard(asked, self._judge)
 
-    def post(self, message: Message, *, judge: Callable[[Any], Verdict]) -> Heard:
+    def send(self, message: Message, *, judge: Callable[[Any], Verdict]) -> Heard:
         """Return what a server answers to a message, which is not kept: `keep` what it is worth."""
         if self._offline:
             return UNASKED
         check_private(message.url, secret=self._who(message.url) != "")
-        return self._heard(lambda: self._posted(message), judge, busy=BUSY)
+        return self._heard(lambda: self._sent(message), judge, busy=BUSY)
 
     def recalled(self, message: Message) -> Any:
         """Return the JSON that is kept as the answer to a message, None if none is."""
@@ -194,11 +194,14 @@ class Kept:
             time.sleep(wait(answer, pause))
         return Heard(state="failed", data=data, reason=words(answer, data), status=status)
 
-    def _posted(self, message: Message) -> Response:
+    def _sent(self, message: Message) -> Response:
         """Return the answer to a message, at the address to which the same server may send on."""
         import requests
 
         url = message.url
+        if not message.media_type:
+            with self._session.cache_disabled():
+                return self._session.get(url, timeout=self._seconds)
         for _ in range(_HOPS + 1):
             answer: Response = self._session.post(
                 url, data=message.data, headers={"Content-Type": message.media_type},
@@ -237,6 +240,8 @@ class Kept:
 def _prepared(message: Message) -> PreparedRequest:
     import requests
 
+    if not message.media_type:
+        return requests.Request("GET", message.url).prepare()
     headers = {"Content-Type": message.media_type}
     return requests.Request("POST", message.url, data=message.data, headers=headers).prepare()
 

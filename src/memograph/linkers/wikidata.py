@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
+from urllib.parse import urlencode
 
-from memograph.http import Heard, Kept
+from memograph.http import Batches, Form, Heard, Kept
 from memograph.linkers import wikidata_query
 from memograph.linkers.entity import Entity
 from memograph.linkers.names import likeness, spellings
@@ -26,6 +27,8 @@ _FOUND: Final = 20
 """Entities that are taken of one search."""
 _MOST: Final = 50
 """Entities of all searches for one question that are looked at."""
+_MANNERS: Final = {"format": "json", "maxlag": "5"}
+"""What is said in every call: that it waits while its servers lag behind."""
 _ALIKE: Final = 0.95
 """Likeness of a name that was found from which on no other spelling is asked for."""
 
@@ -65,21 +68,42 @@ def judged(data: Any) -> Any:
 def called(kept: Kept, url: str, ids: Iterable[str], props: str) -> dict[str, Mapping[str, Any]]:
     """Return items by the ids that were asked for, without those that there are not.
 
-    Raises NotHeardError if a call is not answered.
+    Fifty are asked for at once, and each is kept by itself. Raises NotHeardError if one is not
+    answered.
     """
-    items: dict[str, Mapping[str, Any]] = {}
-    # In order, so that the same ids are the same call, which is kept.
+
+    def spelled(some: Sequence[str]) -> bytes:
+        params = {"action": "wbgetentities", "ids": "|".join(some), "props": props, **_MANNERS}
+        return urlencode(params).encode()
+
+    batches = Batches(
+        kept, Form(url=url, media_type="", spelled=spelled, parts=_parts, judge=judged), most=BATCH
+    )
+    # In order, so that a run is like the one before.
     left = sorted(set(ids))
-    for start in range(0, len(left), BATCH):
-        some = left[start : start + BATCH]
-        params = {"action": "wbgetentities", "ids": "|".join(some), "props": props}
-        told = _heard(kept, url, params).get("entities", {})
-        items |= {each: told[each] for each in some if "id" in told.get(each, {})}
-    return {each: item for each, item in items.items() if "missing" not in item}
+    items: dict[str, Mapping[str, Any]] = {}
+    for id_, heard in zip(left, batches.ask(left), strict=True):
+        if heard.state != "answered":
+            raise NotHeardError(heard)
+        item = heard.data["entities"][id_]
+        if "id" in item and "missing" not in item:
+            items[id_] = item
+    return items
+
+
+def _parts(data: Any, ids: Sequence[str]) -> Sequence[Any] | None:
+    """Return the answer to each of the ids, by which it tells of them, also of what was merged."""
+    told = data.get("entities") if isinstance(data, Mapping) else None
+    if not isinstance(told, Mapping):
+        return None
+    return [
+        {"entities": {id_: told[id_]}} if isinstance(told.get(id_), Mapping) else None
+        for id_ in ids
+    ]
 
 
 def _heard(kept: Kept, url: str, params: Mapping[str, str]) -> Mapping[str, Any]:
-    heard = kept.get(url, {**params, "format": "json", "maxlag": "5"})
+    heard = kept.get(url, {**params, **_MANNERS})
     if heard.state != "answered":
         raise NotHeardError(heard)
     data: Mapping[str, Any] = heard.data
