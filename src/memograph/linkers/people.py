@@ -95,11 +95,9 @@ class People:
         single = len(taken.words) == 1 or taken.doubtful
         found: set[int] = set()
         for part in parts:
-            if part.family:
-                wanted = ~0 if single else _wanted(part, parts)
-                for word, hit in hits[part].items():
-                    if hit.family:
-                        found.update(self._begun(word, wanted, part))
+            wanted = ~0 if single else _wanted(part, parts)
+            for word in [at for at, hit in hits[part].items() if part.family and hit.family]:
+                found.update(self._begun(word, wanted, part))
         judge = _Judge(self._lexicon, hits, single=single)
         bounds = (
             (at, judge.most(self._words[self._ends[at] : self._ends[at + 1]], self._bits[at]))
@@ -192,17 +190,14 @@ class _Judge:
     def _perhaps(self, words: Sequence[int], family: int, at: int) -> float:
         """Return how alike given names can be if a word of one begins with a word of the other."""
         spelled = self._lexicon.spelled
-        for flagged in words:
-            if flagged != family:
-                own = spelled[flagged & _WORD]
-                for other, sought, _ in self._given:
-                    if (
-                        other != at
-                        and len(sought) > 1 < len(own)
-                        and (own.startswith(sought) or sought.startswith(own))
-                    ):
-                        return _PERHAPS
-        return 0.0
+        own = [spelled[word & _WORD] for word in words if word != family]
+        begun = any(
+            len(sought) > 1 < len(each) and (each.startswith(sought) or sought.startswith(each))
+            for other, sought, _ in self._given
+            if other != at
+            for each in own
+        )
+        return _PERHAPS if begun else 0.0
 
 
 def _wanted(family: Part, parts: Iterable[Part]) -> int:
