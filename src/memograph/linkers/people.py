@@ -150,14 +150,13 @@ class _Judge:
 
     def most(self, words: Sequence[int], bits: int) -> float:
         """Return how alike a name of these words can be at most, 0 if its family name is not."""
-        best = 0.0
+        best, alone = 0.0, 0.0
+        if self._single or bits & ALONE:
+            alone = _BOTH_ALONE if self._single and bits & ALONE else _FAMILY_ONLY
         for word in words:
             for part, score in self._families.get(word & _WORD, ()):
                 if score > best and _may_be(part, word):
-                    best = max(best, self._most_by(part, score, word, words))
-                    if self._single or bits & ALONE:
-                        both = self._single and bits & ALONE
-                        best = max(best, score * (_BOTH_ALONE if both else _FAMILY_ONLY))
+                    best = max(best, score * alone, self._most_by(part, score, word, words))
         return best
 
     def _most_by(self, part: Part, score: float, family: int, words: Sequence[int]) -> float:
