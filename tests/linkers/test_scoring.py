@@ -251,3 +251,44 @@ def test_weights_are_of_the_signs_that_they_should_be():
     assert count["presence"]["alive"] > 0 > count["presence"]["young"] > count["presence"]["dead"]
     assert all(count["others"][name] > 0 for name in ("identifier", "post", "country", "within"))
     assert count["others"]["beside"] < count["others"]["claimed"] < 0
+
+
+KAPO = replace(
+    ANA, iri="https://example.org/id/doc/d/agent/kapo", name="Kapo", names=("Comrade Kapo",),
+    posts=(), sides=(), local=True,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["Kapo", "Hysni Kapo", "Comrade Kapo"])
+def test_family_name_alone_counts_no_more_than_a_short_name(name):
+    (found,) = scored(KAPO, [Candidate(entity=entity(1, name=name))])
+    assert found.evidence[0].weight <= weights()["short"]
+    assert found.confidence < 0.7
+
+
+def test_family_name_alone_is_likely_with_what_else_is_known():
+    plain = confidence(entity(1, name="Hysni Kapo"), subject=KAPO)["1"]
+    told = replace(KAPO, posts=("Secretary",), sides=("Albania",))
+    known = entity(1, name="Hysni Kapo", posts=(Tenure(post="Secretary"),), countries=("Albania",))
+    assert 0.2 < plain < 0.5 < confidence(known, subject=told)["1"]
+
+
+@pytest.mark.parametrize("sure", [0.9, 0.6, 0.3])
+def test_confidence_by_the_name_that_an_editor_gives_is_no_more_than_the_editors(sure):
+    told = replace(ANA, name="Tay", names=("Hysni Kapo", "Miss Tay"),
+                   asserted=(("Hysni Kapo", sure),))  # fmt: skip
+    assert confidence(entity(1, name="Hysni Kapo"), subject=told) == {"1": sure}
+    assert "by the editor" in words(entity(1, name="Hysni Kapo"), subject=told)[0]
+    assert confidence(entity(2, name="Agim Tay"), subject=told)["2"] < 0.7
+
+
+def test_own_name_is_capped_by_no_editor():
+    told = replace(ANA, names=("Ana Prifti-Kapo",), asserted=(("Ana Prifti-Kapo", 0.3),))
+    assert confidence(ONE, subject=told)["1"] > 0.9
+
+
+def test_editors_word_caps_what_those_who_were_there_have_in_common():
+    told = replace(ANA, name="Tay", names=("Hysni Kapo",), asserted=(("Hysni Kapo", 0.6),))
+    (found,) = settled([case(told, entity(1, name="Hysni Kapo"))])
+    more = found.with_evidence({"https://example.net/1": found.scored[0].evidence})
+    assert more.scored[0].confidence == 0.6

@@ -24,6 +24,8 @@ from memograph.linkers.subject import Subject
 
 _ALIKE: Final = 0.85
 """Likeness from which on two names of posts, countries or places are taken for one."""
+_ONLY: Final = "family name only"
+"""A reason for a likeness of names; see `names.persons`."""
 _TELLING: Final = 6
 """Letters of a word from which on it tells something of what somebody did."""
 _PRESENCE: Final[Mapping[str, Mapping[str, str]]] = {
@@ -63,11 +65,12 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scored:
-    """A candidate with its evidence and its confidence, from 0 to 1."""
+    """A candidate with its evidence and its confidence, from 0 to 1, and no more than `most`."""
 
     candidate: Candidate
     evidence: tuple[Evidence, ...]
     confidence: float
+    most: float = 1.0
 
     @property
     def total(self) -> float:
@@ -90,7 +93,8 @@ def scored(subject: Subject, candidates: Iterable[Candidate]) -> tuple[Scored, .
             continue
         evidence = tuple(_evidence(subject, candidate))
         if evidence:
-            found.append(Scored(candidate=candidate, evidence=evidence, confidence=0.0))
+            most = _most(subject, candidate.entity)
+            found.append(Scored(candidate=candidate, evidence=evidence, confidence=0.0, most=most))
     return shared(found)
 
 
@@ -103,7 +107,8 @@ def shared(found: Sequence[Scored]) -> tuple[Scored, ...]:
     # Summed exactly, whatever the order.
     whole = math.fsum((*odds, math.exp(-max(most, 0.0))))
     shares = (
-        replace(each, confidence=part / whole) for each, part in zip(found, odds, strict=True)
+        replace(each, confidence=min(part / whole, each.most))
+        for each, part in zip(found, odds, strict=True)
     )
     return tuple(sorted(shares, key=lambda each: (-each.confidence, each.candidate.entity.id)))
 
@@ -115,7 +120,10 @@ def _evidence(subject: Subject, candidate: Candidate) -> Iterator[Evidence]:
     same = set(subject.identifiers) & {entity.id, *entity.same_as}
     if score <= count["least"] and not same:
         return
-    yield Evidence(count["name"] * (score - count["even"]), words)
+    weight = count["name"] * (score - count["even"])
+    if subject.local and _ONLY in words:
+        weight = min(weight, count["short"])
+    yield Evidence(weight, words)
     others = count["others"]
     if same:
         yield Evidence(others["identifier"], f"the source says {min(same)}")
@@ -182,14 +190,30 @@ def _life(subject: Subject, entity: Entity) -> Iterator[Evidence]:
 
 def _name(subject: Subject, entity: Entity) -> tuple[float, str]:
     """Return how alike the names that are most alike are, and why."""
-    best = (0.0, "", "")
-    for own in (subject.name, *subject.names):
+    score, own, other, why = _likest(subject, entity)
+    editor = "by the editor" if own in dict(subject.asserted) else ""
+    reasons = ", ".join(filter(None, (why, editor)))
+    return score, f"name {score:.2f} {other!r}" + (f" ({reasons})" if reasons else "")
+
+
+def _likest(subject: Subject, entity: Entity) -> tuple[float, str, str, str]:
+    """Return how alike the likest names are, both of them, and why; its own before the editor's."""
+    asserted = dict(subject.asserted)
+    names = sorted((subject.name, *subject.names), key=lambda name: name in asserted)
+    best = (0.0, "", "", "")
+    for own in names:
         for other in entity.all_names:
             found = likeness(own, other, kind=subject.kind)
             if found.score > best[0]:
-                best = (found.score, other, ", ".join(found.reasons))
-    score, other, reasons = best
-    return score, f"name {score:.2f} {other!r}" + (f" ({reasons})" if reasons else "")
+                best = (found.score, own, other, ", ".join(found.reasons))
+    return best
+
+
+def _most(subject: Subject, entity: Entity) -> float:
+    """Return how sure it can be at most: as sure as the editor, where it is named by the editor."""
+    if not subject.asserted:
+        return 1.0
+    return dict(subject.asserted).get(_likest(subject, entity)[1], 1.0)
 
 
 def _kind(subject: Subject, entity: Entity, count: Mapping[str, float]) -> Iterator[Evidence]:

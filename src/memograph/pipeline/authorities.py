@@ -63,6 +63,7 @@ def opened(
                 same_as=each.identifiers, within=each.within, countries=each.sides,
             )
             for each in subjects
+            if not each.local  # a family name alone is nobody whom one could be
         )  # fmt: skip
         return Authority(entities, name=str(place))
     suffix = Path(files.plain_name(path.name)).suffix

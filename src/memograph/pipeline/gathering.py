@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from memograph.linkers.entity import Kind
+from memograph.linkers.names import likeness
+from memograph.linkers.names.alone import is_family_name
 from memograph.linkers.subject import Occurrence, Subject
 from memograph.rdf.terms import value_of
 from memograph.rdf.vocab import DCTERMS, MEMO, RDF, RDFS, SKOS
@@ -31,6 +33,10 @@ _THERE: Final = {
                  MEMO.inSeries)
 }  # fmt: skip
 """What leads to who was there or is spoken of; who keeps a document may be much younger."""
+_CERTAINTY: Final = {"certain": 0.9, "likely": 0.6, "possible": 0.3}
+"""How sure it is what an editor asserts, where no number is given."""
+_SAME: Final = 0.7
+"""Likeness of names from which on an editor's name is taken for the same."""
 _MOST: Final = 5
 """Occurrences that are kept to be shown."""
 _LONG: Final = 400
@@ -42,15 +48,15 @@ _COMPANIONS: Final = 200
 def gathered(graphs: Iterable[Sequence[Quad]], *, base: str) -> tuple[Subject, ...]:
     """Return the subjects of some documents' graphs, sorted by IRI.
 
-    What one document alone knows, such as “the prime minister”, is left out: only what has an IRI
-    below the base, and no document's, has a name of its own. An empty base is that of each
-    document.
+    What one document alone knows, such as “the prime minister”, is left out, but for who takes part
+    or is spoken of there by a family name, such as “Comrade Kapo”: all others have an IRI below the
+    base, and no document's. An empty base is that of each document.
     """
     found: dict[str, _Known] = {}
     for quads in graphs:
         document = _Document(quads)
-        for iri, kind in document.things(base):
-            known = found.setdefault(iri, _Known(kind))
+        for iri, kind, local in document.things(base):
+            known = found.setdefault(iri, _Known(kind, local=local))
             document.tell(iri, known)
     return tuple(known.subject(iri) for iri, known in sorted(found.items()))
 
@@ -60,6 +66,8 @@ class _Known:
     """What is known so far; the keys of the dictionaries keep the order in which it was found."""
 
     kind: Kind
+    local: bool = False
+    asserted: dict[str, float] = field(default_factory=dict)
     labels: dict[str, int] = field(default_factory=dict)
     names: dict[str, None] = field(default_factory=dict)
     language: str = ""
@@ -81,7 +89,7 @@ class _Known:
             iri=iri,
             kind=self.kind,
             name=name,
-            names=tuple(sorted({*self.labels, *self.names} - {name})),
+            names=tuple(sorted({*self.labels, *self.names, *self.asserted} - {name})),
             language=self.language,
             begun=dates[0] if dates else "",
             ended=dates[-1] if dates else "",
@@ -90,9 +98,16 @@ class _Known:
             within=tuple(sorted(self.within)),
             companions=tuple(sorted(self.companions)[:_COMPANIONS]),
             identifiers=tuple(sorted(self.identifiers)),
+            asserted=tuple(sorted(self._asserted().items())),
+            local=self.local,
             documents=self.documents,
             occurrences=tuple(self.occurrences),
         )
+
+    def _asserted(self) -> dict[str, float]:
+        """Return the names that nobody but an editor gives."""
+        own = {*self.labels, *self.names}
+        return {name: sure for name, sure in self.asserted.items() if name not in own}
 
 
 class _Document:
@@ -114,14 +129,39 @@ class _Document:
             for date in (*self._values(node, MEMO.date), *self._values(node, MEMO.dateEDTF))
         ) or sorted(self._values(self._document, DCTERMS.created))
 
-    def things(self, base: str) -> Iterator[tuple[str, Kind]]:
-        """Yield what can be linked, with its kind."""
+    def things(self, base: str) -> Iterator[tuple[str, Kind, bool]]:
+        """Yield what can be linked, with its kind, and whether this document alone knows it."""
         base = base or self._document[1:-1].rpartition("doc/")[0]
         for name, kind in _KINDS.items():
             for node in self._of_class(name):
                 iri = node[1:-1]
-                if iri.startswith(base) and not iri.startswith(f"{base}doc/"):
-                    yield iri, kind
+                local = iri.startswith(f"{base}doc/")
+                if iri.startswith(base) and (not local or self._is_named(node, kind)):
+                    yield iri, kind, local
+
+    def _is_named(self, node: str, kind: Kind) -> bool:
+        """Tell whether it is somebody there by a family name, of whom nobody says who it is."""
+        there = {_node(MEMO.participant), _node(MEMO.refersTo)} & self._in[node].keys()
+        labels = self._labels((node,))
+        if kind != "person" or not there or not all(map(is_family_name, labels)):
+            return False
+        # Whoever is told to be another of the name is asked about there.
+        others = [name for name, _ in self._assertions(node)]
+        same = self._labels(self._objects(node, SKOS.exactMatch))
+        return bool(labels) and not any(
+            likeness(label, other).score >= _SAME for label in labels for other in (*others, *same)
+        )
+
+    def _assertions(self, node: str) -> Iterator[tuple[str, float]]:
+        """Yield who an editor says it is, and how sure that is, unless it is said not to be."""
+        for assertion in self._in[node].get(_node(MEMO.identifies), ()):
+            words = [term[1:-1] for term in self._objects(assertion, MEMO.certainty)]
+            word = words[0].rpartition("/")[2] if words else "possible"
+            if word in _CERTAINTY:
+                told = map(float, self._values(assertion, MEMO.confidence))
+                sure = min(told, default=_CERTAINTY[word])
+                for name in self._labels(self._objects(assertion, MEMO.candidate)):
+                    yield name, sure
 
     def tell(self, iri: str, known: _Known) -> None:
         """Add what the document says of a thing to what is known of it."""
@@ -138,6 +178,8 @@ class _Document:
             term[1:-1] for term in self._objects(node, SKOS.exactMatch)
         )
         known.within |= dict.fromkeys(self._labels(self._objects(node, MEMO.within)))
+        for name, sure in self._assertions(node):
+            known.asserted[name] = max(sure, known.asserted.get(name, 0.0))
         self._attend(node, known)
         if len(known.occurrences) < _MOST:
             known.occurrences += self._occurrences(node)[: _MOST - len(known.occurrences)]
