@@ -38,7 +38,7 @@ ENDS = "n r l s t m k nn rt ck ng nd lt rn sk v z ll ss".split()
 FAMILY_ENDS = (
     "er mann sen son ov ev in ski sky ić ak enko ez es ini etti ard eau ian dze oglu a o i u"
 ).split()
-GIVEN_ENDS = "a o i us ine ette el an en ina ko".split()
+GIVEN_ENDS = "a o i us ine ette el an en ina ko".split()  # codespell:ignore ine
 COUNTRIES = ("Albania", "Zambia", "Ghana", "Austria", "Peru", "Laos", "Norway", "Egypt")
 
 

@@ -91,7 +91,7 @@ class Lexicon:
     def taken(self, name: str) -> Bag:
         """Return the words of a name by number, which are new if need be.
 
-        What may be written as one counts as one, too, as in "Mac Donald" and "Tse tung".
+        What may be written as one word counts as one, too, as in "Mac Donald".
         """
         text = cut(name)
         if "." in text:
