@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from memograph.linkers.authority import Authority
+from memograph.linkers.review import Review
+from memograph.linkers.subject import Subject
 from memograph.pipeline import gathering, stages
+from memograph.pipeline.linking import Linking
 from memograph.settings import Settings
 
 BASE = "https://example.org/id/"
@@ -72,6 +76,8 @@ def test_identifiers_of_the_source_are_kept(root):
     graphs = [stages.load_quads(path) for path in sorted((root / "output").glob("*.nq"))]
     given = [each for each in gathering.gathered(graphs, base=settings.base) if each.identifiers]
     assert any(iri.startswith("http") for each in given for iri in each.identifiers)
+    assert all(len(each.tellers) == len(each.identifiers) for each in given)
+    assert all("/doc/" in document for each in given for document in each.tellers)
 
 
 ONE = """
@@ -172,3 +178,14 @@ def test_folder_as_an_authority_has_nobody_of_a_family_name_alone(root):
     local = {each.iri for each in linking.subjects_of(root / "output") if each.local}
     assert local
     assert not local & {each.id for each in authorities.opened(root / "output")}
+
+
+def test_identifier_of_the_source_is_a_row_that_says_which_document_gives_it():
+    subject = Subject(
+        iri=f"{BASE}agent/ana", kind="person", name="Ana", identifiers=("https://viaf.org/viaf/7",),
+        tellers=(f"{BASE}doc/talk",),
+    )  # fmt: skip
+    run = Linking(subjects=(subject,), review=Review(), service=Authority(()))
+    (row,) = run.review.rows
+    assert (row.candidate, row.status) == ("https://viaf.org/viaf/7", "given")
+    assert row.comment == f"the source of {BASE}doc/talk says so"

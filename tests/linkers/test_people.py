@@ -12,7 +12,8 @@ from memograph.linkers.people import People
 
 NAMES = (
     "Andrei Gromyko", "Gromyko, A.A.", "Громыко, Андрей", "Zhou Enlai", "Chou En-lai",
-    "Mao Tse tung", "Mao, Zedong", "Chen Yi", "Ch'en I", "Kim Il Sung", "Kádár János",  # codespell:ignore tung
+    "Mao Tse tung",  # codespell:ignore tung
+    "Mao, Zedong", "Chen Yi", "Ch'en I", "Kim Il Sung", "Kádár János",
     "János Kádár", "J. Edler", "Müller, Kurt", "Kurt Mueller", "Anwar el-Sadat", "Dick Van Dyke",
     "John Mac Donald", "VanDyke, Dick", "John MacDonald", "Gabriel García Márquez",
     "Gabriel García", "Maria Rauch-Kallat", "Maria Kallat", "Ada Brown (née Ash)", "Ada Ash",

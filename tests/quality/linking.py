@@ -254,7 +254,9 @@ def subjects(paths: Iterable[Path]) -> tuple[tuple[Subject, str], ...]:
         for each in found
         if each.kind == "person"
     ]
-    return tuple((replace(each, identifiers=()), truth) for each, truth in known if truth)
+    return tuple(
+        (replace(each, identifiers=(), tellers=()), truth) for each, truth in known if truth
+    )
 
 
 def outcomes(

@@ -23,10 +23,10 @@ class Subject:
     `name` is the fullest that the records give, `names` are others. `begun` and `ended` are the
     first and the last day of its meetings, in EDTF. `posts`, `sides` (whom it was with) and
     `within` (greater places) are names; `companions` are IRIs of others at the same meetings.
-    `identifiers` are IRIs by which the source itself tells who it is. `documents` counts where it
-    occurs, of which some are in `occurrences`. `asserted` are those of its names that an editor
-    says are of who it is, with how sure a link by them can be at most. `local` is that one document
-    knows it by a family name alone.
+    `identifiers` are IRIs by which the source itself tells who it is, `tellers` the document that
+    is the first to do so for each. `asserted` are those of its names that an editor says are of who
+    it is, with how sure a link by them can be at most. `local` is that one document knows it by a
+    family name alone. `documents` counts where it occurs, of which some are in `occurrences`.
     """
 
     iri: str
@@ -41,6 +41,7 @@ class Subject:
     within: tuple[str, ...] = ()
     companions: tuple[str, ...] = ()
     identifiers: tuple[str, ...] = ()
+    tellers: tuple[str, ...] = ()
     asserted: tuple[tuple[str, float], ...] = ()
     local: bool = False
     documents: int = 0

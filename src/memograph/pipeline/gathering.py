@@ -76,7 +76,7 @@ class _Known:
     sides: dict[str, None] = field(default_factory=dict)
     within: dict[str, None] = field(default_factory=dict)
     companions: dict[str, None] = field(default_factory=dict)
-    identifiers: dict[str, None] = field(default_factory=dict)
+    identifiers: dict[str, str] = field(default_factory=dict)
     documents: int = 0
     occurrences: list[Occurrence] = field(default_factory=list)
 
@@ -98,6 +98,7 @@ class _Known:
             within=tuple(sorted(self.within)),
             companions=tuple(sorted(self.companions)[:_COMPANIONS]),
             identifiers=tuple(sorted(self.identifiers)),
+            tellers=tuple(self.identifiers[iri] for iri in sorted(self.identifiers)),
             asserted=tuple(sorted(self._asserted().items())),
             local=self.local,
             documents=self.documents,
@@ -174,9 +175,8 @@ class _Document:
         known.names |= dict.fromkeys(self._values(node, SKOS.altLabel))
         if self._in[node].keys() & _THERE:
             known.dates.update(self._dates)
-        known.identifiers |= dict.fromkeys(
-            term[1:-1] for term in self._objects(node, SKOS.exactMatch)
-        )
+        for term in self._objects(node, SKOS.exactMatch):
+            known.identifiers.setdefault(term[1:-1], self._document[1:-1])
         known.within |= dict.fromkeys(self._labels(self._objects(node, MEMO.within)))
         for name, sure in self._assertions(node):
             known.asserted[name] = max(sure, known.asserted.get(name, 0.0))

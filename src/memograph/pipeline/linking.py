@@ -158,10 +158,10 @@ def _with_given(review: Review, subjects: Sequence[Subject]) -> Review:
             confidence=1.0,
             justification="semapv:UnspecifiedMatching",
             tool=_tool(),
-            comment="the source says so",
+            comment=f"the source of {teller} says so",
         )
         for subject in subjects
-        for iri in subject.identifiers
+        for iri, teller in zip(subject.identifiers, subject.tellers, strict=True)
         if (subject.iri, iri) not in known
     )
     return merged(review, given, frozenset())
