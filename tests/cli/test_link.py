@@ -200,3 +200,28 @@ def test_authority_tells_what_it_knows_of_those_who_were_accepted(place, link, r
 def test_enriching_takes_one_authority_or_service(link):
     done = link("--enrich", "-a", "people.csv", "-s", "wikidata")
     assert done.exit_code == 2
+
+
+def test_several_folders_are_linked_as_one(place, run_memograph):
+    other = TALK.replace("John Banda", "Eva Moyo").replace("3 May 1961", "4 June 1962")
+    (place / "talk-2.txt").write_text(other, encoding="utf-8")
+    assert run_memograph("export", "talk-2.txt", "-o", "more", within=place).exit_code == 0
+    both = ("link", "out", "more")
+    done = run_memograph(*both, "-a", "people.csv", within=place)
+    assert done.stdout.endswith("3 with candidates, 1 without, of 4\n")
+    given = b"1\n1\n1\n"
+    run_memograph(*both, "--review", "--reviewer", "Joan", within=place, given=given)
+    done = run_memograph(*both, "--apply", within=place)
+    assert done.stdout == "out/links.trig and more/links.trig: 3 accepted\n"
+    assert (place / "out/links.trig").read_bytes() == (place / "more/links.trig").read_bytes()
+    done = run_memograph(*both, "--enrich", "-a", "people.csv", within=place)
+    assert done.stdout.startswith("out/enrichment.trig and more/enrichment.trig: facts of 3")
+    assert (place / "more/enrichment.trig").exists()
+    assert run_memograph(*both, "--contribute", within=place).exit_code == 0
+
+
+def test_folder_that_is_none_is_told_whichever_it_is(place, run_memograph):
+    done = run_memograph("link", "out", "nowhere", "-a", "people.csv", within=place)
+    assert done.exit_code == 3
+    assert "nowhere" in done.stderr
+    assert not (place / "links.sssom.tsv").exists()

@@ -146,7 +146,7 @@ def test_no_item_is_made_where_fewer_than_two_are_linked(rows, out):
 
 def test_meeting_that_is_linked_needs_no_new_item(out):
     meeting = Row(subject=f"{BASE}doc/talk/meeting", candidate=f"{WD}Q500", status="accepted")
-    done = contributed(Review(rows=(*ROWS[1:], meeting)), out, into=out.parent)
+    done = contributed(Review(rows=(*ROWS[1:], meeting)), [out], into=out.parent)
     assert (done.new, done.statements, done.left_out) == (0, 2, 2)
     proof = f'\tS854\t"{BASE}doc/talk"\n'
     assert done.files[0].read_text(encoding="utf-8") == (

@@ -60,9 +60,9 @@ class Known:
 
 
 def enriched(folder, describer, *rows):
-    run = Enriching(review=Review(rows=rows), describer=describer, folder=folder)
+    run = Enriching(review=Review(rows=rows), describer=describer)
     assert [told.iri for told in run.results()] == list(run.entities())
-    return run.write()
+    return run.write(folder)
 
 
 def values(quads, subject, name):
@@ -133,9 +133,9 @@ def test_who_is_not_linked_has_no_facts(tmp_path):
     assert (report, path.exists()) == (None, False)
 
 
-def test_entities_of_another_authority_are_counted(tmp_path):
+def test_entities_of_another_authority_are_counted():
     other = replace(ROWS[0], candidate="https://viaf.org/viaf/7")
-    run = Enriching(review=Review(rows=(other, ROWS[1])), describer=Known(), folder=tmp_path)
+    run = Enriching(review=Review(rows=(other, ROWS[1])), describer=Known())
     assert (run.entities(), run.strangers()) == ((f"{WD}Q2",), 1)
 
 

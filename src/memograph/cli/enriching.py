@@ -10,14 +10,14 @@ import click
 from memograph.cli import talk
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from memograph.linkers.facts import Describer, Told
     from memograph.linkers.review import Review
 
 
-def enriched(folder: str, review: Review, describer: Describer) -> int:
+def enriched(folders: Sequence[str], review: Review, describer: Describer) -> int:
     """Write DIR/enrichment.trig, and return the exit code; what was known before is not lost."""
-    from pathlib import Path
-
     from memograph.pipeline.enrichment import Enriching
 
     states: dict[str, int] = {"told": 0, "gone": 0, "failed": 0, "unasked": 0}
@@ -29,12 +29,15 @@ def enriched(folder: str, review: Review, describer: Describer) -> int:
         return each.facts is None
 
     with closing(describer):
-        run = Enriching(review=review, describer=describer, folder=Path(folder))
+        run = Enriching(review=review, describer=describer)
         whole = talk.followed(run.results(), len(run.entities()), doing="Asking", told=told)
-        path, report = run.write()
-    if report is not None and not report.conforms:
-        talk.tell_all(report.problems)
-        return talk.PROBLEMS
+    paths = []
+    for folder in folders:
+        path, report = run.write(folder)
+        if report is not None and not report.conforms:
+            talk.tell_all(report.problems)
+            return talk.PROBLEMS
+        paths.append(str(path))
     missing = {
         "no more": states["gone"],
         "without an answer": states["failed"],
@@ -43,7 +46,7 @@ def enriched(folder: str, review: Review, describer: Describer) -> int:
     }
     rest = "".join(f", {number} {words}" for words, number in missing.items() if number)
     noun = "entity" if states["told"] == 1 else "entities"
-    click.echo(f"{path}: facts of {states['told']} {noun}{rest}")
+    click.echo(f"{' and '.join(paths)}: facts of {states['told']} {noun}{rest}")
     if states["failed"]:
         return talk.REMOTE
     return talk.GOOD if whole else talk.STOPPED

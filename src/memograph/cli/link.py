@@ -16,6 +16,8 @@ from memograph.problems import Severity
 from memograph.settings import SERVICE_TOKEN
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from memograph.linkers.authority import Authority
     from memograph.linkers.facts import Describer
     from memograph.linkers.review import Review
@@ -38,7 +40,7 @@ def _languages(_context: object, _option: object, tags: tuple[str, ...]) -> tupl
 
 
 @click.command()
-@click.argument("folder", metavar="DIR")
+@click.argument("folders", metavar="DIR...", nargs=-1, required=True)
 @click.option("-a", "--authority", metavar="FILE", help="Whom to look among: a file, or a folder.")
 @click.option(
     "-s", "--service", metavar="NAME",
@@ -74,7 +76,7 @@ def _languages(_context: object, _option: object, tags: tuple[str, ...]) -> tupl
 @setting("plugins")
 @talk.guarded
 def link(  # noqa: PLR0913 - one argument for each option
-    folder: str,
+    folders: tuple[str, ...],
     authority: str | None,
     *,
     service: str | None,
@@ -93,7 +95,7 @@ def link(  # noqa: PLR0913 - one argument for each option
 ) -> None:
     """Propose who the people, places and organizations of DIR are: "memograph link output -a FILE".
 
-    DIR is a folder of exported files. Candidates of an authority file, or of a service such as
+    Each DIR is a folder of exported files. Candidates of an authority file, or of a service such as
     Wikidata, are scored and written into the review file, each with what speaks for it. Nothing is
     a link before a person accepts it; --apply writes what was decided, --enrich what Wikidata says
     of those who were accepted, --contribute what it could be told.
@@ -107,17 +109,17 @@ def link(  # noqa: PLR0913 - one argument for each option
     # Only proposals may begin a file; to apply one that is not there would remove all links.
     review = _review_of(file, begins=proposing)
     if reviewing:
-        _decide(folder, review, file=file, reviewer=reviewer)
+        _decide(folders, review, file=file, reviewer=reviewer)
     elif applying:
-        sys.exit(_apply(folder, review, same=same))
+        sys.exit(_apply(folders, review, same=same))
     elif contributing:
-        _contribute(folder, review, file=file)
+        _contribute(folders, review, file=file)
     else:
         asking = _asking(settings, cache=cache, offline=offline, contact=contact)
         if enriching:
             told = _describer(authority, service, asking, languages)
-            sys.exit(enriched(folder, review, told))
-        sys.exit(_propose(folder, _asked(authority, service, asking), review, file=file))
+            sys.exit(enriched(folders, review, told))
+        sys.exit(_propose(folders, _asked(authority, service, asking), review, file=file))
 
 
 def _asking(settings: dict[str, Any], **how: Any) -> Asking:
@@ -166,7 +168,7 @@ def _opened(authority: str) -> Authority:
         return authorities.opened(authority, told=told)
 
 
-def _propose(folder: str, asked: Service, review: Review, *, file: str) -> int:
+def _propose(folders: Sequence[str], asked: Service, review: Review, *, file: str) -> int:
     from collections import Counter
     from contextlib import closing
 
@@ -181,7 +183,7 @@ def _propose(folder: str, asked: Service, review: Review, *, file: str) -> int:
 
     with closing(asked) as service:
         talk.tell_all(service.problems)
-        subjects = linking.subjects_of(folder)
+        subjects = linking.subjects_of(*folders)
         run = linking.Linking(subjects=subjects, review=review, service=service)
         try:
             whole = talk.followed(run.results(), len(run.open()), doing="Asking", told=told)
@@ -212,7 +214,7 @@ def _sum(run: Linking, file: str) -> str:
     return f"{file}: {known} decided, {open_} with candidates, {none} without, of {len(mine)}"
 
 
-def _decide(folder: str, review: Review, *, file: str, reviewer: str) -> None:
+def _decide(folders: Sequence[str], review: Review, *, file: str, reviewer: str) -> None:
     """Ask a person, keeping each decision at once."""
     import datetime as dt
 
@@ -222,7 +224,7 @@ def _decide(folder: str, review: Review, *, file: str, reviewer: str) -> None:
     from memograph.linkers.decisions import By
     from memograph.pipeline import linking
 
-    subjects = {each.iri: each for each in linking.subjects_of(folder)}
+    subjects = {each.iri: each for each in linking.subjects_of(*folders)}
     by = By(reviewer=reviewer, date=dt.date.today().isoformat())  # noqa: DTZ011 - their day
     decisions = 0
     for found in reviewed(review, subjects, by=by, console=Console()):
@@ -231,23 +233,26 @@ def _decide(folder: str, review: Review, *, file: str, reviewer: str) -> None:
     click.echo(f"{file}: {decisions} decisions kept")
 
 
-def _apply(folder: str, review: Review, *, same: bool) -> int:
+def _apply(folders: Sequence[str], review: Review, *, same: bool) -> int:
     from memograph.pipeline import links
 
-    path, report = links.applied(review, folder, same=same)
-    if report is not None and not report.conforms:
-        talk.tell_all(report.problems)
-        return talk.PROBLEMS
+    paths = []
+    for folder in folders:
+        path, report = links.applied(review, folder, same=same)
+        if report is not None and not report.conforms:
+            talk.tell_all(report.problems)
+            return talk.PROBLEMS
+        paths.append(str(path))
     accepted = sum(row.status == "accepted" and "//" in row.candidate for row in review.rows)
-    click.echo(f"{path}: {accepted} accepted")
+    click.echo(f"{' and '.join(paths)}: {accepted} accepted")
     return talk.GOOD
 
 
-def _contribute(folder: str, review: Review, *, file: str) -> None:
+def _contribute(folders: Sequence[str], review: Review, *, file: str) -> None:
     """Write, beside the review file, what could be given back."""
     from memograph.pipeline import contributing
 
-    done = contributing.contributed(review, folder, into=Path(file).parent)
+    done = contributing.contributed(review, folders, into=Path(file).parent)
     names = " and ".join(map(str, done.files))
     items = f"{done.new} new item{'' if done.new == 1 else 's'}"
     click.echo(f"{names}: {done.statements} statements, {items}")

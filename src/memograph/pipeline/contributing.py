@@ -41,12 +41,14 @@ class Contributed:
     left_out: int
 
 
-def contributed(review: Review, folder: str | Path, *, into: str | Path = ".") -> Contributed:
-    """Write what a folder's meetings could give back to Wikidata into two files.
+def contributed(
+    review: Review, folders: Sequence[str | Path], *, into: str | Path = "."
+) -> Contributed:
+    """Write what the meetings of folders could give back to Wikidata into two files.
 
-    Raises UnreadableSource (MG103, MG517, MG500) if the folder is none, or a file is damaged.
+    Raises UnreadableSource (MG103, MG517, MG500) if a folder is none, or a file is damaged.
     """
-    found = tuple(encounters(review, folder))
+    found = tuple(each for folder in folders for each in encounters(review, folder))
     lines = {
         QUICKSTATEMENTS: "".join(f"{line}\n" for line in commands(found)),
         TABLE: "".join(table(found)),

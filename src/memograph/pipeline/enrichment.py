@@ -43,7 +43,6 @@ class Enriching:
 
     review: Review
     describer: Describer
-    folder: Path
     _told: dict[str, Told] = field(default_factory=dict, repr=False)
 
     def entities(self) -> tuple[str, ...]:
@@ -61,12 +60,12 @@ class Enriching:
             self._told[told.iri] = told
             yield told
 
-    def write(self) -> tuple[Path, Report | None]:
-        """Write the graph into the folder; return the file, and what the shapes say of it.
+    def write(self, folder: str | Path) -> tuple[Path, Report | None]:
+        """Write the graph into a folder; return the file, and what the shapes say of it.
 
         Of whom nothing was told now, what was told earlier stays.
         """
-        path = self.folder / ENRICHMENT
+        path = Path(folder) / ENRICHMENT
         before = earlier(path, _NAME)
         return path, written(path, tuple(dict.fromkeys(self._quads(before))))
 

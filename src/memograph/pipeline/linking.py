@@ -11,7 +11,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from memograph.linkers.claims import Case, settled
 from memograph.linkers.review import NOBODY, Review, Row, merged
@@ -27,6 +27,9 @@ from memograph.pipeline.outgoing import Contents, folder_at, quads_of
 from memograph.problems import Problem, RemoteError, Where, problem
 from memograph.serialization.spelling import is_absolute
 from memograph.stores import files
+
+if TYPE_CHECKING:
+    from memograph.rdf.terms import Quad
 
 _ASKED: Final = 50
 """Questions that a service is given at a time."""
@@ -105,20 +108,23 @@ class Linking:
         )
 
 
-def subjects_of(folder: str | Path, *, base: str = "") -> tuple[Subject, ...]:
-    """Return the subjects of a folder of exported files, sorted by IRI.
+def subjects_of(*folders: str | Path, base: str = "") -> tuple[Subject, ...]:
+    """Return the subjects of folders of exported files, sorted by IRI.
 
-    Without a base, those of all documents are taken, whatever theirs is.
+    What several folders say of one IRI is put together. Without a base, those of all documents are
+    taken, whatever theirs is.
 
-    Raises UnreadableSource (MG103, MG517, MG500) if it is none, or one of its files is damaged.
+    Raises UnreadableSource (MG103, MG517, MG500) if one is none, or one of its files is damaged.
     """
+    return gathered((graph for folder in folders for graph in _graphs(folder)), base=base)
+
+
+def _graphs(folder: str | Path) -> Iterator[tuple[Quad, ...]]:
+    """Yield the graphs of a folder's documents."""
     with folder_at(Path(folder)) as place, closing(Contents()) as contents:
-        graphs = (
-            quads_of(contents.of(each)[0])
-            for each in place.outgoing()
-            if each.path.name not in BESIDE  # they tell of entities, too
-        )
-        return gathered(graphs, base=base)
+        for each in place.outgoing():
+            if each.path.name not in BESIDE:  # they tell of entities, too
+                yield quads_of(contents.of(each)[0])
 
 
 def read_review(path: str | Path) -> tuple[Review, tuple[Problem, ...]]:
