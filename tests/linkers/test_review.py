@@ -174,6 +174,12 @@ def test_proposal_beside_which_somebody_wrote_stays_though_it_is_proposed_no_mor
     assert [each.candidate for each in after.rows] == [ONE]
 
 
+def test_who_is_given_is_open_where_nobody_knows_how_iris_begin():
+    before = review(row(status="given", candidate="https://viaf.org/viaf/1"))
+    assert before.decided("https://viaf.org/") == {ANA}
+    assert before.decided() == frozenset()
+
+
 def test_who_is_given_in_one_space_is_open_in_another():
     before = review(row(status="given", candidate="https://viaf.org/viaf/1"))
     assert before.decided("https://viaf.org/") == {ANA}

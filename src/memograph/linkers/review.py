@@ -78,13 +78,14 @@ class Review:
     def decided(self, space: str = "") -> frozenset[str]:
         """Return the subjects of which it is known who they are in a space of IRIs, or that none.
 
-        What the source gives in another space leaves open who they are in this one.
+        What the source gives in another space leaves open who they are in this one, and in one of
+        which nobody knows where it begins.
         """
         return frozenset(
             row.subject
             for row in self.rows
             if row.status == "accepted"
-            or (row.status == "given" and row.candidate.startswith(space))
+            or (row.status == "given" and space and row.candidate.startswith(space))
         )
 
 
