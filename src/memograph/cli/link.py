@@ -243,8 +243,12 @@ def _apply(folders: Sequence[str], review: Review, *, same: bool) -> int:
             talk.tell_all(report.problems)
             return talk.PROBLEMS
         paths.append(str(path))
-    accepted = sum(row.status == "accepted" and "//" in row.candidate for row in review.rows)
-    click.echo(f"{' and '.join(paths)}: {accepted} accepted")
+    accepted, given = (
+        sum(row.status == status and "//" in row.candidate for row in review.rows)
+        for status in ("accepted", "given")
+    )
+    by_sources = f", {given} given by the sources" if given else ""
+    click.echo(f"{' and '.join(paths)}: {accepted} accepted{by_sources}")
     return talk.GOOD
 
 
