@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from memograph.linkers.dialects import NEW, OLD, Query, version_of
 from memograph.linkers.entity import Entity
-from memograph.linkers.proposals import best, proposed, terms_of
+from memograph.linkers.proposals import best, is_page, proposed, terms_of
 from memograph.linkers.service import Candidate
 from memograph.linkers.values import with_values
 from memograph.linkers.vocabularies import fields_of
@@ -84,3 +84,20 @@ def test_any_values_can_be_read(values, proposals):
     for word in (entity.begun, entity.description, *entity.names, *entity.countries):
         assert word.encode().decode() == word
     fields_of(proposals)
+
+
+@pytest.mark.parametrize(
+    ("space", "types", "page"),
+    [
+        ("http://www.wikidata.org/entity/", ["Q4167410"], True),
+        ("http://www.wikidata.org/entity/", [{"id": "Q101352", "name": "family name"}], True),
+        ("http://www.wikidata.org/entity/", ["Q5"], False),
+        ("https://example.org/wiki/", ["Q4167410"], False),
+    ],
+    ids=["disambiguation", "family name", "human", "of another wiki"],
+)
+def test_pages_of_wikidata_about_names_are_nobody(space, types, page):
+    terms = terms_of({"identifierSpace": space}, OLD, url="https://example.org/reconcile")
+    found = proposed({"id": "Q1", "name": "Ana", "type": types}, terms)
+    assert found is not None
+    assert is_page(found[1], terms) is page

@@ -10,7 +10,7 @@ from memograph.http import Batches, Form, Heard, Kept
 from memograph.linkers.dialects import Query, version_of
 from memograph.linkers.entity import Kind
 from memograph.linkers.names import likeness, spellings
-from memograph.linkers.proposals import Terms, at, best, proposed, query_of
+from memograph.linkers.proposals import Terms, at, best, is_page, proposed, query_of
 from memograph.linkers.service import Answer, Candidate, Question
 from memograph.linkers.values import with_values
 from memograph.linkers.vocabularies import Fields, fields_of
@@ -96,7 +96,8 @@ class Asking:
             told = terms.dialect.candidates(heard.data) if heard.state == "answered" else ()
             good = [found for one in told if (found := proposed(one, terms)) is not None]
             each.bad += len(told) - len(good)
-            for id_, candidate in best(good, each.question.limit):
+            named = [pair for pair in good if not is_page(pair[1], terms)]
+            for id_, candidate in best(named, each.question.limit):
                 each.found.setdefault(id_, candidate)
 
     def _more(self, some: Sequence[_Asked]) -> Mapping[tuple[Kind, str], Heard]:

@@ -23,6 +23,7 @@ from memograph.linkers.vocabularies import (
     typed,
     vocabulary_of,
 )
+from memograph.linkers.wikidata_items import NEVER, SPACE
 
 _BATCH: Final = 10
 """Queries at once for services that name no number."""
@@ -143,6 +144,11 @@ def proposed(told: Any, terms: Terms) -> tuple[str, Candidate] | None:
     )
     score = number_of(told.get("score"))
     return str(id_), Candidate(entity=entity, score=score, match=told.get("match") is True)
+
+
+def is_page(candidate: Candidate, terms: Terms) -> bool:
+    """Tell whether a candidate of Wikidata is a page about pages or names, and nobody at all."""
+    return terms.space == SPACE and not NEVER.isdisjoint(candidate.entity.types)
 
 
 def best(found: Sequence[tuple[str, Candidate]], limit: int) -> tuple[tuple[str, Candidate], ...]:

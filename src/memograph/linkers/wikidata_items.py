@@ -12,9 +12,7 @@ from memograph.linkers.entity import Entity, Kind, Tenure
 
 SPACE: Final = "http://www.wikidata.org/entity/"
 _IS, _HUMAN = "P31", "Q5"
-_NEVER: Final = frozenset(
-    {"Q4167410", "Q17442446", "Q4167836", "Q11266439", "Q13406463", "Q101352"}
-)
+NEVER: Final = frozenset({"Q4167410", "Q17442446", "Q4167836", "Q11266439", "Q13406463", "Q101352"})
 """Disambiguation pages, internal pages, categories, templates, lists, family names."""
 BEGUN, ENDED = ("P569", "P571", "P580"), ("P570", "P576", "P582")
 POST, CITIZENSHIP = "P39", "P27"
@@ -32,7 +30,7 @@ _DIGITS: Final = 4
 
 def is_proposed(item: Mapping[str, Any]) -> bool:
     """Tell whether an item may be somebody or something, and is no page about pages."""
-    return not _NEVER & set(ids_of(item, _IS))
+    return not NEVER & set(ids_of(item, _IS))
 
 
 def ids_beside(item: Mapping[str, Any]) -> Iterator[str]:
