@@ -94,12 +94,14 @@ ROWS = {
     "series": 1, "silent": None, "speakers": 7,
 }  # fmt: skip
 """How many rows a question gets; None is worked out from the facts."""
+OF_LINKS = ("linked", "tenures")
+"""What is asked of who was linked, as nobody is before a person says so."""
 
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in QUERIES.glob("*.rq")))
 def test_named_query_is_answered(ask, name, gold):
     rows = ask((QUERIES / f"{name}.rq").read_text(encoding="utf-8"))
-    assert rows
+    assert bool(rows) == (name not in OF_LINKS)
     number = ROWS.get(name, 0)
     if number:
         assert len(rows) == number
