@@ -280,6 +280,29 @@ def test_a_token_is_shown_to_its_server_alone_and_kept_nowhere(ask, told, url, t
     assert PHRASE.encode() not in (tmp_path / "kept.sqlite").read_bytes()
 
 
+@pytest.mark.parametrize("who", ["token", "netrc"])
+def test_what_is_shown_where_a_server_sends_on_is_kept_nowhere(who, url, kept, told, netrc):
+    home, told["on"] = f"http://{url.split('/')[2]}/", {"/old": "/new"}
+    secret = b"YW5hOndvcmRvZnBhc3M="  # ana:wordofpass
+    if who == "netrc":
+        netrc.write_text(f"machine 127.0.0.1 login ana password {PHRASE}\n")
+    shown = {"token": PHRASE, "home": home} if who == "token" else {}
+    with kept(**shown) as opened:
+        assert opened.get(f"{home}old").state == "answered"
+        assert opened.get(f"{home}old").state == "answered"
+    assert told["got"] == 2
+    (file,) = netrc.parent.glob("*.sqlite")
+    assert PHRASE.encode() not in file.read_bytes()
+    assert secret not in file.read_bytes()
+
+
+def test_a_server_that_sends_on_to_no_address_is_told(url, kept, told):
+    home, told["on"] = f"http://{url.split('/')[2]}/", {"/old": "http://["}
+    with kept() as opened:
+        heard = opened.get(f"{home}old")
+    assert (heard.state, "sends on" in heard.reason) == ("failed", True)
+
+
 def test_a_password_that_could_be_read_on_the_way_is_not_sent(kept, netrc):
     netrc.write_text(f"machine a.example login ana password {PHRASE}\n")
     with kept() as opened, pytest.raises(RemoteError) as caught:

@@ -82,12 +82,12 @@ def test_only_what_is_certain_of_a_date_is_said(edtf, time):
     assert time_of(edtf) == time
 
 
-@pytest.mark.parametrize("language", ["und", "zh-hant", "", "x"])
+@pytest.mark.parametrize("language", ["und", "mis", "zxx", "zh-hant", "", "x"])
 def test_language_that_wikidata_may_not_know_is_none(language):
     from dataclasses import replace
 
     labels = [line for line in commands([replace(TALK, language=language)]) if "\tL" in line]
-    assert labels[0].startswith("LAST\tLund\t" if language == "und" else "LAST\tLmul\t")
+    assert labels[0].startswith("LAST\tLmul\t")
 
 
 @given(label=st.text(), name=st.text(), url=st.sampled_from(["", "https://example.org/x"]))
@@ -141,6 +141,20 @@ def test_meeting_of_a_folder_is_found_with_who_is_linked(out):
     ids=["one alone", "proposed", "of another authority"],
 )  # fmt: skip
 def test_no_item_is_made_where_fewer_than_two_are_linked(rows, out):
+    assert list(encounters(Review(rows=rows), out)) == []
+
+
+def test_who_is_there_under_two_names_is_one(out):
+    twice = (*ROWS[:1], Row(subject=ROWS[1].subject, candidate=f"{WD}Q101", status="accepted"))
+    assert list(encounters(Review(rows=twice), out)) == []
+    meeting = Row(subject=f"{BASE}doc/talk/meeting", candidate=f"{WD}Q500", status="accepted")
+    (found,) = encounters(Review(rows=(*twice, meeting)), out)
+    assert (found.parties, found.left_out) == ((ANA,), 1)
+
+
+@pytest.mark.parametrize("odd", ["P31", "L5", "statement/Q1-7", "Q7\tP31", "Q99999999999"])
+def test_what_is_no_item_is_no_part_of_a_command(odd, out):
+    rows = (ROWS[0], Row(subject=ROWS[1].subject, candidate=f"{WD}{odd}", status="accepted"))
     assert list(encounters(Review(rows=rows), out)) == []
 
 

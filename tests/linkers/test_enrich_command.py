@@ -96,3 +96,14 @@ def test_what_is_no_language_is_a_usage_error(tag, link):
     done = link("--enrich", "--language", tag)
     assert done.exit_code == 2
     assert "no tag of a language" in done.stderr
+
+
+@pytest.mark.usefixtures("link")
+@pytest.mark.parametrize("mode", ["--enrich", "--apply"])
+def test_folder_that_is_none_is_told_before_anybody_is_asked(
+    mode, tmp_path, run_memograph, wikidata
+):
+    number = len(wikidata.asked)
+    done = run_memograph("link", "nowhere", mode, "--cache", "new.sqlite", within=tmp_path)
+    assert (done.exit_code, "MG103" in done.stderr) == (3, True)
+    assert len(wikidata.asked) == number

@@ -126,6 +126,18 @@ def test_what_was_told_earlier_stays_where_nothing_is_told(state, tmp_path):
     assert {quad[0] for quad in left} == {f"<{WD}Q2>"}
 
 
+def test_label_that_was_changed_between_two_answers_is_told_once(tmp_path):
+    old, new = (("en", "Zambia then"),), (("en", "Zambia"),)
+    of_country = Term(iri=f"{WD}Q2", labels=old)
+    ana = replace(FACTS["person"], citizenships=(of_country,))
+    country = replace(FACTS["place"], labels=new)
+    path, report = enriched(tmp_path, Known(ana, country), *ROWS[:2])
+    assert report.conforms
+    assert values(stages.load_quads(path), f"{WD}Q2", "label") == ['"Zambia"@en']
+    _, report = enriched(tmp_path, Known(ana, state="failed"), *ROWS[:2])
+    assert report.conforms
+
+
 def test_who_is_not_linked_has_no_facts(tmp_path):
     proposed = replace(ROWS[0], status="proposed")
     nobody = replace(ROWS[1], candidate=NOBODY)

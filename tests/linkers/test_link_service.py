@@ -252,3 +252,23 @@ def test_a_service_that_is_plugged_in_is_asked_by_its_name(place, link, run_memo
     (place / "only.py").write_text(PLUGGED.replace(', "text": "text"', ""), encoding="utf-8")
     again = run_memograph("export", "talk.txt", "-o", "other", "--plugin", "only.py", within=place)
     assert again.exit_code == 0, again.stderr
+
+
+@pytest.mark.parametrize("mode", [(), ("--enrich",)], ids=["propose", "enrich"])
+def test_a_password_in_the_address_of_a_wikibase_is_told_and_written_nowhere(
+    mode, place, run_memograph
+):
+    (place / "links.sssom.tsv").unlink(missing_ok=True)
+    if mode:
+        from memograph.linkers.review import Review
+        from memograph.pipeline.linking import write_review
+
+        write_review(Review(), place / "links.sssom.tsv")
+    address = "http://ana:wordofpass@127.0.0.1:9/w/api.php"
+    done = run_memograph(
+        "link", "out", *mode, "-s", address, "--cache", "kept.sqlite", within=place
+    )
+    assert (done.exit_code, "MG215" in done.stderr) == (4, True)
+    assert "wordofpass" not in done.stdout + done.stderr
+    written = [path for path in place.iterdir() if path.is_file()]
+    assert not any(b"wordofpass" in path.read_bytes() for path in written)

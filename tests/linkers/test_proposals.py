@@ -13,7 +13,7 @@ from memograph.linkers.entity import Entity
 from memograph.linkers.proposals import best, is_page, proposed, terms_of
 from memograph.linkers.service import Candidate
 from memograph.linkers.values import with_values
-from memograph.linkers.vocabularies import fields_of
+from memograph.linkers.vocabularies import fields_of, typed
 
 KEYS = (
     "q0", "q1", "results", "result", "candidates", "rows", "properties", "values", "id", "name",
@@ -84,6 +84,13 @@ def test_any_values_can_be_read(values, proposals):
     for word in (entity.begun, entity.description, *entity.names, *entity.countries):
         assert word.encode().decode() == word
     fields_of(proposals)
+
+
+def test_id_that_cannot_be_written_is_none():
+    manifest = {"view": {"url": "https://e.org/{id}"}}
+    terms = terms_of(manifest, NEW, url="https://e.org/")
+    assert terms.iri_of("\ud800") == ""
+    assert list(typed([{"id": "\ud800"}, "person"])) == [("person", "")]
 
 
 @pytest.mark.parametrize(

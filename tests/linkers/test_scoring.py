@@ -292,3 +292,15 @@ def test_editors_word_caps_what_those_who_were_there_have_in_common():
     (found,) = settled([case(told, entity(1, name="Hysni Kapo"))])
     more = found.with_evidence({"https://example.net/1": found.scored[0].evidence})
     assert more.scored[0].confidence == 0.6
+
+
+@pytest.mark.parametrize(
+    ("post", "state"),
+    [("Ministre des Finances d’Italie", "Italie"), ("Ministre des Finances d'Italie", "Italie"),
+     ("Ministre des Finances de l’Inde", "Inde"), ("Ministre des Finances de la Suisse", "Suisse"),
+     ("Ministre des Finances du Ghana", "Ghana")],
+)  # fmt: skip
+def test_state_of_a_post_may_stand_behind_an_apostrophe(post, state):
+    from memograph.linkers.posts import _forms
+
+    assert "Ministre des Finances" in set(_forms(post, (state,)))

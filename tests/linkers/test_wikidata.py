@@ -187,7 +187,7 @@ def test_merged_items_are_proposed_once_and_deleted_ones_never(ask, wikidata):
         (("+1898-00-00T00:00:00Z", 9), "1898"),
         (("+1890-00-00T00:00:00Z", 8), "189X"),
         (("+1900-00-00T00:00:00Z", 7), "18XX"),
-        (("-0043-03-15T00:00:00Z", 11), "-0043-03-15"),
+        (("-0044-03-15T00:00:00Z", 11), "-0043-03-15"),
         (("+1000-00-00T00:00:00Z", 6), ""),
         (("-13798000000-00-00T00:00:00Z", 3), ""),
         (("", 11), ""),
@@ -195,6 +195,89 @@ def test_merged_items_are_proposed_once_and_deleted_ones_never(ask, wikidata):
 )
 def test_time_of_wikidata_is_edtf(time, edtf):
     assert edtf_of(dict(zip(("time", "precision"), time, strict=True))) == edtf
+
+
+@pytest.mark.parametrize(
+    ("year", "precision", "edtf"),
+    [
+        ("-0044-03-15", 11, "-0043-03-15"), ("-0001-00-00", 9, "0000"), ("-0044-00-00", 8, "-004X"),
+        ("+0000-00-00", 9, ""), ("+1961-00-00", 11, "1961"), ("+1961-13-45", 11, ""),
+        ("+1961-05-03", None, ""), ("+1961-05-03", "11", ""), ("+١٩٦١-05-03", 11, ""),
+        ('+1961-a"b-03', 11, ""), ("+10000-00-00", 9, ""),
+    ],
+)  # fmt: skip
+def test_time_that_is_odd_is_told_rightly_or_not_at_all(year, precision, edtf):
+    assert edtf_of({"time": f"{year}T00:00:00Z", "precision": precision}) == edtf
+
+
+@pytest.mark.parametrize(
+    ("told", "precision", "edtf"),
+    [("1870-04-10", 11, "1870-04-22"), ("1917-12-25", 11, "1918-01-07"),
+     ("1900-02-29", 11, "1900-03-13"), ("1870-04-00", 10, "1870-04"), ("1870-00-00", 11, "1870")],
+)  # fmt: skip
+def test_day_of_the_julian_calendar_is_told_in_ours(told, precision, edtf):
+    time = {
+        "time": f"+{told}T00:00:00Z", "precision": precision,
+        "calendarmodel": "http://www.wikidata.org/entity/Q1985786",
+    }  # fmt: skip
+    assert edtf_of(time) == edtf
+
+
+ODD = (None, [], {}, "x", 7, 1.5, True, [None], [7], {"value": None}, {"a": 1}, "\ud800",
+       {"id": None}, {"value": []})  # fmt: skip
+
+
+def changed(told):
+    """Yield what is told with each of its parts left out, or in the place of it something odd."""
+    for key in list(told) if isinstance(told, dict) else range(len(told)):
+        rest = told.items() if isinstance(told, dict) else enumerate(told)
+        for other in ODD:
+            yield (
+                {**told, key: other}
+                if isinstance(told, dict)
+                else [other if at == key else each for at, each in rest]
+            )
+            rest = told.items() if isinstance(told, dict) else enumerate(told)
+        if isinstance(told, dict):
+            yield {name: each for name, each in told.items() if name != key}
+        if isinstance(told[key], (dict, list)):
+            for inner in changed(told[key]):
+                yield (
+                    {**told, key: inner}
+                    if isinstance(told, dict)
+                    else [inner if at == key else each for at, each in enumerate(told)]
+                )
+
+
+def test_item_of_any_shape_is_read_as_far_as_it_has_one(wikidata):
+    from memograph.linkers.wikidata import called
+    from memograph.linkers.wikidata_facts import WikidataFacts
+    from memograph.linkers.wikidata_items import entity_of, is_proposed
+    from memograph.pipeline.enrichment import fact_triples
+
+    class Told:
+        def __init__(self, item):
+            self.item = item
+
+        def recalled(self, _message):
+            return {"entities": {"Q101": self.item}}
+
+    known = wikidata.items["Q101"]
+    for odd in changed(known):
+        for item in called(Told(odd), "http://e.org", ["Q101"], "").values():
+            if is_proposed(item):
+                repr(entity_of(item, {})).encode()
+            told = WikidataFacts(Told(odd), url="http://e.org")._of_item("http://e.org/", item, {})
+            "".join(map(str, fact_triples(told.facts, "person"))).encode()
+
+
+def test_search_of_any_kind_is_no_traceback(ask, wikidata):
+    rows = [None, 7, "id", {"id": None}, {"id": "P31"}, {"id": "Q101", "match": None, "label": 7}]
+    for odd in (None, 7, "x", {}, rows):
+        wikidata.fault = lambda n, odd=odd: said({"search": odd})(n) if n == 0 else None
+        wikidata.asked.clear()
+        (answer,) = ask(ANA, days=0)
+        assert answer.state == "answered"
 
 
 @pytest.fixture

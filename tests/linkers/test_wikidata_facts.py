@@ -171,3 +171,26 @@ def test_only_items_are_known(iri, known, tmp_path):
     kept = Kept(tmp_path / "kept.sqlite", judge=judged)
     with closing(WikidataFacts(kept)) as service:
         assert service.knows(iri) is known
+
+
+def test_id_that_no_wikibase_takes_does_not_lose_the_others(tell, wikidata):
+    error = {"code": "no-such-entity", "info": "Could not find an entity with the ID"}
+    wikidata.fault = lambda n: (
+        (200, {}, json.dumps({"error": error}).encode())
+        if "Q99999999999" in wikidata.asked[n]["ids"]
+        else None
+    )
+    other, told = tell(f"{WD}Q99999999999", ANA)
+    assert [found.code for found in other.problems] == ["MG225"]
+    assert told.facts is not None
+
+
+def test_property_of_another_type_is_left_out(tell, wikidata):
+    (held,) = wikidata.items["Q101"]["claims"]["P39"]
+    odd = {**held, "qualifiers": {"P580": [{"datavalue": {"value": "in spring"}}]}}
+    text = {"id": "x", "mainsnak": {"datavalue": {"value": "a minister"}}, "rank": "normal"}
+    claims = {**wikidata.items["Q101"]["claims"], "P39": [odd, text]}
+    wikidata.items["Q101"] = {**wikidata.items["Q101"], "claims": claims}
+    (told,) = tell(ANA)
+    (one,) = told.facts.memberships
+    assert one.begun == ""

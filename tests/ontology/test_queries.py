@@ -124,3 +124,51 @@ def test_query_is_answered_alike_by_two_libraries_and_over_named_graphs(name, sa
 @pytest.mark.parametrize("name", sorted(EXPECTED))
 def test_query_finds_what_the_sample_says(name, sample):
     assert ask_oxigraph(name, sample, named=True) == EXPECTED[name]
+
+
+TENURE = """
+@prefix edtf: <http://id.loc.gov/datatypes/edtf/> . @prefix e: <https://e.org/> .
+@prefix memo: <https://w3id.org/memograph/ontology#> . @prefix org: <http://www.w3.org/ns/org#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix schema: <http://schema.org/> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+e:talk memo:hasParticipant e:ana ; memo:dateEDTF "%s"^^edtf:EDTF .
+e:ana rdfs:label "Ana"@en, "Anna"@de ; skos:exactMatch e:7 .
+e:held org:member e:7 ; org:role e:post .
+e:post rdfs:label %s .
+"""
+
+
+def tenures(met, begun="", ended="", office='"Minister"@en'):
+    """Return what offices are told, by both libraries."""
+    turtle = TENURE % (met, office)
+    for name, date in (("startDate", begun), ("endDate", ended)):
+        turtle += f'e:held schema:{name} "{date}"^^edtf:EDTF .\n' if date else ""
+    store = ox.Store()
+    store.load(turtle.encode(), ox.RdfFormat.TURTLE)
+    rows = [row["office"].value for row in store.query(text("tenures"))]
+    graph = Graph().parse(data=turtle, format="turtle")
+    assert [str(row.office) for row in graph.query(text("tenures"))] == rows
+    return rows
+
+
+@pytest.mark.parametrize(
+    ("met", "begun", "ended", "held"),
+    [
+        ("1961?", "1958", "1965", True), ("196X", "1958", "1962", True),
+        ("196X", "1970", "", False),
+        ("1961", "196X", "", True), ("1961", "19XX", "19XX", True), ("1961", "", "195X", False),
+        ("1961", "-0043-03-15", "-0042", False), ("[1950,1951]", "1990", "", False),
+        ("XXXX-05-03", "1958", "", False), ("../1961", "1990", "", False),
+    ],
+)  # fmt: skip
+def test_offices_are_told_of_years_in_which_they_may_have_been_held(met, begun, ended, held):
+    assert bool(tenures(met, begun, ended)) is held
+
+
+@pytest.mark.parametrize(
+    ("labels", "office"),
+    [('"Minister"@en, "Ministre"@fr', "Minister"), ('"Ministre"@fr', "Ministre"),
+     ('"A"@sq, "B"@fr', "A"), ('"Q9"@und', "Q9")],
+)  # fmt: skip
+def test_office_is_told_once_also_in_another_language(labels, office):
+    assert tenures("1961", "1958", office=labels) == [office]

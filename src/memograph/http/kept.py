@@ -83,7 +83,7 @@ class Kept:
             backend=backend,
             expire_after=self._days,
             allowable_codes=(OK,),
-            filter_fn=lambda answer: judged(answer, self._judge)[0] == "good",
+            filter_fn=self._is_kept,
             key_fn=self._key,
             stale_if_error=offline,
         )
@@ -147,6 +147,15 @@ class Kept:
         if contact:
             name = str(self._session.headers["User-Agent"])
             self._session.headers["User-Agent"] = name.replace("(", f"({contact}; ", 1)
+
+    def _is_kept(self, answer: Response) -> bool:
+        """Tell whether an answer is kept; what was shown on the way to it then is not.
+
+        The cache leaves out what the last request showed, and keeps those that were sent on whole.
+        """
+        for sent_on in answer.history:
+            sent_on.request.headers.pop("Authorization", None)
+        return judged(answer, self._judge)[0] == "good"
 
     @contextmanager
     def _keeping(self) -> Iterator[None]:
@@ -249,4 +258,9 @@ def _prepared(message: Message) -> PreparedRequest:
 def _check_redirect(answer: Response, **_: object) -> None:
     """Raise ForeignRedirectError if a server sends on to another one."""
     if answer.is_redirect:
-        check_home(answer.url, urljoin(answer.url, answer.headers["Location"]))
+        told = answer.headers["Location"]
+        try:
+            target = urljoin(answer.url, told)
+        except ValueError as error:  # as of "http://["
+            raise ForeignRedirectError(told) from error
+        check_home(answer.url, target)

@@ -36,7 +36,8 @@ _LONGEST: Final = 250
 _NAMED: Final = 3
 """Names that stand in a description."""
 _DATE: Final = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?", re.ASCII)
-_LANGUAGE: Final = re.compile("[a-z]{2,3}")
+_LANGUAGE: Final = re.compile("(?!und|mis|zxx)[a-z]{2,3}")
+"""What Wikidata may take for the language of a label; that none is known is no language there."""
 
 Sort: TypeAlias = Literal["item", "string", "time"]
 

@@ -14,11 +14,17 @@ if TYPE_CHECKING:
 
 
 def wikidata(opening: Opening) -> Service:
-    """Return Wikidata, asked by its own API; raise MissingExtra (MG527) without requests-cache."""
+    """Return Wikidata, asked by its own API.
+
+    Raises MissingExtra (MG527) without requests-cache, RemoteError (MG215) if the address of
+    another holds a password.
+    """
     from memograph.linkers import wikidata_query
+    from memograph.linkers.reconciliation import check_address
     from memograph.linkers.wikidata import URL, Wikidata, judged
 
     url = opening.address or URL
+    check_address(url)
     # Only Wikidata itself is known to have a query service, and where.
     query_url = "" if opening.address else wikidata_query.URL
     return Wikidata(_kept(opening, judged, home=url), url=url, query_url=query_url)
@@ -26,10 +32,12 @@ def wikidata(opening: Opening) -> Service:
 
 def wikidata_facts(opening: Opening, languages: tuple[str, ...]) -> WikidataFacts:
     """Return Wikidata, or another Wikibase, as it tells facts; it is asked as `wikidata` is."""
+    from memograph.linkers.reconciliation import check_address
     from memograph.linkers.wikidata import URL, judged
     from memograph.linkers.wikidata_facts import WikidataFacts
 
     url = opening.address or URL
+    check_address(url)
     return WikidataFacts(_kept(opening, judged, home=url), url=url, languages=languages)
 
 

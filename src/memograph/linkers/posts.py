@@ -17,8 +17,8 @@ from memograph.linkers.subject import Subject
 _ALIKE: Final = 0.85
 """Likeness from which on two names of posts or states are taken for one."""
 _BEHIND: Final = re.compile(
-    r"[\s,]+(?:of|for|in|to|der|des|von|in|für|du|de|de la|des|d’|d'|di|della|del|do|da)\s+"
-    r"(?:(?:the|la|le|los|las|der|die|das)\s+)?",
+    r"[\s,]+(?:(?:of|for|in|to|der|des|von|für|du|de|di|della|del|do|da)\s+|d[’'])"
+    r"(?:(?:the|la|le|los|las|der|die|das)\s+|l[’'])?",
     re.IGNORECASE,
 )
 """What stands between a post and its state."""

@@ -72,6 +72,8 @@ class Terms:
 
     def iri_of(self, id_: str) -> str:
         """Return the IRI of an id, "" if there is none."""
+        if not id_.isprintable():  # half a letter cannot even be quoted
+            return ""
         if id_.startswith(_ADDRESSES):
             iri = id_
         elif self.space:

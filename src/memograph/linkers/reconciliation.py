@@ -67,9 +67,7 @@ class Reconciliation:
 
     def _read(self) -> Terms | None:
         """Return what the manifest says, None if it may not be asked for."""
-        if not is_address(self._url) or "@" in urlsplit(self._url).netloc:
-            reason = "its address has to begin with http or https, and to hold no password"
-            raise _unusable(self._url.rpartition("@")[2], reason)
+        check_address(self._url)
         heard = self._kept.get(self._url)
         if heard.state == "unasked":
             return None
@@ -82,6 +80,16 @@ class Reconciliation:
             known = f"it speaks {', '.join(versions)[:100]}; memograph speaks 0.2 and 1.0-draft"
             raise _unusable(self.name, known)
         return terms_of(heard.data, spoken, url=self._url)
+
+
+def check_address(url: str) -> None:
+    """Raise RemoteError (MG215) if an address cannot be told to others, or is none.
+
+    It is written into review files, and told with what goes wrong.
+    """
+    if not is_address(url) or "@" in urlsplit(url).netloc:
+        reason = "its address has to begin with http or https, and to hold no password"
+        raise _unusable(url.rpartition("@")[2], reason)
 
 
 def _unusable(source: str, reason: str) -> RemoteError:

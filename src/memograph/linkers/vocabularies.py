@@ -131,7 +131,7 @@ def typed(told: Any) -> Iterator[tuple[str, str]]:
     for each in told if isinstance(told, list) else ():
         id_ = each.get("id") if isinstance(each, dict) else each
         name = each.get("name") if isinstance(each, dict) else ""
-        if isinstance(id_, str):
+        if isinstance(id_, str) and id_.isprintable():
             yield id_, name if isinstance(name, str) else ""
 
 

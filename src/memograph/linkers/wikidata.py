@@ -16,6 +16,7 @@ from memograph.linkers.entity import Entity
 from memograph.linkers.names import likeness, spellings
 from memograph.linkers.service import Answer, Candidate, Question
 from memograph.linkers.wikidata_items import SPACE, entity_of, ids_beside, is_proposed
+from memograph.linkers.wikidata_shapes import is_item, shaped
 from memograph.problems import Problem, Where, problem
 
 URL: Final = "https://www.wikidata.org/w/api.php"
@@ -80,14 +81,15 @@ def called(kept: Kept, url: str, ids: Iterable[str], props: str) -> dict[str, Ma
         kept, Form(url=url, media_type="", spelled=spelled, parts=_parts, judge=judged), most=BATCH
     )
     # In order, so that a run is like the one before.
-    left = sorted(set(ids))
+    # For an id that cannot be one, none of the others would be answered.
+    left = sorted(filter(is_item, set(ids)))
     items: dict[str, Mapping[str, Any]] = {}
     for id_, heard in zip(left, batches.ask(left), strict=True):
         if heard.state != "answered":
             raise NotHeardError(heard)
         item = heard.data["entities"][id_]
-        if "id" in item and "missing" not in item:
-            items[id_] = item
+        if is_item(item.get("id")) and "missing" not in item:
+            items[id_] = shaped(item)
     return items
 
 
@@ -100,6 +102,12 @@ def _parts(data: Any, ids: Sequence[str]) -> Sequence[Any] | None:
         {"entities": {id_: told[id_]}} if isinstance(told.get(id_), Mapping) else None
         for id_ in ids
     ]
+
+
+def _called(row: Mapping[str, Any]) -> str:
+    """Return the name by which a search found something."""
+    match = row.get("match")
+    return str((match.get("text") if isinstance(match, Mapping) else "") or row.get("label", ""))
 
 
 def _heard(kept: Kept, url: str, params: Mapping[str, str]) -> Mapping[str, Any]:
@@ -170,12 +178,14 @@ class Wikidata:
                 action="wbsearchentities", search=spelling, type="item", limit=str(_FOUND),
                 language=language_of(question.language), uselang="en",
             )  # fmt: skip
-            rows = [row for row in data.get("search", ()) if "id" in row]
-            found |= dict.fromkeys(str(row["id"]) for row in rows)
+            told = data.get("search")
+            rows = [each for each in told if isinstance(each, Mapping) and is_item(each.get("id"))
+                    ] if isinstance(told, list) else []  # fmt: skip
+            found |= dict.fromkeys(row["id"] for row in rows)
             cut = cut or len(rows) >= _FOUND
-            names = (str(row.get("match", row).get("text") or row.get("label", "")) for row in rows)
             if any(
-                likeness(question.name, name, kind=question.kind).score >= _ALIKE for name in names
+                likeness(question.name, name, kind=question.kind).score >= _ALIKE
+                for name in map(_called, rows)
             ):
                 break
         return tuple(found), cut

@@ -5,7 +5,9 @@ https://doc.wikimedia.org/Wikibase/master/php/docs_topics_json.html
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import takewhile
 from typing import Any, Final
 
 from memograph.linkers.entity import Entity, Kind, Tenure
@@ -25,7 +27,13 @@ _SHOWN: Final = ("en", "mul", "de", "fr")
 """Languages of the name to be shown, the first that there is."""
 _MONTH, _YEAR, _DECADE, _CENTURY = 10, 9, 8, 7
 """How exact a point in time is, as Wikibase counts; more than a month is a day."""
-_DIGITS: Final = 4
+_LATEST: Final = 9999
+_MARCH: Final = 3
+_TIME: Final = re.compile(
+    r"(?P<sign>[+-])(?P<year>[0-9]{1,16})-(?P<month>0[0-9]|1[0-2])-(?P<day>[0-2][0-9]|3[01])T"
+)
+_JULIAN: Final = f"{SPACE}Q1985786"
+"""The calendar in which days of the time before Gregory, and of Russia until 1918, are told."""
 
 
 def is_proposed(item: Mapping[str, Any]) -> bool:
@@ -73,18 +81,43 @@ def edtf_of(time: Mapping[str, Any]) -> str:
     '1898-03-05'
     >>> edtf_of({"time": "+1890-00-00T00:00:00Z", "precision": 8})
     '189X'
+    >>> edtf_of({"time": "-0044-03-00T00:00:00Z", "precision": 10})
+    '-0043-03'
     """
-    text, precision = str(time.get("time", "")), time.get("precision", 0)
-    sign, (year, month, day) = text[:1], [*text[1:].partition("T")[0].split("-"), "", ""][:3]
-    if not year.isdecimal() or len(year) > _DIGITS or precision < _CENTURY:
+    found, precision = _TIME.match(str(time.get("time", ""))), time.get("precision")
+    if found is None or not isinstance(precision, int) or precision < _CENTURY:
         return ""
-    before = "-" if sign == "-" else ""
+    before, year, month, day = found["sign"] == "-", *map(int, found.group("year", "month", "day"))
+    if not year or year > _LATEST:  # historians count no year 0
+        return ""
     if precision == _CENTURY:
-        return f"{before}{(int(year) - 1) // 100:02}XX"
+        return f"{'-' * before}{(year - 1) // 100:02}XX"
+    # EDTF has a year 0, which is 1 BC.
+    year, sign = (year - 1, "-" if year > 1 else "") if before else (year, "")
     if precision == _DECADE:
-        return f"{before}{year[:-1]:0>3}X"
-    parts = {_YEAR: (year,), _MONTH: (year, month)}.get(precision, (year, month, day))
-    return before + "-".join((f"{parts[0]:0>4}", *parts[1:]))
+        return f"{sign}{year // 10:03}X"
+    parts = [] if precision == _YEAR else [month] if precision == _MONTH else [month, day]
+    if precision > _MONTH and month and day and time.get("calendarmodel") == _JULIAN:
+        return _gregorian(-year if sign else year, month, day)
+    known = [f"{each:02}" for each in takewhile(bool, parts)]
+    return sign + "-".join((f"{year:04}", *known))
+
+
+def _gregorian(year: int, month: int, day: int) -> str:
+    """Return a day of the Julian calendar, its year counted with a year 0, in that of EDTF.
+
+    >>> _gregorian(1870, 4, 10), _gregorian(1917, 10, 25), _gregorian(-43, 3, 15)
+    ('1870-04-22', '1917-11-07', '-0043-03-13')
+    """
+    shifted, since = (month + 9) % 12, year - (month < _MARCH)
+    days = since * 1461 // 4 + (153 * shifted + 2) // 5 + day - 3  # since 0000-03-01, Gregorian
+    era, rest = divmod(days, 146_097)
+    of_era = (rest - rest // 1460 + rest // 36_524 - rest // 146_096) // 365
+    rest -= 365 * of_era + of_era // 4 - of_era // 100
+    shifted = (5 * rest + 2) // 153
+    day, month = rest - (153 * shifted + 2) // 5 + 1, (shifted + 2) % 12 + 1
+    year = era * 400 + of_era + (month < _MARCH)
+    return f"{'-' * (year < 0)}{abs(year):04}-{month:02}-{day:02}"
 
 
 def _names(item: Mapping[str, Any]) -> Iterator[str]:
@@ -154,7 +187,17 @@ def lasted(statement: Mapping[str, Any]) -> tuple[str, str]:
     """Return from when until when a statement holds, in EDTF, "" where it does not say."""
     qualifiers: Mapping[str, Any] = statement.get("qualifiers") or {}
     begun, ended = (
-        next(filter(None, (edtf_of(value_of(snak) or {}) for snak in qualifiers.get(name, ()))), "")
+        next(
+            filter(
+                None,
+                (
+                    edtf_of(value)
+                    for snak in qualifiers.get(name, ())
+                    if isinstance(value := value_of(snak), Mapping)
+                ),
+            ),
+            "",
+        )
         for name in (_FROM, _UNTIL)
     )
     return begun, ended
@@ -163,7 +206,8 @@ def lasted(statement: Mapping[str, Any]) -> tuple[str, str]:
 def _posts(item: Mapping[str, Any], named: Mapping[str, Mapping[str, Any]]) -> Iterator[Tenure]:
     for each in statements_of(item, POST):
         value = value_of(each.get("mainsnak") or {})
-        label = _label(named.get(str((value or {}).get("id")), {}))
+        id_ = value.get("id") if isinstance(value, Mapping) else None
+        label = _label(named.get(str(id_), {}))
         if label:
             begun, ended = lasted(each)
             yield Tenure(post=label, begun=begun, ended=ended)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from memograph.linkers.contribution import Encounter, Party, commands, statements, table
 from memograph.linkers.review import DECIDED, Review
 from memograph.linkers.wikidata_items import SPACE
+from memograph.linkers.wikidata_shapes import is_item
 from memograph.pipeline.description import BESIDE
 from memograph.pipeline.outgoing import Contents, folder_at, quads_of
 from memograph.rdf.terms import language_of, value_of
@@ -66,7 +67,9 @@ def encounters(review: Review, folder: str | Path) -> Iterator[Encounter]:
     linked = {
         row.subject: row.candidate.removeprefix(SPACE)
         for row in review.rows
-        if row.status in DECIDED and row.candidate.startswith(SPACE)
+        if row.status in DECIDED
+        and row.candidate.startswith(SPACE)
+        and is_item(row.candidate.removeprefix(SPACE))
     }
     with folder_at(Path(folder)) as place, closing(Contents()) as contents:
         for each in place.outgoing():
@@ -99,7 +102,9 @@ class _Document:
 
     def encounter(self, node: str, linked: Mapping[str, str], *, alone: bool) -> Encounter:
         there = sorted(self._objects(node, MEMO.hasParticipant))
-        parties = tuple(self._parties(there, linked))
+        known_there = tuple(self._parties(there, linked))
+        # One who is there under two names is one.
+        parties = {each.id: each for each in reversed(known_there)}
         document = next(iter(self.of_class(MEMO.Document)), "")
         titles = self._objects(document, DCTERMS.title) if alone else ()
         # The label of a meeting may be the title of its document, cut short.
@@ -113,9 +118,9 @@ class _Document:
             language=language_of(labels[0]) if labels else "",
             date=next(map(value_of, self._objects(node, MEMO.dateEDTF)), ""),
             place=next(self._parties(self._places(node), linked), None),
-            parties=parties,
+            parties=tuple(reversed(parties.values())),
             url=document[1:-1] if known else "",
-            left_out=len(there) - len(parties),
+            left_out=len(there) - len(known_there),
         )
 
     def _parties(self, nodes: Iterable[str], linked: Mapping[str, str]) -> Iterator[Party]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -19,7 +19,7 @@ from memograph.pipeline.description import ENRICHMENT
 from memograph.pipeline.links import CLASSES, base_of, earlier, written
 from memograph.rdf.iris import enrichment_graph, is_web_address
 from memograph.rdf.lexical import decimal
-from memograph.rdf.terms import StringTerms
+from memograph.rdf.terms import StringTerms, language_of
 from memograph.rdf.vocab import DCTERMS, EDTF, MEMO, ORG, RDF, RDFS, SCHEMA, XSD
 
 if TYPE_CHECKING:
@@ -67,7 +67,14 @@ class Enriching:
         """
         path = Path(folder) / ENRICHMENT
         before = earlier(path, _NAME)
-        return path, written(path, tuple(dict.fromkeys(self._quads(before))))
+        quads = _named_once(self._quads(before), dict(self._own_names()))
+        return path, written(path, tuple(dict.fromkeys(quads)))
+
+    def _own_names(self) -> Iterator[tuple[tuple[str, str], str]]:
+        """Yield what entities are called where they themselves were asked about."""
+        for told in self._told.values():
+            for triple in _worded(_TERMS.iri(told.iri), RDFS.label, _labels_of(told)):
+                yield (triple[0], language_of(triple[2])), triple[2]
 
     def _quads(self, before: Sequence[Quad]) -> Iterator[Quad]:
         kinds = {(base_of(row.subject), row.candidate): row.kind for row in _linked(self.review)}
@@ -87,6 +94,23 @@ def _linked(review: Review) -> Iterator[Row]:
     for row in review.rows:
         if row.status in DECIDED and row.candidate != NOBODY:
             yield row
+
+
+def _labels_of(told: Told) -> Labels:
+    return told.facts.labels if told.facts else ()
+
+
+def _named_once(quads: Iterable[Quad], names: dict[tuple[str, str], str]) -> Iterator[Quad]:
+    """Yield quads in which everything has one label in each language: its own, else the first.
+
+    What an entity was called when it was asked about may have changed when another told of it.
+    """
+    label = _TERMS.iri(RDFS.label)
+    for subject, predicate, obj, graph in quads:
+        if predicate == label:
+            yield subject, predicate, names.setdefault((subject, language_of(obj)), obj), graph
+        else:
+            yield subject, predicate, obj, graph
 
 
 def _of_entity(iri: str, quads: Sequence[Quad]) -> Iterator[Quad]:
