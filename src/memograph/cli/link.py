@@ -107,7 +107,7 @@ def link(  # noqa: PLR0913 - one argument for each option
     if reviewing and not reviewer:
         raise click.UsageError("Say who decides by --reviewer, or MEMOGRAPH_REVIEWER.")
     if applying or enriching:
-        _check_folder(folder)
+        _check_folders(folders)
     # Only proposals may begin a file; to apply one that is not there would remove all links.
     review = _review_of(file, begins=proposing)
     if reviewing:
@@ -124,12 +124,13 @@ def link(  # noqa: PLR0913 - one argument for each option
         sys.exit(_propose(folders, _asked(authority, service, asking), review, file=file))
 
 
-def _check_folder(folder: str) -> None:
+def _check_folders(folders: Sequence[str]) -> None:
     """Raise UnreadableSource (MG103) if a folder is none, before anybody is asked."""
     from memograph.problems import UnreadableSource, Where, problem
 
-    if not Path(folder).is_dir():
-        raise UnreadableSource(problem("MG103", Where(source=folder)))
+    for folder in folders:
+        if not Path(folder).is_dir():
+            raise UnreadableSource(problem("MG103", Where(source=folder)))
 
 
 def _asking(settings: dict[str, Any], **how: Any) -> Asking:
