@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -110,6 +112,19 @@ def test_file_at_fault_is_told_with_its_line_and_read_in_no_part(old, new, code)
     found = codes(GOOD.replace(old, new, 1))
     assert code in {each for each, _ in found}
     assert all(line for _, line in found)
+
+
+def test_head_that_a_spreadsheet_made_as_wide_as_the_table_is_read():
+    lines = GOOD.splitlines()
+    wide = (line + "\t" * 9 if line.startswith("#") else line for line in lines)
+    text = "".join(f"{line}\r\n" for line in wide)
+    assert read(text) == read(GOOD)
+
+
+def test_line_of_a_comment_that_begins_as_the_head_does_is_no_part_of_it():
+    review, _ = read(GOOD)
+    rows = (replace(review.rows[0], comment="see\n#: two"), *review.rows[1:])
+    assert read(spelled(replace(review, rows=rows)))[0].rows == rows
 
 
 def test_row_with_more_fields_than_columns_is_told():

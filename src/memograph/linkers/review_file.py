@@ -48,8 +48,8 @@ def parsed(
     `is_iri` tells what can be written as an IRI.
     """
     lines = io.StringIO(text.removeprefix("\ufeff"), newline="").readlines()
-    head = [line for line in lines if line.startswith("#")]
     above = next((at for at, line in enumerate(lines) if not line.startswith("#")), len(lines))
+    head = lines[:above]
     try:
         known = _head(head, source)
         table = list(_records(lines[above:], above, source))
@@ -112,7 +112,8 @@ def _head(lines: Sequence[str], source: str) -> _Head:
 
     where = Where(source=source, line=1)
     try:
-        told = yaml.safe_load("".join(line[1:] for line in lines)) or {}
+        # A spreadsheet makes all lines as wide as the table.
+        told = yaml.safe_load("\n".join(line[1:].rstrip() for line in lines)) or {}
         if not isinstance(told, dict):
             reason = "its head is no YAML of names and values"
             raise MemographError(problem("MG201", where, reason=reason))
