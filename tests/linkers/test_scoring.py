@@ -201,6 +201,40 @@ def test_entity_is_one_person_of_a_meeting():
     ]
 
 
+@pytest.mark.parametrize(("name", "less"), [("Prifti, Ana", False), ("Lule Kodra", True)])
+def test_one_of_the_same_name_at_another_meeting_takes_nothing_away(name, less):
+    first = replace(ANA, iri="https://example.org/id/doc/d/agent/ana-prifti")
+    second = replace(first, iri="https://example.org/id/doc/e/agent/ana-prifti", name=name)
+    known = entity(1, name="Ana Prifti", names=("Lule Kodra",))
+    _, last = settled([case(first, known), case(replace(second, posts=()), known)])
+    assert any("likelier" in each.words for each in last.scored[0].evidence) is less
+
+
+@pytest.mark.parametrize(
+    ("countries", "sides", "own", "against"),
+    [
+        (("Zambia",) * 3, ((),) * 4, "Albania", True),
+        (("Zambia", "Ghana", "India"), ((),) * 4, "Albania", False),
+        (("Zambia",) * 3, ((),) * 4, "Republic of Zambia", False),
+        (("Zambia",) * 3, (("Zambian side",),) * 3 + (("Albanian side",),), "Albania", False),
+        (("Zambia",) * 3, (("Zambian side",),) * 4, "Albania", True),
+    ],
+    ids=["parliament", "conference", "other name of the state", "other side", "same side"],
+)
+def test_country_of_nobody_there_counts_where_most_on_the_side_are_of_one(
+    countries, sides, own, against
+):
+    there = talk("John Banda", "Mary Tembo", "Peter Zulu", "Ana Prifti")
+    people = [replace(each, sides=side) for each, side in zip(there, sides, strict=True)]
+    known = [
+        entity(n, name=each.name, countries=(country,))
+        for n, (each, country) in enumerate(zip(people, (*countries, own), strict=True))
+    ]
+    (*_, last) = surrounded([case(*each) for each in zip(people, known, strict=True)])
+    said = [each.words for each in last.scored[0].evidence]
+    assert (f"of {own}, as nobody there" in said) is against
+
+
 def test_those_who_were_there_decide_between_two_of_the_name():
     seat = Tenure(post="Member", begun="1960", ended="1965")
     people = talk("John Banda", "Mary Tembo", "Peter Zulu", "Ana Prifti")

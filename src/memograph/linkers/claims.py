@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from memograph.linkers.names import likeness
 from memograph.linkers.scoring import Evidence, Scored, shared, weights
 from memograph.linkers.subject import Subject
 
@@ -32,7 +33,8 @@ class Case:
 def settled(cases: Sequence[Case]) -> tuple[Case, ...]:
     """Return cases in which what is likelier for another subject counts less.
 
-    Two subjects may be one person under two names, unless both were at one meeting.
+    Two subjects may be one person, unless both were at one meeting; under one name they mostly are,
+    so that neither counts less.
     """
     claims: dict[str, list[Case]] = defaultdict(list)
     for case in cases:
@@ -53,7 +55,14 @@ def _without_claimed(case: Case, first: Mapping[str, Case]) -> Case:
         rival = first.get(entity)
         if rival is not None and rival.subject.iri != case.subject.iri:
             beside = rival.subject.iri in case.subject.companions
+            if not beside and _of_one_name(case.subject, rival.subject):
+                continue
             count = weights()["others"]["beside" if beside else "claimed"]
             words = f"likelier {rival.subject.name!r}" + (", who was there, too" if beside else "")
             more[entity] = [Evidence(count, words)]
     return case.with_evidence(more)
+
+
+def _of_one_name(one: Subject, other: Subject) -> bool:
+    found = likeness(one.name, other.name, kind=one.kind)
+    return one.kind == other.kind and found.score > weights()["even"]

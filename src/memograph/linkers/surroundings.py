@@ -1,18 +1,24 @@
 """Surroundings: what those at the same meetings have in common speaks for who has it, too.
 
-In a parliament most hold a seat in it then; on the two sides of a talk there are two countries.
+In a parliament most hold a seat in it then; on the two sides of a talk there are two countries. Who
+was on another side, or came from a third country to a conference, speaks against nobody.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
 
 from memograph.linkers.claims import Case
 from memograph.linkers.entity import Entity
 from memograph.linkers.lifetimes import overlap
+from memograph.linkers.names import likeness
 from memograph.linkers.scoring import Evidence, weights
 from memograph.linkers.subject import Subject
+
+_ALIKE: Final = 0.85
+"""Likeness from which on two names of states are taken for one."""
 
 
 def surrounded(cases: Sequence[Case]) -> tuple[Case, ...]:
@@ -22,21 +28,29 @@ def surrounded(cases: Sequence[Case]) -> tuple[Case, ...]:
         for case in cases
         if case.scored and case.scored[0].confidence >= weights()["surroundings"]["sure"]
     }
-    return tuple(_with_others(case, sure) for case in cases)
+    sides = {case.subject.iri: frozenset(case.subject.sides) for case in cases}
+    return tuple(_with_others(case, sure, sides) for case in cases)
 
 
-def _with_others(case: Case, sure: Mapping[str, Entity]) -> Case:
+def _with_others(
+    case: Case, sure: Mapping[str, Entity], sides: Mapping[str, frozenset[str]]
+) -> Case:
     subject, count = case.subject, weights()["surroundings"]
     others = [sure[iri] for iri in subject.companions if iri in sure]
     if subject.kind != "person" or len(others) < count["others"]:
         return case
     countries = _common([each.countries for each in others], count["common"], least=1)
+    beside = [
+        sure[iri] for iri in subject.companions if iri in sure and _together(subject, sides[iri])
+    ]
+    closed = len(beside) >= count["others"] and _are_of_one_country(beside)
     held = [tuple(_posts_then(each, subject)) for each in others]
     posts = _common(held, count["common"], least=count["several"])
     most = 2 * sum(bool(posts & set(each)) for each in held) > len(held)
     more = {
-        each.candidate.entity.id: tuple(
-            _evidence(each.candidate.entity, subject, countries=countries, posts=posts, most=most)
+        each.candidate.entity.id: (
+            *_of_countries(each.candidate.entity, countries, closed=closed),
+            *_of_posts(each.candidate.entity, subject, posts, most=most),
         )
         for each in case.scored
     }
@@ -58,25 +72,47 @@ def _posts_then(entity: Entity, subject: Subject) -> Iterator[str]:
             yield each.post
 
 
-def _evidence(
-    entity: Entity,
-    subject: Subject,
-    *,
-    countries: frozenset[str],
-    posts: frozenset[str],
-    most: bool,
-) -> Iterator[Evidence]:
-    """Yield what speaks for an entity; `most` tells that most others held one of the posts."""
+def _together(subject: Subject, sides: frozenset[str]) -> bool:
+    """Tell whether a subject was on one of some sides; it was if it is not told for both."""
+    return not subject.sides or not sides or not sides.isdisjoint(subject.sides)
+
+
+def _are_of_one_country(others: Sequence[Entity]) -> bool:
+    """Tell whether more than half of those whose countries are known are of one."""
+    known = [each.countries for each in others if each.countries]
+    return any(2 * sum(bool(_shared(each, own)) for each in known) > len(known) for own in known)
+
+
+def _shared(countries: Iterable[str], others: Iterable[str]) -> str:
+    """Return the first of some countries that is one of others under any name, or ""."""
+    known = tuple(others)
+    return next((each for each in countries if any(_is_one(each, one) for one in known)), "")
+
+
+def _is_one(one: str, other: str) -> bool:
+    return one == other or likeness(one, other, kind="organization").score >= _ALIKE
+
+
+def _of_countries(entity: Entity, countries: frozenset[str], *, closed: bool) -> Iterator[Evidence]:
+    """Yield what its countries say; `closed` tells that most on its side were of one country."""
     count = weights()["surroundings"]
-    if countries and entity.countries:
-        shared = sorted(countries & set(entity.countries))
-        if shared:
-            yield Evidence(count["country"], f"of {shared[0]}, as others there")
-        else:
-            yield Evidence(count["foreign"], f"of {entity.countries[0]}, as nobody there")
-    if posts:
-        held = sorted(posts & set(_posts_then(entity, subject)))
-        if held:
-            yield Evidence(count["post"], f"then {held[0]!r}, as others there")
-        elif most:
-            yield Evidence(count["without"], "held no post then that most there did")
+    if not countries or not entity.countries:
+        return
+    if shared := _shared(sorted(entity.countries), sorted(countries)):
+        yield Evidence(count["country"], f"of {shared}, as others there")
+    elif closed:
+        yield Evidence(count["foreign"], f"of {entity.countries[0]}, as nobody there")
+
+
+def _of_posts(
+    entity: Entity, subject: Subject, posts: frozenset[str], *, most: bool
+) -> Iterator[Evidence]:
+    """Yield what its posts say; `most` tells that most others held one of the posts."""
+    count = weights()["surroundings"]
+    if not posts:
+        return
+    held = sorted(posts & set(_posts_then(entity, subject)))
+    if held:
+        yield Evidence(count["post"], f"then {held[0]!r}, as others there")
+    elif most:
+        yield Evidence(count["without"], "held no post then that most there did")
