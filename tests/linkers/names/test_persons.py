@@ -97,6 +97,11 @@ ONE = [
     ("Yuri Andropov", "Juri Andropow", "sounds alike"),
     ("Edvard Kardelj", "Ed. Kardelj", "abbreviation"),
     ("Mehmet Shehu", "Prime Minister Mehmet Shehu", "without title"),
+    ("Ada Brown", "Ada Jane Brown, 1st Baroness Ash of Elm", "without title"),
+    ("Sir John Ash", "John Ash, Baron Brown", ""),
+    ("Lyudmila Ash", "Ludmilla Ash", "short form"),
+    ("Людмила Журавлёва", "Ludmila Zhuravleva", "Cyrillic letters"),
+    ("Arkadi Jewgenjewitsch Petrow", "Аркадий Евгеньевич Петров", "Cyrillic letters"),
 ]
 
 

@@ -17,6 +17,11 @@ from memograph.text.names import tidy
 _STOP: Final = re.compile(r"(?<=\w)\.(?=[^\W\d_])")
 _YOUNGER: Final = re.compile(r"\b[dD]\.\s*([ÄJ])\.")
 _ASIDE: Final = re.compile(r"[(\[\"“”„«»]([^()\[\]\"“”„«»]*)[)\]\"“”„«»]")
+_PEERAGE: Final = re.compile(
+    r",\s*(?:\d+(?:st|nd|rd|th)\s+)?(?:Baron(?:ess)?|Viscount(?:ess)?|Earl|Countess|Marquess|"
+    r"Marchioness|Duke|Duchess)\s.*"
+)
+"""A rank of the peerage with its title, which is no given name."""
 _MARKS: Final = frozenset('(["“„«')
 _TWO: Final = 2
 MOST: Final = 8
@@ -109,7 +114,9 @@ def parsed(name: str) -> Parsed:
     >>> found.words, found.comma, found.births, found.generation, found.titled
     (('Ada', 'Brown'), 1, ('Ash',), '2', True)
     """
-    text = _YOUNGER.sub(r"d\1.", _STOP.sub(". ", tidy(cut(name))))
+    whole_name = tidy(cut(name))
+    untitled = _PEERAGE.sub("", whole_name)
+    text = _YOUNGER.sub(r"d\1.", _STOP.sub(". ", untitled))
     text, asides = _without_asides(text)
     text, births = _without_births(text)
     parts = [part.split()[:MOST] for part in text.replace(";", ",").split(",")]
@@ -124,7 +131,7 @@ def parsed(name: str) -> Parsed:
         births=births,
         asides=asides,
         generation=next((part.generation for part in found if part.generation), ""),
-        titled=any(part.titled for part in found),
+        titled=untitled != whole_name or any(part.titled for part in found),
         dropped=kept[0].dropped if len(kept) == 1 else "",
         doubtful=len(given) == _TWO
         and not family

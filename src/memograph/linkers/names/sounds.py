@@ -67,7 +67,8 @@ def sounds(word: str) -> frozenset[str]:
     frozenset({'HruQev'})
     """
     low = plain(word) if word.isascii() else _letters(word)
-    found = set()
+    # ё is mostly printed without its dots, and spelled as e.
+    found = set(sounds(low.replace("ё", "е"))) if "ё" in low else set()
     readings = _readings() if _DOUBTFUL.search(low) else _readings()[:1]
     if not _FRENCH.search(low):
         readings = readings[:_FOREIGN]
