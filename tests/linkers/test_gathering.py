@@ -123,6 +123,11 @@ def test_who_is_named_by_a_family_name_in_one_document_is_a_subject(of_one):
     assert (kapo.begun, kapo.companions) == ("1961-05-03", (f"{BASE}agent/ana-prifti",))
 
 
+@pytest.mark.parametrize("name", ["John F. Kessel", "J. William Ash"])
+def test_who_is_named_with_an_initial_is_a_subject(of_one, name):
+    assert [each.name for each in of_one(name, printed=name)] == [name]
+
+
 @pytest.mark.parametrize(
     "label",
     ["the Prime Minister", "annotator", "N. N.", "Speaker", "Interpreter", "Ein Zuhörer",

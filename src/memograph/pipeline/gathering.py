@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from memograph.linkers.entity import Kind
 from memograph.linkers.names import likeness
-from memograph.linkers.names.alone import is_family_name
+from memograph.linkers.names.alone import has_initial, is_family_name
 from memograph.linkers.subject import Occurrence, Subject
 from memograph.rdf.terms import value_of
 from memograph.rdf.vocab import DCTERMS, MEMO, RDF, RDFS, SKOS
@@ -141,10 +141,14 @@ class _Document:
                     yield iri, kind, local
 
     def _is_named(self, node: str, kind: Kind) -> bool:
-        """Tell whether it is somebody there by a family name, of whom nobody says who it is."""
+        """Tell whether it is somebody there by a name, of whom nobody says who it is.
+
+        A name whose given names are spelled out is known beyond the document.
+        """
         there = {_node(MEMO.participant), _node(MEMO.refersTo)} & self._in[node].keys()
         labels = self._labels((node,))
-        if kind != "person" or not there or not all(map(is_family_name, labels)):
+        named = all(is_family_name(label) or has_initial(label) for label in labels)
+        if kind != "person" or not there or not named:
             return False
         # Whoever is told to be another of the name is asked about there.
         others = [name for name, _ in self._assertions(node)]

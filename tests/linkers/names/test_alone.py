@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from memograph.linkers.names.alone import is_family_name
+from memograph.linkers.names.alone import has_initial, is_family_name
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,15 @@ def test_family_name_is_one(name):
 )  # fmt: skip
 def test_role_or_phrase_is_none(name):
     assert not is_family_name(name)
+
+
+@pytest.mark.parametrize("name", ["John F. Kessel", "J. William Ash", "R. J. Foss", "Ash, John F."])
+def test_initial_among_given_names_is_seen(name):
+    assert has_initial(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["", "Kapo", "Ana Prifti", "N. N.", "Delegate A", "Mr. F. Speaker"]
+)
+def test_letter_that_is_no_initial_is_none(name):
+    assert not has_initial(name)

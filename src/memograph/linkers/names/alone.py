@@ -28,13 +28,28 @@ def is_family_name(name: str) -> bool:
     >>> [is_family_name(name) for name in ("Ana Prifti", "the Prime Minister", "Speaker", "N. N.")]
     [False, False, False, False]
     """
+    given, family = _apart(name)
+    return bool(family) and not any(len(plain(word)) > 1 for word in given)
+
+
+def has_initial(name: str) -> bool:
+    """Tell whether one of the given names of a name is an initial.
+
+    >>> [has_initial(name) for name in ("John F. Kennedy", "J. William Fulbright", "Ana Prifti")]
+    [True, True, False]
+    """
+    given, family = _apart(name)
+    return bool(family) and any(len(plain(word)) == 1 for word in given)
+
+
+def _apart(name: str) -> tuple[tuple[str, ...], str]:
+    """Return given names and the family name, which is "" where there is none."""
     taken = parsed(name)
     if not taken.words or (taken.dropped and taken.particles):  # "Amtmann von Apenrade"
-        return False
+        return (), ""
     *given, family = taken.words
-    if any(len(plain(word)) > 1 for word in given) or not _WORD.fullmatch(family):
-        return False
-    return len(plain(family)) > 1 and family[0].isupper() and not is_role(family)
+    good = len(plain(family)) > 1 and family[0].isupper() and not is_role(family)
+    return tuple(given), family if good and _WORD.fullmatch(family) else ""
 
 
 def is_role(word: str) -> bool:
