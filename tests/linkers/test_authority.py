@@ -122,6 +122,21 @@ def test_entity_that_stands_in_two_rows_is_one_candidate(tmp_path):
     assert kept(authority, "John") == [("https://example.net/2",)]
 
 
+@pytest.mark.parametrize(
+    ("date", "good"),
+    [("1911", True), ("1911-03-05", True), ("191X", True), ("1911?/1912~", True), ("../1911", True),
+     ("[1911,1912]", True), ("-0044", True), ("31.12.1955", False), ("March 1911", False),
+     ("?", False), ("12/1999", False), ("1" * 200, False)],
+)  # fmt: skip
+@pytest.mark.parametrize("column", ["begun", "ended"])
+def test_date_that_is_none_in_edtf_is_told_and_not_taken_for_another(tmp_path, column, date, good):
+    path = tmp_path / "a.csv"
+    path.write_text(f'id,name,{column}\n{JOHN},"{date}"\n', encoding="utf-8")
+    authority = authorities.opened(path)
+    assert [each.code for each in authority.problems] == ([] if good else ["MG212"])
+    assert len(authority) == good
+
+
 @pytest.mark.parametrize("missing", ["id", "name"])
 def test_table_without_ids_or_names_holds_nobody(tmp_path, missing):
     path = tmp_path / "a.csv"

@@ -20,8 +20,12 @@ KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 SINGLE: Final = ("id", "name", "kind", "description", "begun", "ended")
 SEVERAL: Final = ("names", "types", "occupations", "countries", "within", "same_as")
 COLUMNS: Final = (*SINGLE, *SEVERAL, "posts")
+_DATED: Final = ("begun", "ended")
 _KNOWN: Final = frozenset(COLUMNS)
 _LISTED: Final = frozenset((*SEVERAL, "posts"))
+_MOMENT: Final = r"[?~%]?-?(?:\d[\dX]{2,3}|X{4})(?:-[?~%]?[\dX]{2}){0,2}(?:T[\d:.Z+-]+)?[?~%]?"
+_DATE: Final = re.compile(rf"[\[{{]?(?:{_MOMENT})?(?:(?:/|,|\.\.)(?:{_MOMENT})?)*[\]}}]?")
+"""A date as EDTF writes one. Of "31.12.1955" the first number would be taken for the year."""
 _LINE: Final = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 
@@ -113,6 +117,9 @@ class Reading:
         elif kind and kind not in KINDS:
             known = ", ".join(KINDS)
             self._tell("MG212", line, column="kind", value=kind, reason=f"known are {known}")
+        elif wrong := next((name for name in _DATED if not _is_date(values.get(name, ""))), ""):
+            reason = "it is no date in EDTF, such as 1911, 1911-03 or 1911-03-05"
+            self._tell("MG212", line, column=wrong, value=values[wrong], reason=reason)
         else:
             if "posts" in values:
                 values["posts"] = tuple(_tenure(each) for each in values["posts"])
@@ -137,6 +144,10 @@ def _cell(name: str, cell: str) -> str | tuple[str, ...]:
     if name in _LISTED:
         return tuple(filter(None, (part.strip() for part in cell.split("|"))))
     return cell.strip()
+
+
+def _is_date(text: str) -> bool:
+    return not text or _DATE.fullmatch(text) is not None
 
 
 def _is_good(name: str, told: Any) -> bool:
