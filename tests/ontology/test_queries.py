@@ -51,8 +51,6 @@ EXPECTED = {
          "Minister of Waterways", "1955", "1960-01-31"),
     ],
     "places": [
-        (f"{DOCUMENT}/meeting", "1958-03-03", f"{DOCUMENT}/place/harbor-office", "Harbor office",
-         None, None),
         (f"{DOCUMENT}/meeting", "1958-03-03", f"{PLACE}lindmark", "Lindmark", "57.5", "12.25"),
     ],
     "silent": [
