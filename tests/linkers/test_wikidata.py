@@ -395,3 +395,24 @@ def test_name_never_becomes_part_of_a_query(name, ask, wikidata):
     (answer,) = ask(replace(THEN, name=name))
     assert "Q2029" in ids(answer)
     assert answer.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("concept", "iri"),
+    [
+        ("https://wiki.example.org/entity/Q101", "https://wiki.example.org/entity/Q101"),
+        ("http://www.wikidata.org/entity/Q101", "http://www.wikidata.org/entity/Q101"),
+        ("https://wiki.example.org/entity/<Q101", "http://www.wikidata.org/entity/Q101"),
+        ("Q101", "http://www.wikidata.org/entity/Q101"),
+        (7, "http://www.wikidata.org/entity/Q101"),
+    ],
+    ids=["another wiki", "wikidata", "no iri", "id alone", "number"],
+)
+def test_items_have_the_iris_that_the_wiki_gives_them(concept, iri, ask, wikidata):
+    wikidata.fault = lambda number: (
+        said({"search": [{"id": "Q101", "label": "Ana Prifti", "concepturi": concept}]})(number)
+        if wikidata.asked[number].get("action") == "wbsearchentities"
+        else None
+    )
+    (answer,) = ask(ANA)
+    assert [each.entity.id for each in answer.candidates] == [iri]

@@ -84,10 +84,12 @@ def test_what_is_nowhere_on_earth_has_no_coordinates(value, tell, wikidata):
         (("ar",), (("ar", "آنا"),)),
         (("fr",), (("mul", "A. Prifti"),)),
         (("de", "fr"), (("mul", "A. Prifti"),)),
+        (("sq-AL",), (("sq", "Ana P."),)),
+        (("zh-Hant",), (("zh-hant", "安娜"),)),
     ],
 )
 def test_labels_are_in_the_languages_asked_for(languages, expected, tell, wikidata):
-    words = {"en": "Ana", "sq": "Ana P.", "ar": "آنا", "mul": "A. Prifti"}
+    words = {"en": "Ana", "sq": "Ana P.", "ar": "آنا", "mul": "A. Prifti", "zh-hant": "安娜"}
     wikidata.items["Q101"] = {
         **wikidata.items["Q101"],
         "labels": {tag: {"language": tag, "value": value} for tag, value in words.items()},

@@ -6,6 +6,7 @@ its rules ask, and what was answered is kept.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -30,6 +31,7 @@ _MOST: Final = 50
 """Entities of all searches for one question that are looked at."""
 _MANNERS: Final = {"format": "json", "maxlag": "5"}
 """What is said in every call: that it waits while its servers lag behind."""
+_IRI: Final = re.compile(r"https?://[\w.:-]+/(?:[\w.~%/:@-]*/)?Q[1-9][0-9]*", re.ASCII)
 _ALIKE: Final = 0.95
 """Likeness of a name that was found from which on no other spelling is asked for."""
 
@@ -118,15 +120,23 @@ def _heard(kept: Kept, url: str, params: Mapping[str, str]) -> Mapping[str, Any]
     return data
 
 
-class Wikidata:
-    """A service over Wikidata, or another Wikibase that has its properties."""
+def _space(row: Mapping[str, Any]) -> str:
+    """Return what the IRI of an item that was found begins with, "" if it is not told."""
+    told = str(row.get("concepturi", ""))
+    return told.removesuffix(row["id"]) if _IRI.fullmatch(told) else ""
 
-    space = SPACE
+
+class Wikidata:
+    """A service over Wikidata, or another Wikibase that has its properties.
+
+    `space` is what the IRIs of its items begin with, that of Wikidata until a search tells another.
+    """
 
     def __init__(self, kept: Kept, *, url: str = URL, query_url: str = "") -> None:
         """Ask through `kept`; `query_url` is that of its query service, "" if it has none."""
         self.name, self._kept, self._query_url = url, kept, query_url
         self.problems: tuple[Problem, ...] = ()
+        self.space = SPACE
 
     def ask(self, questions: Sequence[Question]) -> Iterator[Answer]:
         """Yield an answer to every question.
@@ -164,7 +174,7 @@ class Wikidata:
             item = items.get(each)
             if item is not None and is_proposed(item) and item["id"] not in seen:
                 seen.add(item["id"])
-                yield entity_of(item, named)
+                yield entity_of(item, named, space=self.space)
 
     def _searched(self, question: Question) -> tuple[tuple[str, ...], bool]:
         """Return the ids of what has the name, and whether there may be more of them.
@@ -182,6 +192,7 @@ class Wikidata:
             rows = [each for each in told if isinstance(each, Mapping) and is_item(each.get("id"))
                     ] if isinstance(told, list) else []  # fmt: skip
             found |= dict.fromkeys(row["id"] for row in rows)
+            self.space = next(filter(None, map(_space, rows)), self.space)
             cut = cut or len(rows) >= _FOUND
             if any(
                 likeness(question.name, name, kind=question.kind).score >= _ALIKE

@@ -49,7 +49,9 @@ class WikidataFacts:
     def __init__(self, kept: Kept, *, url: str = URL, languages: Sequence[str] = ("en",)) -> None:
         """Ask through `kept`; labels are taken in `languages` (BCP 47), or else one in any."""
         self.name, self._kept = url, kept
-        self._languages = tuple(dict.fromkeys(map(language_of, languages)))
+        # Of zh-Hant what is in it, and what is in Chinese of any kind.
+        tags = ((tag.lower(), language_of(tag)) for tag in languages)
+        self._languages = tuple(dict.fromkeys(each for pair in tags for each in pair))
 
     def knows(self, iri: str) -> bool:
         """Tell whether an IRI is that of an item of Wikidata."""

@@ -47,13 +47,18 @@ def ids_beside(item: Mapping[str, Any]) -> Iterator[str]:
         yield from ids_of(item, name)
 
 
-def entity_of(item: Mapping[str, Any], named: Mapping[str, Mapping[str, Any]]) -> Entity:
-    """Return an item as an entity; `named` are the items whose names it has, by id."""
+def entity_of(
+    item: Mapping[str, Any], named: Mapping[str, Mapping[str, Any]], *, space: str = SPACE
+) -> Entity:
+    """Return an item as an entity; `named` are the items whose names it has, by id.
+
+    `space` is what the IRIs of a Wikibase begin with.
+    """
     names = list(dict.fromkeys(_names(item)))
     shown = _label(item) or (names[0] if names else str(item["id"]))
     described: Mapping[str, Any] = item.get("descriptions") or {}
     return Entity(
-        id=f"{SPACE}{item['id']}",
+        id=f"{space}{item['id']}",
         name=shown,
         names=tuple(name for name in names if name != shown),
         kind=kind_of(item),
