@@ -338,3 +338,28 @@ def test_state_of_a_post_may_stand_behind_an_apostrophe(post, state):
     from memograph.linkers.posts import _forms
 
     assert "Ministre des Finances" in set(_forms(post, (state,)))
+
+
+@pytest.mark.parametrize(
+    ("side", "country"),
+    [
+        ("Albanian side", "Albania"), ("The Albanian Delegation", "Albania"),
+        ("partie soviétique", "Soviet Union"), ("Soviet side", "Soviet Union"),
+        ("chinesische Seite", "People's Republic of China"), ("Ghana", "Ghana"),
+        ("Czechoslovak side", "Czechoslovakia"), ("Egyptian side", "Egypt"),
+        ("United Arab Republic", "Egypt"),
+    ],
+)  # fmt: skip
+def test_country_is_that_of_a_side_whatever_the_side_is_called(side, country):
+    found = words(entity(2, countries=(country,)), subject=replace(ANA, sides=(side,)))
+    assert f"country {country!r}" in found
+
+
+@pytest.mark.parametrize(
+    ("side", "country"),
+    [("Austrian side", "Australia"), ("Our side", "Austria"), ("Other side", "Albania"),
+     ("North Korean side", "South Korea")],
+)  # fmt: skip
+def test_country_of_another_side_speaks_for_nothing(side, country):
+    found = words(entity(2, countries=(country,)), subject=replace(ANA, sides=(side,)))
+    assert not any(each.startswith("country") for each in found)

@@ -12,6 +12,7 @@ from typing import Final
 from memograph.linkers.entity import Entity
 from memograph.linkers.lifetimes import overlap
 from memograph.linkers.names import likeness
+from memograph.linkers.sides import whose
 from memograph.linkers.subject import Subject
 
 _ALIKE: Final = 0.85
@@ -39,7 +40,7 @@ def held(subject: Subject, entity: Entity) -> tuple[str, bool | None] | None:
     >>> held(asked, boadi)
     ('Prime Minister of Ghana', True)
     """
-    states = (*entity.countries, *subject.sides)
+    states = (*entity.countries, *map(whose, subject.sides))
     own = tuple(form for post in subject.posts for form in _forms(post, states))
     found = []
     for each in entity.posts if own else ():

@@ -20,6 +20,7 @@ from memograph.linkers.lifetimes import presence
 from memograph.linkers.names import likeness
 from memograph.linkers.posts import held
 from memograph.linkers.service import Candidate
+from memograph.linkers.sides import whose
 from memograph.linkers.subject import Subject
 
 _ALIKE: Final = 0.85
@@ -130,7 +131,7 @@ def _evidence(subject: Subject, candidate: Candidate) -> Iterator[Evidence]:
     yield from _kind(subject, entity, count["kind"])
     yield from _life(subject, entity)
     yield from _post(subject, entity, others)
-    yield from _words(others["country"], "country", subject.sides, entity.countries)
+    yield from _words(others["country"], "country", map(whose, subject.sides), entity.countries)
     yield from _words(
         others["within"], "within", subject.within, (*entity.within, *entity.countries)
     )
