@@ -20,6 +20,7 @@ from memograph.linkers.contribution import (
     time_of,
 )
 from memograph.linkers.review import Review, Row
+from memograph.pipeline import stages
 from memograph.pipeline.contributing import contributed, encounters
 
 WD = "http://www.wikidata.org/entity/"
@@ -156,6 +157,20 @@ def test_who_is_there_under_two_names_is_one(out):
 def test_what_is_no_item_is_no_part_of_a_command(odd, out):
     rows = (ROWS[0], Row(subject=ROWS[1].subject, candidate=f"{WD}{odd}", status="accepted"))
     assert list(encounters(Review(rows=rows), out)) == []
+
+
+def test_who_only_interprets_takes_no_part(tmp_path, run_memograph):
+    text = TEXT.replace(
+        "Place: Lusaka\n", "Place: Lusaka\nParticipants: Ana Prifti, John Banda\n"
+        "Interpreter: Eva Moyo\n",
+    )  # fmt: skip
+    (tmp_path / "talk.txt").write_text(text, encoding="utf-8")
+    run_memograph("export", "talk.txt", "-o", "out", "--base", BASE, within=tmp_path)
+    eva = Row(subject=f"{BASE}agent/eva-moyo", candidate=f"{WD}Q103", status="accepted")
+    quads = stages.load_quads(tmp_path / "out" / "talk.ttl")
+    assert any(obj.endswith("role/interpreter>") for _, _, obj, _ in quads)
+    (found,) = encounters(Review(rows=(*ROWS, eva)), tmp_path / "out")
+    assert found.parties == (ANA, JOHN)
 
 
 def test_meeting_that_is_linked_needs_no_new_item(out):

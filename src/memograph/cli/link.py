@@ -241,7 +241,7 @@ def _decide(folders: Sequence[str], review: Review, *, file: str, reviewer: str)
     for found in reviewed(review, subjects, by=by, console=Console()):
         linking.write_review(found, file)
         decisions += 1
-    click.echo(f"{file}: {decisions} decisions kept")
+    click.echo(f"{file}: {decisions} decision{'' if decisions == 1 else 's'} kept")
 
 
 def _apply(folders: Sequence[str], review: Review, *, same: bool) -> int:
@@ -271,6 +271,8 @@ def _contribute(folders: Sequence[str], review: Review, *, file: str) -> None:
     names = " and ".join(map(str, done.files))
     items = f"{done.new} new item{'' if done.new == 1 else 's'}"
     click.echo(f"{names}: {done.statements} statements, {items}")
+    if not done.statements:
+        click.echo("no two of one meeting are linked to Wikidata", err=True)
     if done.left_out:
         click.echo(f"{done.left_out} who took part are linked to nobody and left out", err=True)
     click.echo("nothing was sent: read it before you load it into QuickStatements", err=True)

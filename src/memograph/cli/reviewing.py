@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from memograph.cli import talk
 from memograph.linkers import decisions
 from memograph.linkers.review import NOBODY, Review, Row
 
@@ -48,7 +49,7 @@ def reviewed(
             review = found
             yield review
         else:
-            console.print(_HELP, markup=False)
+            console.print(f"{talk.plain(word)!r} is no answer here: {_HELP}", markup=False)
 
 
 def _word() -> str:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 QUICKSTATEMENTS: Final = "contribution.tsv"
 TABLE: Final = "contribution.csv"
+_SERVING: Final = frozenset({"interpreter", "note-taker", "stenographer", "editor"})
+"""Roles of who makes a talk possible and takes no part in it."""
 _LEAST: Final = 2
 """Who has to be linked for a new item to be worth making: a talk with one is a talk with nobody."""
 
@@ -101,7 +103,8 @@ class _Document:
         return sorted(self._classes.get(f"<{name}>", ()))
 
     def encounter(self, node: str, linked: Mapping[str, str], *, alone: bool) -> Encounter:
-        there = sorted(self._objects(node, MEMO.hasParticipant))
+        there = sorted(each for each in self._objects(node, MEMO.hasParticipant)
+                       if not self._only_serves(each))  # fmt: skip
         known_there = tuple(self._parties(there, linked))
         # One who is there under two names is one.
         parties = {each.id: each for each in reversed(known_there)}
@@ -122,6 +125,16 @@ class _Document:
             url=document[1:-1] if known else "",
             left_out=len(there) - len(known_there),
         )
+
+    def _only_serves(self, agent: str) -> bool:
+        """Tell whether somebody was there to interpret or to write alone."""
+        roles = {
+            role.rpartition("/")[2][:-1]
+            for each in self.of_class(MEMO.Participation)
+            if agent in self._objects(each, MEMO.participant)
+            for role in self._objects(each, MEMO.role)
+        }
+        return bool(roles) and roles <= _SERVING
 
     def _parties(self, nodes: Iterable[str], linked: Mapping[str, str]) -> Iterator[Party]:
         for node in nodes:
