@@ -15,7 +15,7 @@ from serving import serving
 
 import memograph as mg
 from memograph import resources
-from memograph.problems import ConfigError
+from memograph.problems import ConfigError, MemographError
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
 FOLDER = Path(__file__).parents[2] / "ontology" / "queries" / "federated"
@@ -147,3 +147,12 @@ def test_query_without_items_asks_nobody(name, wdqs, tmp_path):
         mg.query(tmp_path, question(name, address))
     assert told.value.problem.code == "MG557"
     assert asked == []
+
+
+def test_service_that_fails_is_told_and_nothing_else(tmp_path, capfd):
+    (tmp_path / "links.trig").write_text(HERE, encoding="utf-8")
+    with pytest.raises(MemographError) as told:
+        list(mg.query(tmp_path, question("parties", "http://127.0.0.1:9/"), entity=ENTITIES))
+    assert told.value.problem.code == "MG546"
+    del told
+    assert "unsendable" not in capfd.readouterr().err

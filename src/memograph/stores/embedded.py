@@ -97,13 +97,17 @@ class Embedded:
             for solution in answer:
                 yield tuple(None if term is None else str(term) for term in solution)
         except (OSError, RuntimeError, ValueError) as error:
+            # What the failure still held would be let go of in another thread, which is not good.
+            del answer
             raise _failure(self._name, error) from error
 
     def _triples(self, text: str) -> Iterator[Triple[str]]:
+        answer = self._answer(text)
         try:
-            for triple in self._answer(text):
+            for triple in answer:
                 yield str(triple.subject), str(triple.predicate), str(triple.object)
         except (OSError, RuntimeError, ValueError) as error:
+            del answer
             raise _failure(self._name, error) from error
 
 
