@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urljoin
 
 from memograph.http.answers import ForeignRedirectError, check_home, is_same_server
+from memograph.http.bodies import reading
 from memograph.http.calls import BUSY, check_private
 from memograph.http.heard import OK, UNASKED, Heard, Message, Verdict, json_of, judged, wait, words
 from memograph.http.sessions import cause_of, session
@@ -58,8 +59,9 @@ class Kept:
     ) -> None:
         """Open the file in which answers are kept, made if there is none.
 
-        A server may be silent for so many seconds. A token is shown to the server of the address
-        `home` alone; without one, who asks is said by a netrc file.
+        A server may be silent for so many seconds, and may take as many for its answer. A token is
+        shown to the server of the address `home` alone; without one, who asks is said by a netrc
+        file.
 
         Raises MissingExtra (MG527) without requests-cache, ConfigError (MG223) if the file cannot
         be used; so do `get` and `send`, which raise RemoteError (MG534), too, if a password could
@@ -140,7 +142,7 @@ class Kept:
         """Give the session its manners: who asks, what is taken, whom it follows."""
         session(made=self._session)
         self._session.max_redirects = _HOPS
-        self._session.hooks["response"].append(_check_redirect)
+        self._session.hooks["response"] += [_check_redirect, reading(seconds=self._seconds[1])]
         self._session.headers["Accept"] = "application/json"
         if self._token:
             self._session.auth = self._shown
