@@ -363,3 +363,36 @@ def test_country_is_that_of_a_side_whatever_the_side_is_called(side, country):
 def test_country_of_another_side_speaks_for_nothing(side, country):
     found = words(entity(2, countries=(country,)), subject=replace(ANA, sides=(side,)))
     assert not any(each.startswith("country") for each in found)
+
+
+@pytest.mark.parametrize(
+    ("post", "other"),
+    [
+        ("Prime Minister", "Chairman of the Council of Ministers of Albania"),
+        ("Premier", "Prime Minister of Albania"),
+        ("Vorsitzender des Ministerrates", "Prime Minister"),
+        ("président du Conseil", "Ministerpräsident"),
+        ("Vice Premier of the State Council", "Deputy Prime Minister"),
+        ("Staatssekretär", "State Secretary"),
+    ],
+)
+def test_post_is_the_same_under_the_names_that_states_have_for_it(post, other):
+    subject = replace(ANA, posts=(post,))
+    found = counted(entity(2, posts=(Tenure(post=other),), countries=("Albania",)), subject=subject)
+    assert f"+1.5 post {other!r}" in found
+
+
+@pytest.mark.parametrize(
+    ("post", "other"),
+    [
+        ("Prime Minister", "Deputy Prime Minister"),
+        ("Prime Minister", "President"),
+        ("Minister", "Prime Minister"),
+        ("Chairman of the Council of Ministers", "Vice Chairman of the Council of Ministers"),
+        ("member of the Council of Ministers", "Chairman of the Council of Ministers"),
+    ],
+)
+def test_post_beside_it_is_another(post, other):
+    subject = replace(ANA, posts=(post,))
+    found = counted(entity(2, posts=(Tenure(post=other),)), subject=subject)
+    assert not any(" post " in each for each in found)
