@@ -159,6 +159,27 @@ def test_what_is_no_item_is_no_part_of_a_command(odd, out):
     assert list(encounters(Review(rows=rows), out)) == []
 
 
+def test_items_of_an_authority_of_ones_own_are_those_that_it_names(out):
+    own = "https://archive.example.org/people/1"
+    path = out / "enrichment.trig"
+    path.write_text(
+        f"<{BASE}graph/enrichment> {{ <{own}> <http://schema.org/sameAs> <{WD}Q101>,"
+        f" <https://viaf.org/viaf/7> . }}", encoding="utf-8",
+    )  # fmt: skip
+    rows = (Row(subject=ROWS[0].subject, candidate=own, status="accepted"), *ROWS[1:])
+    (found,) = encounters(Review(rows=rows), out)
+    assert found.parties == (ANA, JOHN)
+    path.unlink()
+    assert list(encounters(Review(rows=rows), out)) == []
+
+
+def test_identifier_of_another_authority_beside_that_of_wikidata_changes_nothing(out):
+    other = Row(subject=ROWS[0].subject, candidate="https://viaf.org/viaf/7", status="given")
+    for rows in ((other, *ROWS), (*ROWS, other)):
+        (found,) = encounters(Review(rows=rows), out)
+        assert found.parties == (ANA, JOHN)
+
+
 def test_who_only_interprets_takes_no_part(tmp_path, run_memograph):
     text = TEXT.replace(
         "Place: Lusaka\n", "Place: Lusaka\nParticipants: Ana Prifti, John Banda\n"

@@ -16,10 +16,11 @@ from memograph.linkers.contribution import Encounter, Party, commands, statement
 from memograph.linkers.review import DECIDED, Review
 from memograph.linkers.wikidata_items import SPACE
 from memograph.linkers.wikidata_shapes import is_item
-from memograph.pipeline.description import BESIDE
+from memograph.pipeline.description import BESIDE, ENRICHMENT
+from memograph.pipeline.links import earlier
 from memograph.pipeline.outgoing import Contents, folder_at, quads_of
 from memograph.rdf.terms import language_of, value_of
-from memograph.rdf.vocab import DCTERMS, MEMO, RDF, RDFS
+from memograph.rdf.vocab import DCTERMS, MEMO, RDF, RDFS, SCHEMA
 from memograph.settings import DEFAULT_BASE
 from memograph.stores import files
 
@@ -66,17 +67,28 @@ def contributed(
 
 def encounters(review: Review, folder: str | Path) -> Iterator[Encounter]:
     """Yield the meetings of a folder that can be given back, in the order of its files."""
-    linked = {
-        row.subject: row.candidate.removeprefix(SPACE)
+    same = _same(Path(folder))
+    decided = (
+        (row.subject, same.get(row.candidate, row.candidate))
         for row in review.rows
         if row.status in DECIDED
-        and row.candidate.startswith(SPACE)
-        and is_item(row.candidate.removeprefix(SPACE))
+    )
+    linked = {
+        subject: iri.removeprefix(SPACE)
+        for subject, iri in decided
+        if iri.startswith(SPACE) and is_item(iri.removeprefix(SPACE))
     }
     with folder_at(Path(folder)) as place, closing(Contents()) as contents:
         for each in place.outgoing():
             if each.path.name not in BESIDE:
                 yield from _of_document(quads_of(contents.of(each)[0]), linked)
+
+
+def _same(folder: Path) -> Mapping[str, str]:
+    """Return the items that entities of other authorities are, as their enrichment says."""
+    quads = earlier(folder / ENRICHMENT, "enrichment")
+    said = {(s[1:-1], o[1:-1]) for s, p, o, _ in quads if p == f"<{SCHEMA.sameAs}>"}
+    return {entity: item for entity, item in sorted(said) if item.startswith(SPACE)}
 
 
 def _of_document(quads: Sequence[Quad], linked: Mapping[str, str]) -> Iterator[Encounter]:
