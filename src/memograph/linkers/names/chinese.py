@@ -17,6 +17,9 @@ _MOST: Final = 4
 """How many syllables a name has at most."""
 _FULL_U: Final = ("j", "q", "x")
 _SIBILANTS: Final = ("z", "c", "s", "zh", "ch", "sh", "r")
+_HUSHES: Final = {"tsch": "ch", "tch": "ch", "sch": "sh"}
+"""How German and French spell what Wade-Giles spells otherwise."""
+_HUSHED: Final = re.compile("tsch|tch|sch")
 _MARKS: Final = re.compile(r"[^a-z]+")
 
 
@@ -88,8 +91,23 @@ def chinese(word: str) -> Chinese | None:
         return None
     pinyin, wade = _read(word, _pinyin_known()), _read(word, _wade_known())
     if not pinyin and not wade:
+        wade = next(filter(None, (_read(each, _wade_known()) for each in _anglicized(word))), ())
+    if not pinyin and not wade:
         return None
     return Chinese("".join(pinyin), "".join(wade), len(pinyin or wade))
+
+
+def _anglicized(word: str) -> Iterator[str]:
+    """Yield what German and French papers print as Wade-Giles would have it.
+
+    >>> list(_anglicized("tschou")), list(_anglicized("toung")), list(_anglicized("brown"))
+    (['chou', 'chu'], ['tung'], [])
+    """
+    bare = _HUSHED.sub(lambda found: _HUSHES[found[0]], word)
+    if bare != word:
+        yield bare
+    if "ou" in bare:
+        yield bare.replace("ou", "u")
 
 
 def _read(word: str, known: Mapping[str, str], depth: int = _LONGEST) -> tuple[str, ...]:

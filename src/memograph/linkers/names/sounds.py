@@ -37,8 +37,8 @@ _LONE: Final = {"j": "JZj", "y": "ij", "i": "ij"}
 """How a letter may be heard that stands for a name."""
 _FOREIGN: Final = 4
 """How many ways of reading do not need a hint."""
-_FRENCH: Final = re.compile("ou|tch|j|[eo]ff")
-_DOUBTFUL: Final = re.compile(r"[cjzqx]|sh|ou|rz")
+_FRENCH: Final = re.compile("ou|tch|j|[eo]ff|gu[eiy]")
+_DOUBTFUL: Final = re.compile(r"[cjzqx]|sh|ou|rz|gu[eiy]")
 """What readers of different languages hear differently."""
 _TWICE: Final = re.compile(r"(.)\1+")
 
