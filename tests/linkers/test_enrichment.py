@@ -107,6 +107,13 @@ def test_row_that_does_not_say_what_it_is_gets_the_kind_that_the_authority_knows
     assert values(stages.load_quads(path), f"{WD}Q1", "birthDate")
 
 
+def test_of_two_rows_for_one_entity_the_one_counts_that_says_what_it_is(tmp_path):
+    other = replace(ROWS[0], subject=f"{BASE}agent/zoe", kind="")
+    place = Facts(iri=f"{WD}Q1", kind="place", labels=(("en", "Ana"),), begun="1911")
+    path, _ = enriched(tmp_path, Known(place), ROWS[0], other)
+    assert values(stages.load_quads(path), f"{WD}Q1", "birthDate")
+
+
 def test_same_facts_are_the_same_bytes(tmp_path):
     path, _ = enriched(tmp_path, Known(*FACTS.values()), *ROWS)
     before = path.read_bytes()

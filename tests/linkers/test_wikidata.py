@@ -213,7 +213,8 @@ def test_time_that_is_odd_is_told_rightly_or_not_at_all(year, precision, edtf):
 @pytest.mark.parametrize(
     ("told", "precision", "edtf"),
     [("1870-04-10", 11, "1870-04-22"), ("1917-12-25", 11, "1918-01-07"),
-     ("1900-02-29", 11, "1900-03-13"), ("1870-04-00", 10, "1870-04"), ("1870-00-00", 11, "1870")],
+     ("1900-02-29", 11, "1900-03-13"), ("1870-04-00", 10, "1870-04"), ("1870-00-00", 11, "1870"),
+     ("0001-01-01", 11, "0001")],
 )  # fmt: skip
 def test_day_of_the_julian_calendar_is_told_in_ours(told, precision, edtf):
     time = {
@@ -221,6 +222,8 @@ def test_day_of_the_julian_calendar_is_told_in_ours(told, precision, edtf):
         "calendarmodel": "http://www.wikidata.org/entity/Q1985786",
     }  # fmt: skip
     assert edtf_of(time) == edtf
+    # Of days before Christ the year alone is sure.
+    assert edtf_of({**time, "time": "-0044-03-15T00:00:00Z", "precision": 11}) == "-0043"
 
 
 ODD = (None, [], {}, "x", 7, 1.5, True, [None], [7], {"value": None}, {"a": 1}, "\ud800",
@@ -262,13 +265,22 @@ def test_item_of_any_shape_is_read_as_far_as_it_has_one(wikidata):
         def recalled(self, _message):
             return {"entities": {"Q101": self.item}}
 
-    known = wikidata.items["Q101"]
+    known, read = wikidata.items["Q101"], 0
     for odd in changed(known):
         for item in called(Told(odd), "http://e.org", ["Q101"], "").values():
+            read += 1
             if is_proposed(item):
-                repr(entity_of(item, {})).encode()
+                entity = entity_of(item, {})
+                assert entity.id.endswith("/Q101")
+                repr(entity).encode()
             told = WikidataFacts(Told(odd), url="http://e.org")._of_item("http://e.org/", item, {})
+            assert told.facts.page.endswith("/Q101")
             "".join(map(str, fact_triples(told.facts, "person"))).encode()
+    assert read > 500
+    one_odd = {**known, "claims": {**known["claims"], "P39": "odd"}}
+    (item,) = called(Told(one_odd), "http://e.org", ["Q101"], "").values()
+    entity = entity_of(item, {})
+    assert (entity.name, entity.begun, entity.posts) == ("Ana Prifti", "1911-02-03", ())
 
 
 def test_search_of_any_kind_is_no_traceback(ask, wikidata):

@@ -21,9 +21,8 @@ if TYPE_CHECKING:
     from memograph.linkers.authority import Authority
     from memograph.linkers.facts import Describer
     from memograph.linkers.review import Review
-    from memograph.linkers.service import Service
+    from memograph.linkers.service import Opening, Service
     from memograph.pipeline.linking import Linked, Linking
-    from memograph.pipeline.services import Asking
 
 _FILE = "links.sssom.tsv"
 _MODES = "Give one of --authority, --service, --review, --apply, --enrich and --contribute."
@@ -117,11 +116,12 @@ def link(  # noqa: PLR0913 - one argument for each option
     elif contributing:
         _contribute(folders, review, file=file)
     else:
-        asking = _asking(settings, cache=cache, offline=offline, contact=contact)
+        opening = _opening(cache, offline=offline, contact=contact)
         if enriching:
-            told = _describer(authority, service, asking, languages)
+            told = _describer(authority, service, opening, languages)
             sys.exit(enriched(folders, review, told))
-        sys.exit(_propose(folders, _asked(authority, service, asking), review, file=file))
+        asked = _opened(authority) if authority else _plugged(service or "", opening, settings)
+        sys.exit(_propose(folders, asked, review, file=file))
 
 
 def _check_folders(folders: Sequence[str]) -> None:
@@ -133,29 +133,32 @@ def _check_folders(folders: Sequence[str]) -> None:
             raise UnreadableSource(problem("MG103", Where(source=folder)))
 
 
-def _asking(settings: dict[str, Any], **how: Any) -> Asking:
-    """Return how services are asked, those of plug-in files too."""
-    from memograph.pipeline.services import Asking
+def _opening(cache: Path | None, *, offline: bool, contact: str) -> Opening:
+    """Return how services are asked."""
+    from memograph.linkers.service import Opening
+    from memograph.pipeline.services import own_cache
 
-    files = resolved(settings.pop("config"), settings).settings.plugins
-    return Asking(**how, token=os.environ.get(SERVICE_TOKEN, ""), files=files)
+    token = os.environ.get(SERVICE_TOKEN, "")
+    return Opening(cache=cache or own_cache(), offline=offline, contact=contact, token=token)
 
 
-def _asked(authority: str | None, service: str | None, asking: Asking) -> Service:
+def _plugged(name: str, opening: Opening, settings: dict[str, Any]) -> Service:
+    """Return the service of a name, of plug-in files too."""
     from memograph.pipeline import services
 
-    return _opened(authority) if authority else services.opened(service or "", asking)
+    files = resolved(settings.pop("config"), settings).settings.plugins
+    return services.opened(name, opening, files=files)
 
 
 def _describer(
-    authority: str | None, service: str | None, asking: Asking, languages: tuple[str, ...]
+    authority: str | None, service: str | None, opening: Opening, languages: tuple[str, ...]
 ) -> Describer:
     from memograph.linkers.authority_facts import AuthorityFacts
     from memograph.pipeline import services
 
     if authority:
         return AuthorityFacts(_opened(authority))
-    return services.describer(service or services.WIKIDATA, asking, languages)
+    return services.describer(service or services.WIKIDATA, opening, languages)
 
 
 def _review_of(file: str, *, begins: bool) -> Review:

@@ -61,12 +61,12 @@ def posted(
     end = Deadline(seconds)
     caller = using or session(retries=0)  # a question may be dear: it is asked once
     try:
-        with _errors_told(end), _sent(caller, url, form, accept, end) as answer, _cut(answer, end):
+        with _errors_told(end), _sent(caller, url, form, accept, end) as answer, cut(answer, end):
             yield Answer(
                 status=answer.status_code,
                 reason=str(answer.reason or ""),
                 media_type=answer.headers.get("Content-Type", "").partition(";")[0].strip().lower(),
-                chunks=_chunks(answer, end),
+                chunks=chunks(answer, end),
             )
     finally:
         if using is None:
@@ -152,7 +152,7 @@ def _is_same(one: SplitResult, two: SplitResult) -> bool:
     return (same and one.scheme == two.scheme) or upgraded
 
 
-def _chunks(answer: Response, end: Deadline) -> Iterator[bytes]:
+def chunks(answer: Response, end: Deadline) -> Iterator[bytes]:
     """Yield a body as it arrives, decompressed."""
     with _errors_told(end):
         # read1 gives what is there, so that rows come as soon as they are sent.
@@ -163,7 +163,7 @@ def _chunks(answer: Response, end: Deadline) -> Iterator[bytes]:
 
 
 @contextmanager
-def _cut(answer: Response, end: Deadline) -> Iterator[None]:
+def cut(answer: Response, end: Deadline) -> Iterator[None]:
     """Cut the connection when the time is over, whatever is being waited for."""
     if not end.is_set:
         yield

@@ -9,17 +9,13 @@ from typing import Final
 from memograph.http import Batches, Form, Heard, Kept
 from memograph.linkers.dialects import Query, version_of
 from memograph.linkers.entity import Kind
-from memograph.linkers.names import likeness, spellings
+from memograph.linkers.names import ASKED, is_found, spellings
 from memograph.linkers.proposals import Terms, at, best, is_page, proposed, query_of
 from memograph.linkers.service import Answer, Candidate, Question
 from memograph.linkers.values import with_values
 from memograph.linkers.vocabularies import Fields, fields_of
 from memograph.problems import Problem, Where, problem
 
-_SPELLINGS: Final = 3
-"""Forms of a name that are asked for."""
-_ALIKE: Final = 0.95
-"""Likeness of a name that was found from which on no other spelling is asked for."""
 _NOT_YET: Final = Heard(state="unasked")
 
 
@@ -42,10 +38,7 @@ class _Asked:
         return turn == 0 or (
             turn < len(self.forms)
             and self.heard.state == "answered"
-            and not any(
-                likeness(name, each.entity.name, kind=kind).score >= _ALIKE
-                for each in self.found.values()
-            )
+            and not is_found(name, (each.entity.name for each in self.found.values()), kind=kind)
         )
 
 
@@ -74,7 +67,7 @@ class Asking:
     def answers(self, questions: Sequence[Question]) -> Iterator[Answer]:
         """Yield an answer to every question; of those that fail for one reason, the first tells."""
         asked = [_Asked(question=each, forms=_forms(each)) for each in questions]
-        for turn in range(_SPELLINGS):
+        for turn in range(ASKED):
             self._ask([each for each in asked if each.is_open(turn)], turn)
         more = self._more([each for each in asked if each.heard.state == "answered"])
         for each in asked:
@@ -196,4 +189,4 @@ def _forms(question: Question) -> tuple[str, ...]:
     """Return the names that are asked for, the one of the records first."""
     spelled = spellings(question.name, kind=question.kind)
     forms = (question.name, *question.names[:1], *spelled)
-    return tuple(dict.fromkeys(forms))[:_SPELLINGS]
+    return tuple(dict.fromkeys(forms))[:ASKED]

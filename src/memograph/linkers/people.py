@@ -10,21 +10,17 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, Literal, NamedTuple, TypeAlias
 
+from memograph.linkers.names import persons
 from memograph.linkers.names.letters import plain
 from memograph.linkers.names.lexicon import ALONE, FAMILY, HALF, Hit, Lexicon, bits_of
 from memograph.linkers.names.parsed import Parsed, apart, parsed
 
 # The most that names are alike of which this is so; see `persons`.
 _INITIAL: Final = 0.88
-_TURNED: Final = 0.96
-_FAMILY_ONLY: Final = 0.75
-_BOTH_ALONE: Final = 0.85
 _PERHAPS: Final = 0.95
 """What is allowed where a given name begins with another: they may be one word and two."""
 _FURTHER: Final = 0.03
 """How much more further given names may add."""
-_HALF: Final = 0.88
-_HALF_GIVEN: Final = 0.7
 _FIRM: Final = 0.95
 _WORD: Final = ~(FAMILY | HALF)
 
@@ -152,7 +148,7 @@ class _Judge:
         """Return how alike a name of these words can be at most, 0 if its family name is not."""
         best, alone = 0.0, 0.0
         if self._single or bits & ALONE:
-            alone = _BOTH_ALONE if self._single and bits & ALONE else _FAMILY_ONLY
+            alone = persons.BOTH_ALONE if self._single and bits & ALONE else persons.ALONE
         for word in words:
             for part, score in self._families.get(word & _WORD, ()):
                 if score > best and _may_be(part, word):
@@ -165,9 +161,9 @@ class _Judge:
         if not given:
             return 0.0
         if part.half or (HALF <= family < FAMILY):
-            return min(score, _HALF if given >= _FIRM else _HALF_GIVEN)
+            return min(score, persons.DOUBLE if given >= _FIRM else persons.HALF)
         turned = part.first != (family < HALF)
-        return min(score, given + self._further, _TURNED if turned else 1.0)
+        return min(score, given + self._further, persons.TURNED if turned else 1.0)
 
     def _most_given(self, words: Sequence[int], family: int, at: int) -> float:
         """Return how alike the likest given names are, of words without a family name."""

@@ -11,12 +11,10 @@ from typing import Final
 
 from memograph.linkers.entity import Entity
 from memograph.linkers.lifetimes import overlap
-from memograph.linkers.names import likeness
+from memograph.linkers.names import is_one_thing
 from memograph.linkers.sides import whose
 from memograph.linkers.subject import Subject
 
-_ALIKE: Final = 0.85
-"""Likeness from which on two names of posts or states are taken for one."""
 _BEHIND: Final = re.compile(
     r"[\s,]+(?:(?:of|for|in|to|der|des|von|für|du|de|di|della|del|do|da)\s+|d[’'])"
     r"(?:(?:the|la|le|los|las|der|die|das)\s+|l[’'])?",
@@ -45,7 +43,7 @@ def held(subject: Subject, entity: Entity) -> tuple[str, bool | None] | None:
     found = []
     for each in entity.posts if own else ():
         forms = tuple(_forms(each.post, states))
-        if any(_same(one, other) for one in own for other in forms):
+        if any(is_one_thing(one, other) for one in own for other in forms):
             then = overlap(
                 begun=each.begun, ended=each.ended, first=subject.begun, last=subject.ended
             )
@@ -59,9 +57,5 @@ def _forms(post: str, states: Sequence[str]) -> Iterator[str]:
     yield post
     for found in _BEHIND.finditer(post):
         state = post[found.end() :]
-        if any(_same(state, each) for each in states):
+        if any(is_one_thing(state, each) for each in states):
             yield post[: found.start()]
-
-
-def _same(one: str, other: str) -> bool:
-    return likeness(one, other, kind="organization").score >= _ALIKE

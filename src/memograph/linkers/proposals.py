@@ -5,9 +5,7 @@ Services are written by many hands: whatever is told may be missing, or of anoth
 
 from __future__ import annotations
 
-import math
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -16,13 +14,8 @@ from urllib.parse import quote, urlsplit, urlunsplit
 from memograph.linkers.dialects import Dialect, Query
 from memograph.linkers.entity import Entity, Kind
 from memograph.linkers.service import Candidate, Question
-from memograph.linkers.vocabularies import (
-    WIKIDATA,
-    Fields,
-    Vocabulary,
-    typed,
-    vocabulary_of,
-)
+from memograph.linkers.told import number_of, text_of
+from memograph.linkers.vocabularies import Fields, Vocabulary, typed, vocabulary_of
 from memograph.linkers.wikidata_items import NEVER, SPACE
 
 _BATCH: Final = 10
@@ -35,12 +28,8 @@ _ADDRESSES: Final = ("http://", "https://", "urn:")
 _JOINS: Final = ("/", "#", "=", ":")
 _NOT_IN_IRIS: Final = frozenset(' <>"{}|\\^`')
 _HOLES: Final = re.compile(r"\{\{id\}\}|\{\+?id\}")
-_PAGES: Final = {"https://www.wikidata.org/wiki/": WIKIDATA}
+_PAGES: Final = {"https://www.wikidata.org/wiki/": SPACE}
 """Spaces of IRIs of services that only tell where their pages are."""
-
-
-_JOINERS: Final = "\u200c\u200d"
-"""Marks without width that are part of words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,31 +174,3 @@ def _filled(hole: str, id_: str) -> str:
     if hole == "{{id}}":
         return id_
     return quote(id_, safe="-._~:/?#[]@!$&'()*+,;=%" if hole == "{+id}" else "-._~")
-
-
-def number_of(told: Any) -> float | None:
-    """Return a number that is one, None for all else."""
-    if not isinstance(told, (int, float)) or isinstance(told, bool):
-        return None
-    try:
-        number = float(told)
-    except OverflowError:
-        return None
-    return number if math.isfinite(number) else None
-
-
-def text_of(told: Any) -> str:
-    r"""Return text in one line, without what cannot be written, or changes how it is shown.
-
-    >>> text_of("\u202bأحمد\u202c\n[x]\ud800")
-    'أحمد [x]\ufffd'
-    """
-    if not isinstance(told, str):
-        return ""
-    whole = told.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    shown = (
-        " " if each.isspace() else each
-        for each in whole
-        if each in _JOINERS or each.isspace() or unicodedata.category(each) not in ("Cf", "Cc")
-    )  # fmt: skip
-    return " ".join("".join(shown).split())

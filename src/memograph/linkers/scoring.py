@@ -10,21 +10,19 @@ from __future__ import annotations
 import math
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
 from memograph.linkers.entity import Entity, Kind
 from memograph.linkers.lifetimes import presence
-from memograph.linkers.names import likeness
+from memograph.linkers.names import is_one_thing, likeness
 from memograph.linkers.posts import held
 from memograph.linkers.service import Candidate
 from memograph.linkers.sides import whose
 from memograph.linkers.subject import Subject
 
-_ALIKE: Final = 0.85
-"""Likeness from which on two names of posts, countries or places are taken for one."""
 _ONLY: Final = "family name only"
 """A reason for a likeness of names; see `names.persons`."""
 _TELLING: Final = 6
@@ -79,6 +77,16 @@ class Scored:
         return sum(each.weight for each in self.evidence)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Likest:
+    """The names of a subject and an entity that are most alike, and why."""
+
+    score: float
+    own: str = ""
+    other: str = ""
+    reasons: tuple[str, ...] = ()
+
+
 @cache
 def weights() -> Mapping[str, Any]:
     """Return what each kind of evidence counts."""
@@ -92,17 +100,17 @@ def scored(subject: Subject, candidates: Iterable[Candidate]) -> tuple[Scored, .
     for candidate in candidates:
         if candidate.entity.id == subject.iri:
             continue
-        evidence = tuple(_evidence(subject, candidate))
+        likest = _likest(subject, candidate.entity)
+        evidence = tuple(_evidence(subject, candidate, likest))
         if evidence:
-            most = _most(subject, candidate.entity)
+            # As sure as the editor, where it is the editor who names it.
+            most = dict(subject.asserted).get(likest.own, 1.0)
             found.append(Scored(candidate=candidate, evidence=evidence, confidence=0.0, most=most))
     return shared(found)
 
 
 def shared(found: Sequence[Scored]) -> tuple[Scored, ...]:
     """Return candidates with their shares among all of them and nobody, the likeliest first."""
-    from dataclasses import replace
-
     most = max((each.total for each in found), default=0.0)
     odds = [math.exp(each.total - max(most, 0.0)) for each in found]
     # Summed exactly, whatever the order.
@@ -114,17 +122,16 @@ def shared(found: Sequence[Scored]) -> tuple[Scored, ...]:
     return tuple(sorted(shares, key=lambda each: (-each.confidence, each.candidate.entity.id)))
 
 
-def _evidence(subject: Subject, candidate: Candidate) -> Iterator[Evidence]:
+def _evidence(subject: Subject, candidate: Candidate, likest: _Likest) -> Iterator[Evidence]:
     """Yield what speaks for and against a candidate; nothing if the names are not alike."""
-    count, entity = weights(), candidate.entity
-    score, words = _name(subject, entity)
+    count, entity, score = weights(), candidate.entity, likest.score
     same = set(subject.identifiers) & {entity.id, *entity.same_as}
     if score <= count["least"] and not same:
         return
     weight = count["name"] * (score - count["even"])
-    if subject.local and _ONLY in words:
+    if subject.local and _ONLY in likest.reasons:
         weight = min(weight, count["short"])
-    yield Evidence(weight, words)
+    yield Evidence(weight, _named(subject, likest))
     others = count["others"]
     if same:
         yield Evidence(others["identifier"], f"the source says {min(same)}")
@@ -189,32 +196,23 @@ def _life(subject: Subject, entity: Entity) -> Iterator[Evidence]:
         yield Evidence(weight, f"{words} ({entity.begun or '?'}–{entity.ended})")
 
 
-def _name(subject: Subject, entity: Entity) -> tuple[float, str]:
-    """Return how alike the names that are most alike are, and why."""
-    score, own, other, why = _likest(subject, entity)
-    editor = "by the editor" if own in dict(subject.asserted) else ""
-    reasons = ", ".join(filter(None, (why, editor)))
-    return score, f"name {score:.2f} {other!r}" + (f" ({reasons})" if reasons else "")
+def _named(subject: Subject, likest: _Likest) -> str:
+    """Return in words how alike the likest names are."""
+    editor = ("by the editor",) if likest.own in dict(subject.asserted) else ()
+    reasons = ", ".join((*likest.reasons, *editor))
+    return f"name {likest.score:.2f} {likest.other!r}" + (f" ({reasons})" if reasons else "")
 
 
-def _likest(subject: Subject, entity: Entity) -> tuple[float, str, str, str]:
-    """Return how alike the likest names are, both of them, and why; its own before the editor's."""
+def _likest(subject: Subject, entity: Entity) -> _Likest:
+    """Return the names of both that are most alike; its own come before those by the editor."""
     asserted = dict(subject.asserted)
-    names = sorted((subject.name, *subject.names), key=lambda name: name in asserted)
-    best = (0.0, "", "", "")
-    for own in names:
+    best = _Likest(score=0.0)
+    for own in sorted((subject.name, *subject.names), key=lambda name: name in asserted):
         for other in entity.all_names:
             found = likeness(own, other, kind=subject.kind)
-            if found.score > best[0]:
-                best = (found.score, own, other, ", ".join(found.reasons))
+            if found.score > best.score:
+                best = _Likest(score=found.score, own=own, other=other, reasons=found.reasons)
     return best
-
-
-def _most(subject: Subject, entity: Entity) -> float:
-    """Return how sure it can be at most: as sure as the editor, where it is named by the editor."""
-    if not subject.asserted:
-        return 1.0
-    return dict(subject.asserted).get(_likest(subject, entity)[1], 1.0)
 
 
 def _kind(subject: Subject, entity: Entity, count: Mapping[str, float]) -> Iterator[Evidence]:
@@ -231,6 +229,6 @@ def _words(
     known = tuple(others)
     for word in own:
         for other in known:
-            if likeness(word, other, kind="organization").score >= _ALIKE:
+            if is_one_thing(word, other):
                 yield Evidence(weight, f"{what} {other!r}")
                 return

@@ -8,17 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final
 
 from memograph.linkers.claims import Case
 from memograph.linkers.entity import Entity
 from memograph.linkers.lifetimes import overlap
-from memograph.linkers.names import likeness
+from memograph.linkers.names import is_one_thing
 from memograph.linkers.scoring import Evidence, weights
 from memograph.linkers.subject import Subject
-
-_ALIKE: Final = 0.85
-"""Likeness from which on two names of states are taken for one."""
 
 
 def surrounded(cases: Sequence[Case]) -> tuple[Case, ...]:
@@ -86,11 +82,7 @@ def _are_of_one_country(others: Sequence[Entity]) -> bool:
 def _shared(countries: Iterable[str], others: Iterable[str]) -> str:
     """Return the first of some countries that is one of others under any name, or ""."""
     known = tuple(others)
-    return next((each for each in countries if any(_is_one(each, one) for one in known)), "")
-
-
-def _is_one(one: str, other: str) -> bool:
-    return one == other or likeness(one, other, kind="organization").score >= _ALIKE
+    return next((each for each in countries if any(is_one_thing(each, one) for one in known)), "")
 
 
 def _of_countries(entity: Entity, countries: frozenset[str], *, closed: bool) -> Iterator[Evidence]:

@@ -8,8 +8,9 @@ from dataclasses import replace
 from typing import Any, Final
 
 from memograph.linkers.entity import Entity, Tenure
-from memograph.linkers.proposals import LONGEST, number_of, text_of
+from memograph.linkers.proposals import LONGEST
 from memograph.linkers.service import Candidate
+from memograph.linkers.told import number_of, text_of
 from memograph.linkers.vocabularies import Field, Fields
 
 _DAY: Final = re.compile(r"(-?\d{4,})-(\d\d)-(\d\d)T")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, Literal, TypeAlias
 
 from memograph.linkers.entity import Kind
+from memograph.linkers.wikidata_items import SPACE
 
 Field: TypeAlias = Literal[
     "names", "description", "begun", "ended", "posts", "occupations", "countries", "within",
@@ -17,7 +18,6 @@ Field: TypeAlias = Literal[
 Fields: TypeAlias = Mapping[Field, tuple[str, ...]]
 """Properties by what they tell, the best first."""
 
-WIKIDATA: Final = "http://www.wikidata.org/entity/"
 _OWN: Final = "https://w3id.org/memograph/ontology#"
 _LIFE: Final = "life"
 _ALIASES: Final[Fields] = {"names": ("Aen",)}
@@ -98,7 +98,7 @@ class Vocabulary:
 
 def vocabulary_of(manifest: Mapping[str, Any], space: str) -> Vocabulary:
     """Return the vocabulary of Wikidata, of memograph, or types that are called as kinds are."""
-    if space == WIKIDATA:
+    if space == SPACE:
         return Vocabulary(types={"person": "Q5"}, fields=_OF_WIKIDATA)
     types = dict(_types(manifest.get("defaultTypes")))
     made_by = manifest.get("serviceVersion")

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from memograph.http import Batches, Form, Heard, Kept
+from memograph.http import Batches, Form, Heard, Kept, Verdict
 from memograph.linkers import wikidata_query
 from memograph.linkers.entity import Entity
-from memograph.linkers.names import likeness, spellings
+from memograph.linkers.names import ASKED, is_found, spellings
 from memograph.linkers.service import Answer, Candidate, Question
 from memograph.linkers.wikidata_items import SPACE, entity_of, ids_beside, is_proposed
 from memograph.linkers.wikidata_shapes import is_item, shaped
@@ -23,8 +23,6 @@ from memograph.problems import Problem, Where, problem
 URL: Final = "https://www.wikidata.org/w/api.php"
 BATCH: Final = 50
 """Entities that it tells of at a time."""
-_SPELLINGS: Final = 3
-"""Forms of a name that are asked for."""
 _FOUND: Final = 20
 """Entities that are taken of one search."""
 _MOST: Final = 50
@@ -32,8 +30,6 @@ _MOST: Final = 50
 _MANNERS: Final = {"format": "json", "maxlag": "5"}
 """What is said in every call: that it waits while its servers lag behind."""
 _IRI: Final = re.compile(r"https?://[\w.:-]+/(?:[\w.~%/:@-]*/)?Q[1-9][0-9]*", re.ASCII)
-_ALIKE: Final = 0.95
-"""Likeness of a name that was found from which on no other spelling is asked for."""
 
 
 def language_of(tag: str) -> str:
@@ -55,7 +51,7 @@ class NotHeardError(Exception):
         self.heard = heard
 
 
-def judged(data: Any) -> Any:
+def judged(data: Any) -> Verdict:
     """Return what an answer of the API is worth: errors come with status 200, too."""
     if not isinstance(data, Mapping):
         return "bad"
@@ -183,7 +179,7 @@ class Wikidata:
         """
         found: dict[str, None] = {}
         cut = False
-        for spelling in spellings(question.name, kind=question.kind)[:_SPELLINGS]:
+        for spelling in spellings(question.name, kind=question.kind)[:ASKED]:
             data = self._get(
                 action="wbsearchentities", search=spelling, type="item", limit=str(_FOUND),
                 language=language_of(question.language), uselang="en",
@@ -194,10 +190,7 @@ class Wikidata:
             found |= dict.fromkeys(row["id"] for row in rows)
             self.space = next(filter(None, map(_space, rows)), self.space)
             cut = cut or len(rows) >= _FOUND
-            if any(
-                likeness(question.name, name, kind=question.kind).score >= _ALIKE
-                for name in map(_called, rows)
-            ):
+            if is_found(question.name, map(_called, rows), kind=question.kind):
                 break
         return tuple(found), cut
 

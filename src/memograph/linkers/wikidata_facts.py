@@ -28,6 +28,7 @@ from memograph.linkers.wikidata_items import (
     value_of,
     values_of,
 )
+from memograph.linkers.wikidata_shapes import is_item
 from memograph.problems import Where, problem
 
 _COORDINATES: Final = "P625"
@@ -58,17 +59,14 @@ class WikidataFacts:
         return iri.startswith(SPACE) and _ITEM.fullmatch(iri.removeprefix(SPACE)) is not None
 
     def described(self, iris: Sequence[str]) -> Iterator[Told]:
-        """Yield what came of asking for each item, fifty at a time."""
-        # In order, so that the same items are the same calls, which are kept.
-        found: dict[str, Told] = {}
-        left = sorted(set(iris))
-        for start in range(0, len(left), BATCH):
-            some = left[start : start + BATCH]
+        """Yield what came of asking for each item, as soon as its fifty are answered."""
+        for start in range(0, len(iris), BATCH):
+            some = iris[start : start + BATCH]
             try:
-                found |= self._told(some)
+                found = self._told(some)
             except NotHeardError as error:
-                found |= self._without(some, error.heard)
-        yield from (found[each] for each in iris)
+                found = self._without(some, error.heard)
+            yield from (found[each] for each in some)
 
     def close(self) -> None:
         """Close what is kept."""
@@ -110,7 +108,7 @@ class WikidataFacts:
             citizenships=tuple(
                 self._term(each, named)
                 for each in dict.fromkeys(ids_of(item, CITIZENSHIP))
-                if _ITEM.fullmatch(each)
+                if is_item(each)
             ),
             same_as=tuple(
                 f"{base}{value}"
@@ -131,7 +129,7 @@ class WikidataFacts:
         for each in statements_of(item, POST):
             value = value_of(each.get("mainsnak") or {})
             own = str(each.get("id", "")).replace("$", "-")
-            if isinstance(value, Mapping) and _ITEM.fullmatch(str(value.get("id"))) and own:
+            if isinstance(value, Mapping) and is_item(value.get("id")) and own:
                 begun, ended = lasted(each)
                 yield Membership(
                     iri=f"{_STATEMENT}{own}",

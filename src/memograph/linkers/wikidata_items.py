@@ -5,6 +5,7 @@ https://doc.wikimedia.org/Wikibase/master/php/docs_topics_json.html
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import takewhile
@@ -101,28 +102,24 @@ def edtf_of(time: Mapping[str, Any]) -> str:
     year, sign = (year - 1, "-" if year > 1 else "") if before else (year, "")
     if precision == _DECADE:
         return f"{sign}{year // 10:03}X"
-    parts = [] if precision == _YEAR else [month] if precision == _MONTH else [month, day]
     if precision > _MONTH and month and day and time.get("calendarmodel") == _JULIAN:
-        return _gregorian(-year if sign else year, month, day)
+        # Which day that was before Christ, no calendar of ours says.
+        return f"{sign}{year:04}" if before else _gregorian(year, month, day)
+    parts = [] if precision == _YEAR else [month] if precision == _MONTH else [month, day]
     known = [f"{each:02}" for each in takewhile(bool, parts)]
     return sign + "-".join((f"{year:04}", *known))
 
 
 def _gregorian(year: int, month: int, day: int) -> str:
-    """Return a day of the Julian calendar, its year counted with a year 0, in that of EDTF.
+    """Return a day of the Julian calendar in that of EDTF.
 
-    >>> _gregorian(1870, 4, 10), _gregorian(1917, 10, 25), _gregorian(-43, 3, 15)
-    ('1870-04-22', '1917-11-07', '-0043-03-13')
+    >>> _gregorian(1870, 4, 10), _gregorian(1917, 10, 25), _gregorian(1, 1, 3)
+    ('1870-04-22', '1917-11-07', '0001-01-01')
     """
+    # Counted from March on, a leap day comes last; 308 days lead to where Python begins to count.
     shifted, since = (month + 9) % 12, year - (month < _MARCH)
-    days = since * 1461 // 4 + (153 * shifted + 2) // 5 + day - 3  # since 0000-03-01, Gregorian
-    era, rest = divmod(days, 146_097)
-    of_era = (rest - rest // 1460 + rest // 36_524 - rest // 146_096) // 365
-    rest -= 365 * of_era + of_era // 4 - of_era // 100
-    shifted = (5 * rest + 2) // 153
-    day, month = rest - (153 * shifted + 2) // 5 + 1, (shifted + 2) % 12 + 1
-    year = era * 400 + of_era + (month < _MARCH)
-    return f"{'-' * (year < 0)}{abs(year):04}-{month:02}-{day:02}"
+    days = since * 1461 // 4 + (153 * shifted + 2) // 5 + day - 308
+    return dt.date.fromordinal(days).isoformat() if days > 0 else f"{year:04}"
 
 
 def _names(item: Mapping[str, Any]) -> Iterator[str]:

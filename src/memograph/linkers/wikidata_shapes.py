@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from memograph.linkers.proposals import text_of
+from memograph.linkers.told import text_of
 
 _ID: Final = re.compile("Q[1-9][0-9]{0,9}")
 _LAST: Final = 2**31 - 1

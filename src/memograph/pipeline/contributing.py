@@ -5,7 +5,6 @@ Two files are written, for people to read and to load themselves; nothing is sen
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -18,9 +17,10 @@ from memograph.linkers.wikidata_items import SPACE
 from memograph.linkers.wikidata_shapes import is_item
 from memograph.pipeline.description import BESIDE, ENRICHMENT
 from memograph.pipeline.links import earlier
+from memograph.pipeline.lookup import Lookup
 from memograph.pipeline.outgoing import Contents, folder_at, quads_of
 from memograph.rdf.terms import language_of, value_of
-from memograph.rdf.vocab import DCTERMS, MEMO, RDF, RDFS, SCHEMA
+from memograph.rdf.vocab import DCTERMS, MEMO, RDFS, SCHEMA
 from memograph.settings import DEFAULT_BASE
 from memograph.stores import files
 
@@ -100,30 +100,19 @@ def _of_document(quads: Sequence[Quad], linked: Mapping[str, str]) -> Iterator[E
             yield found
 
 
-class _Document:
-    """The graph of a document, looked up by subject and predicate."""
-
-    def __init__(self, quads: Sequence[Quad]) -> None:
-        self._said: dict[tuple[str, str], list[str]] = defaultdict(list)
-        self._classes: dict[str, list[str]] = defaultdict(list)
-        for subject, predicate, obj, _ in quads:
-            self._said[subject, predicate].append(obj)
-            if predicate == f"<{RDF.type}>":
-                self._classes[obj].append(subject)
-
-    def of_class(self, name: str) -> list[str]:
-        return sorted(self._classes.get(f"<{name}>", ()))
+class _Document(Lookup):
+    """The graph of a document, and what of its meetings can be given back."""
 
     def encounter(self, node: str, linked: Mapping[str, str], *, alone: bool) -> Encounter:
-        there = sorted(each for each in self._objects(node, MEMO.hasParticipant)
+        there = sorted(each for each in self.objects(node, MEMO.hasParticipant)
                        if not self._only_serves(each))  # fmt: skip
         known_there = tuple(self._parties(there, linked))
         # One who is there under two names is one.
         parties = {each.id: each for each in reversed(known_there)}
         document = next(iter(self.of_class(MEMO.Document)), "")
-        titles = self._objects(document, DCTERMS.title) if alone else ()
+        titles = self.objects(document, DCTERMS.title) if alone else ()
         # The label of a meeting may be the title of its document, cut short.
-        labels = (*titles, *self._objects(node, RDFS.label))
+        labels = (*titles, *self.objects(node, RDFS.label))
         # Under the base for trying out nobody finds anything.
         known = document and not document.startswith(f"<{DEFAULT_BASE}")
         return Encounter(
@@ -131,7 +120,7 @@ class _Document:
             id=linked.get(node[1:-1], ""),
             label=value_of(labels[0]) if labels else node[1:-1],
             language=language_of(labels[0]) if labels else "",
-            date=next(map(value_of, self._objects(node, MEMO.dateEDTF)), ""),
+            date=next(iter(self.values(node, MEMO.dateEDTF)), ""),
             place=next(self._parties(self._places(node), linked), None),
             parties=tuple(reversed(parties.values())),
             url=document[1:-1] if known else "",
@@ -142,27 +131,23 @@ class _Document:
         """Tell whether somebody was there to interpret or to write alone."""
         roles = {
             role.rpartition("/")[2][:-1]
-            for each in self.of_class(MEMO.Participation)
-            if agent in self._objects(each, MEMO.participant)
-            for role in self._objects(each, MEMO.role)
+            for each in self.subjects(agent, MEMO.participant)
+            for role in self.objects(each, MEMO.role)
         }
         return bool(roles) and roles <= _SERVING
 
     def _parties(self, nodes: Iterable[str], linked: Mapping[str, str]) -> Iterator[Party]:
         for node in nodes:
             if node[1:-1] in linked:
-                names = [value_of(term) for term in self._objects(node, RDFS.label)]
+                names = self.labels((node,))
                 yield Party(id=linked[node[1:-1]], name=names[0] if names else node[1:-1])
 
     def _places(self, node: str) -> Iterator[str]:
         """Yield where a meeting was, then what that lies within: the nearest first."""
-        left = dict.fromkeys(self._objects(node, MEMO.place))
+        left = dict.fromkeys(self.objects(node, MEMO.place))
         seen: dict[str, None] = {}
         while left:
             seen |= left
             yield from left
-            around = (each for place in left for each in self._objects(place, MEMO.within))
+            around = (each for place in left for each in self.objects(place, MEMO.within))
             left = dict.fromkeys(each for each in around if each not in seen)
-
-    def _objects(self, node: str, name: str) -> Sequence[str]:
-        return self._said.get((node, f"<{name}>"), ())

@@ -77,7 +77,10 @@ class Enriching:
                 yield (triple[0], language_of(triple[2])), triple[2]
 
     def _quads(self, before: Sequence[Quad]) -> Iterator[Quad]:
-        kinds = {(base_of(row.subject), row.candidate): row.kind for row in _linked(self.review)}
+        kinds: dict[tuple[str, str], str] = {}
+        for row in _linked(self.review):
+            at = base_of(row.subject), row.candidate
+            kinds[at] = kinds.get(at) or row.kind
         for (base, iri), kind in sorted(kinds.items()):
             told = self._told.get(iri)
             graph = _TERMS.iri(enrichment_graph(base))

@@ -5,8 +5,7 @@ A document's graph is looked through by itself; what several say of one IRI is p
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -14,8 +13,9 @@ from memograph.linkers.entity import Kind
 from memograph.linkers.names import likeness
 from memograph.linkers.names.alone import has_initial, is_family_name
 from memograph.linkers.subject import Occurrence, Subject
+from memograph.pipeline.lookup import Lookup, node_of
 from memograph.rdf.terms import value_of
-from memograph.rdf.vocab import DCTERMS, MEMO, RDF, RDFS, SKOS
+from memograph.rdf.vocab import DCTERMS, MEMO, RDFS, SKOS
 
 if TYPE_CHECKING:
     from memograph.rdf.terms import Quad
@@ -111,30 +111,25 @@ class _Known:
         return {name: sure for name, sure in self.asserted.items() if name not in own}
 
 
-class _Document:
-    """The graph of a document, looked up by subject and by object."""
+class _Document(Lookup):
+    """The graph of a document, and what it says of things that can be linked."""
 
     def __init__(self, quads: Sequence[Quad]) -> None:
-        self._out: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-        self._in: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-        for subject, predicate, obj, _ in quads:
-            self._out[subject][predicate].append(obj)
-            if obj.startswith("<"):
-                self._in[obj][predicate].append(subject)
-        self._meetings = self._of_class(MEMO.Meeting)
-        documents = self._of_class(MEMO.Document)
+        super().__init__(quads)
+        self._meetings = self.of_class(MEMO.Meeting)
+        documents = self.of_class(MEMO.Document)
         self._document = documents[0] if documents else ""
         self._dates = sorted(
             date
             for node in self._meetings or documents
-            for date in (*self._values(node, MEMO.date), *self._values(node, MEMO.dateEDTF))
-        ) or sorted(self._values(self._document, DCTERMS.created))
+            for date in (*self.values(node, MEMO.date), *self.values(node, MEMO.dateEDTF))
+        ) or sorted(self.values(self._document, DCTERMS.created))
 
     def things(self, base: str) -> Iterator[tuple[str, Kind, bool]]:
         """Yield what can be linked, with its kind, and whether this document alone knows it."""
         base = base or self._document[1:-1].rpartition("doc/")[0]
         for name, kind in _KINDS.items():
-            for node in self._of_class(name):
+            for node in self.of_class(name):
                 iri = node[1:-1]
                 local = iri.startswith(f"{base}doc/")
                 if iri.startswith(base) and (not local or self._is_named(node, kind)):
@@ -145,43 +140,43 @@ class _Document:
 
         A name whose given names are spelled out is known beyond the document.
         """
-        there = {_node(MEMO.participant), _node(MEMO.refersTo)} & self._in[node].keys()
-        labels = self._labels((node,))
+        there = {node_of(MEMO.participant), node_of(MEMO.refersTo)} & self.leading_to(node)
+        labels = self.labels((node,))
         named = all(is_family_name(label) or has_initial(label) for label in labels)
         if kind != "person" or not there or not named:
             return False
         # Whoever is told to be another of the name is asked about there.
         others = [name for name, _ in self._assertions(node)]
-        same = self._labels(self._objects(node, SKOS.exactMatch))
+        same = self.labels(self.objects(node, SKOS.exactMatch))
         return bool(labels) and not any(
             likeness(label, other).score >= _SAME for label in labels for other in (*others, *same)
         )
 
     def _assertions(self, node: str) -> Iterator[tuple[str, float]]:
         """Yield who an editor says it is, and how sure that is, unless it is said not to be."""
-        for assertion in self._in[node].get(_node(MEMO.identifies), ()):
-            words = [term[1:-1] for term in self._objects(assertion, MEMO.certainty)]
+        for assertion in self.subjects(node, MEMO.identifies):
+            words = [term[1:-1] for term in self.objects(assertion, MEMO.certainty)]
             word = words[0].rpartition("/")[2] if words else "possible"
             if word in _CERTAINTY:
-                told = map(float, self._values(assertion, MEMO.confidence))
+                told = map(float, self.values(assertion, MEMO.confidence))
                 sure = min(told, default=_CERTAINTY[word])
-                for name in self._labels(self._objects(assertion, MEMO.candidate)):
+                for name in self.labels(self.objects(assertion, MEMO.candidate)):
                     yield name, sure
 
     def tell(self, iri: str, known: _Known) -> None:
         """Add what the document says of a thing to what is known of it."""
         node = f"<{iri}>"
         known.documents += 1
-        for term in self._objects(node, RDFS.label):
+        for term in self.objects(node, RDFS.label):
             name = value_of(term)
             known.labels[name] = known.labels.get(name, 0) + 1
             known.language = known.language or term.rpartition('"')[2].removeprefix("@")
-        known.names |= dict.fromkeys(self._values(node, SKOS.altLabel))
-        if self._in[node].keys() & _THERE:
+        known.names |= dict.fromkeys(self.values(node, SKOS.altLabel))
+        if self.leading_to(node) & _THERE:
             known.dates.update(self._dates)
-        for term in self._objects(node, SKOS.exactMatch):
+        for term in self.objects(node, SKOS.exactMatch):
             known.identifiers.setdefault(term[1:-1], self._document[1:-1])
-        known.within |= dict.fromkeys(self._labels(self._objects(node, MEMO.within)))
+        known.within |= dict.fromkeys(self.labels(self.objects(node, MEMO.within)))
         for name, sure in self._assertions(node):
             known.asserted[name] = max(sure, known.asserted.get(name, 0.0))
         self._attend(node, known)
@@ -190,54 +185,35 @@ class _Document:
 
     def _attend(self, node: str, known: _Known) -> None:
         """Add what its participations say."""
-        for participation in self._in[node].get(_node(MEMO.participant), ()):
-            known.names |= dict.fromkeys(self._values(participation, MEMO.nameInSource))
-            posts = self._objects(participation, MEMO.post)
-            known.posts |= dict.fromkeys(self._labels(posts))
-            sides = self._objects(participation, MEMO.side)
-            of_sides = [each for side in sides for each in self._objects(side, MEMO.represents)]
-            known.sides |= dict.fromkeys(self._labels((*sides, *of_sides)))
+        for participation in self.subjects(node, MEMO.participant):
+            known.names |= dict.fromkeys(self.values(participation, MEMO.nameInSource))
+            posts = self.objects(participation, MEMO.post)
+            known.posts |= dict.fromkeys(self.labels(posts))
+            sides = self.objects(participation, MEMO.side)
+            of_sides = [each for side in sides for each in self.objects(side, MEMO.represents)]
+            known.sides |= dict.fromkeys(self.labels((*sides, *of_sides)))
             if len(known.companions) < _COMPANIONS:
                 known.companions |= dict.fromkeys(self._beside(participation, node))
 
     def _beside(self, participation: str, node: str) -> Iterator[str]:
-        for meeting in self._in[participation].get(_node(MEMO.hasParticipation), ()):
-            for other in self._objects(meeting, MEMO.hasParticipant):
+        for meeting in self.subjects(participation, MEMO.hasParticipation):
+            for other in self.objects(meeting, MEMO.hasParticipant):
                 if other != node:
                     yield other[1:-1]
 
     def _occurrences(self, node: str) -> list[Occurrence]:
         """Return words in which it is spoken of, or that it says."""
-        title = next(iter(self._values(self._document, DCTERMS.title)), "")
-        mentions = self._in[node].get(_node(MEMO.refersTo), ())
-        said = self._in[node].get(_node(MEMO.saidBy), ())
+        title = next(iter(self.values(self._document, DCTERMS.title)), "")
+        mentions = self.subjects(node, MEMO.refersTo)
+        said = self.subjects(node, MEMO.saidBy)
         around = [
-            statement
-            for mention in mentions
-            for statement in self._objects(mention, MEMO.inSegment)
+            statement for mention in mentions for statement in self.objects(mention, MEMO.inSegment)
         ]
-        texts = [text for each in (*around, *said) for text in self._values(each, MEMO.text)]
+        texts = [text for each in (*around, *said) for text in self.values(each, MEMO.text)]
         return [
             Occurrence(text=_short(text), document=self._document[1:-1], title=title)
             for text in dict.fromkeys(texts)
         ][:_MOST]
-
-    def _of_class(self, name: str) -> list[str]:
-        return sorted(self._in[_node(name)].get(_node(RDF.type), ()))
-
-    def _objects(self, node: str, predicate: str) -> Sequence[str]:
-        known: Mapping[str, Sequence[str]] = self._out.get(node, {})
-        return known.get(_node(predicate), ())
-
-    def _values(self, node: str, predicate: str) -> list[str]:
-        return [value_of(term) for term in self._objects(node, predicate)]
-
-    def _labels(self, nodes: Iterable[str]) -> list[str]:
-        return [label for node in nodes for label in self._values(node, RDFS.label)]
-
-
-def _node(iri: str) -> str:
-    return f"<{iri}>"
 
 
 def _short(text: str) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from memograph.linkers.review import DECIDED, NOBODY, Review, Row
+from memograph.linkers.wikidata_items import SPACE
 from memograph.pipeline import stages
 from memograph.pipeline.description import LINKS
 from memograph.problems import Where, WriteError, problem
@@ -39,7 +40,6 @@ _LIKELY: Final = 0.8
 """Confidence from which on a candidate is likely and not only possible."""
 _IN_DOCUMENT: Final = re.compile(r"(?<=[/#])doc/[^/]+/\Z")
 _ORCID: Final = "orcid:"
-_WIKIDATA: Final = "http://www.wikidata.org/entity/"
 
 
 def applied(
@@ -124,7 +124,7 @@ def _of_row(row: Row, *, same: bool, terms: StringTerms) -> Iterator[Triple[str]
 
 def _assertion(row: Row, *, base: str, terms: StringTerms) -> Iterator[Triple[str]]:
     """Yield who asserts it, how surely, and what was decided on it."""
-    own, other = row.subject.removeprefix(base), row.candidate.removeprefix(_WIKIDATA)
+    own, other = row.subject.removeprefix(base), row.candidate.removeprefix(SPACE)
     node = terms.iri(f"{base}identity/{slug(own)}-{slug(other.partition('//')[2] or other)}")
     certainty = {"accepted": "certain", "rejected": "rejected"}.get(
         row.status, "likely" if (row.confidence or 0.0) >= _LIKELY else "possible"

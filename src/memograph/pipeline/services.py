@@ -2,71 +2,42 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 from urllib.parse import urlsplit
 
 from memograph import http, plugins
-from memograph.linkers.service import Opening
 from memograph.problems import ConfigError, MemographError, problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from memograph.linkers.service import Answer, Opener, Question, Service
+    from memograph.linkers.service import Answer, Opener, Opening, Question, Service
     from memograph.linkers.wikidata_facts import WikidataFacts
 
 _API: Final = "api.php"
 """What the addresses of the APIs of all Wikibases end in."""
-
-
 WIKIDATA: Final = "wikidata"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asking:
-    """How services are asked: what they answer is kept in the file `cache`, None for one's own.
-
-    With `offline`, only what is kept is answered. `contact` tells the service whom to write to,
-    `token` shows it who asks. `files` hold plug-ins.
-    """
-
-    cache: Path | None = None
-    offline: bool = False
-    contact: str = ""
-    token: str = field(default="", repr=False)
-    files: tuple[str, ...] = ()
-
-    def opening(self, address: str = "") -> Opening:
-        """Return how a service is opened at an address, "" for its own."""
-        return Opening(
-            address=address,
-            cache=self.cache or own_cache(),
-            offline=self.offline,
-            contact=self.contact,
-            token=self.token,
-        )
-
-
-def opened(name: str, asking: Asking | None = None) -> Service:
+def opened(name: str, opening: Opening, *, files: tuple[str, ...] = ()) -> Service:
     """Return the service of a name or an address.
 
     An address that ends in `api.php` is a Wikibase; at any other a reconciliation service is asked
-    for its manifest. Names are those of plug-ins.
+    for its manifest. Names are those of plug-ins, which `files` may hold, too.
 
     Raises ConfigError (MG221) if there is none of that name, RemoteError (MG215) if none answers at
     that address, MissingExtra (MG527) without requests-cache.
     """
-    how = asking or Asking()
     address = name if http.is_address(name) else ""
-    plugin = _plugin(_named(name) if address else name, how.files)
+    plugin = _plugin(_named(name) if address else name, files)
     if plugin is None:
         raise ConfigError(problem("MG221", name=name))
     opener = plugin.load()
     if hasattr(opener, "link") or not callable(opener):
         raise ConfigError(problem("MG221", name=name))
-    opening = how.opening(address)
+    opening = replace(opening, address=address)
     if plugin.origin == plugins.OWN:
         return cast("Opener", opener)(opening)
     try:
@@ -109,9 +80,7 @@ def _failure(plugin: plugins.Plugin, error: Exception) -> ConfigError:
     return ConfigError(found)
 
 
-def describer(
-    name: str, asking: Asking | None = None, languages: tuple[str, ...] = ("en",)
-) -> WikidataFacts:
+def describer(name: str, opening: Opening, languages: tuple[str, ...] = ("en",)) -> WikidataFacts:
     """Return Wikidata, or what else answers its calls, as it tells facts.
 
     Labels are taken in `languages` (BCP 47). Raises ConfigError (MG221) if the name is no service,
@@ -121,8 +90,8 @@ def describer(
 
     if not (name == WIKIDATA or http.is_address(name)):
         raise ConfigError(problem("MG221", name=name))
-    opening = (asking or Asking()).opening("" if name == WIKIDATA else name)
-    return openers.wikidata_facts(opening, languages)
+    address = "" if name == WIKIDATA else name
+    return openers.wikidata_facts(replace(opening, address=address), languages)
 
 
 def own_cache() -> Path:

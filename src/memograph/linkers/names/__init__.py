@@ -3,8 +3,10 @@
 It knows spelling and order, titles and transliterations; it does not know who anybody is.
 """
 
-from memograph.linkers.names.alike import Likeness, likeness
+from memograph.linkers.names.alike import Likeness, is_found, is_one_thing, likeness
 from memograph.linkers.names.keying import keys
-from memograph.linkers.names.spelled import spellings
+from memograph.linkers.names.spelled import ASKED, spellings
 
-__all__ = ["Likeness", "keys", "likeness", "spellings"]
+__all__ = [
+    "ASKED", "Likeness", "is_found", "is_one_thing", "keys", "likeness", "spellings",
+]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -15,6 +16,10 @@ from memograph.linkers.names.things import things
 KEYED: Final = 0.8
 """Likeness from which on names share a key."""
 _BELOW: Final = 0.79
+_ONE: Final = 0.85
+"""Likeness from which on two names of posts, states or places are taken for one."""
+_FOUND: Final = 0.95
+"""Likeness of a name that was found from which on no other spelling is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +54,21 @@ def _likeness(first: str, second: str, kind: Kind) -> Likeness:
     if KEYED <= score < 1 and keys(first, kind=kind).isdisjoint(keys(second, kind=kind)):
         score = _BELOW  # whoever looks by keys would not find it
     return Likeness(score, found.reasons)
+
+
+def is_one_thing(one: str, other: str) -> bool:
+    """Tell whether two names of posts, states or places are of one.
+
+    >>> is_one_thing("USSR", "Soviet Union"), is_one_thing("Ghana", "Guinea")
+    (True, False)
+    """
+    return one == other or likeness(one, other, kind="organization").score >= _ONE
+
+
+def is_found(name: str, found: Iterable[str], *, kind: Kind) -> bool:
+    """Tell whether one of the names that were found is so alike that no other spelling is needed.
+
+    >>> is_found("Zhou Enlai", ["Chou En-lai"], kind="person")
+    True
+    """
+    return any(likeness(name, each, kind=kind).score >= _FOUND for each in found)

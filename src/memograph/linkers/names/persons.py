@@ -13,17 +13,17 @@ from memograph.linkers.names.words import HEARD, NOT, SHORT, Alike, alike, alike
 # The most that names are alike which differ in this.
 _TITLED: Final = 0.99
 _PARTICLE: Final = 0.97
-_TURNED: Final = 0.96
+TURNED: Final = 0.96
 _GENERATION: Final = 0.93
 _ASIDE: Final = 0.93
-_DOUBLE: Final = 0.88
+DOUBLE: Final = 0.88
 _BIRTH: Final = 0.88
 _SHORT_LEFT_OUT: Final = 0.86
 _FIRST_LEFT_OUT: Final = 0.85
-_BOTH_ALONE: Final = 0.85
-_ALONE: Final = 0.75
+BOTH_ALONE: Final = 0.85
+ALONE: Final = 0.75
 _OTHER_GENERATION: Final = 0.7
-_HALF: Final = 0.7
+HALF: Final = 0.7
 _MIDDLE: Final = 0.6
 _OTHER_GIVEN: Final = 0.45
 
@@ -84,7 +84,7 @@ def _named(one: Parsed, other: Parsed) -> Found:
         if mine.dropped and plain(mine.dropped) in map(plain, theirs.words):
             whole = made((mine.dropped, *mine.words))
             found = max(found, _plainly(whole, theirs), key=_score)
-        if mine.doubtful and found.score < _ALONE:
+        if mine.doubtful and found.score < ALONE:
             found = max(found, _read(made(mine.words[1:]), theirs), key=_score)
     return found
 
@@ -99,7 +99,7 @@ def _same(one: Parsed, other: Parsed) -> Found | None:
     if _particles(one) != _particles(other):
         found = found.but(_PARTICLE, "particle")
     if len(one.words) == len(other.words) == 1:
-        found = found.but(_BOTH_ALONE, "family name only")
+        found = found.but(BOTH_ALONE, "family name only")
     if bool(one.asides) != bool(other.asides) or bool(one.births) != bool(other.births):
         found = found.but(_PARTICLE, "without addition")
     return found
@@ -119,7 +119,7 @@ def _read(one: Parsed, other: Parsed) -> Found:
                 best = max(best, _compared(mine, theirs, family, chinese=chinese), key=_score)
     if best.score < _FIRM and (one.births or other.births or one.asides or other.asides):
         best = max((best, *_besides(one, other), *_besides(other, one)), key=_score)
-    if best.score > _ALONE and _particles(one) != _particles(other):
+    if best.score > ALONE and _particles(one) != _particles(other):
         return best.but(_PARTICLE, "particle")
     return best
 
@@ -138,7 +138,7 @@ def _families(mine: Reading, theirs: Reading, *, chinese: bool) -> Alike:
         return NOT
     short, long = sorted((mine.parts, theirs.parts), key=len)
     if all(any(alike(a, b).score >= _FIRM for b in long) for a in short):
-        return Alike(_DOUBLE, "double name")
+        return Alike(DOUBLE, "double name")
     return NOT
 
 
@@ -146,7 +146,7 @@ def _compared(mine: Reading, theirs: Reading, family: Alike, *, chinese: bool) -
     """Return how alike two names are that are read in certain ways."""
     if not mine.given or not theirs.given:
         reasons = (family.reason, "family name only")
-        return Found(_ALONE * family.score, tuple(filter(None, reasons)))
+        return Found(ALONE * family.score, tuple(filter(None, reasons)))
     turned = (mine.order == "first") + (theirs.order == "first")
     if turned == _BOTH and not chinese:
         return _turned_both(mine, theirs, family)
@@ -154,8 +154,8 @@ def _compared(mine: Reading, theirs: Reading, family: Alike, *, chinese: bool) -
     whole = given.score >= HEARD and _MISSING not in given.reasons
     found = _together(family, given)
     if family.reason == "double name" and not whole:
-        return Found(min(found.score, _HALF), found.reasons)
-    return found.but(_TURNED, "family name first") if turned == 1 else found
+        return Found(min(found.score, HALF), found.reasons)
+    return found.but(TURNED, "family name first") if turned == 1 else found
 
 
 def _turned_both(mine: Reading, theirs: Reading, family: Alike) -> Found:
@@ -168,7 +168,7 @@ def _turned_both(mine: Reading, theirs: Reading, family: Alike) -> Found:
 
 def _together(family: Alike, given: Found) -> Found:
     reasons = tuple(dict.fromkeys(filter(None, (family.reason, *given.reasons))))
-    if family.score >= _FIRM and given.score >= _ALONE:
+    if family.score >= _FIRM and given.score >= ALONE:
         even = len(reasons) < _BOTH or 1.0 in (family.score, given.score)
         return Found(min(family.score, given.score) - (0 if even else _MORE), reasons)
     return Found(family.score * given.score, reasons)

@@ -15,6 +15,8 @@ from memograph.linkers.names.tables import table
 from memograph.linkers.names.things import thing
 
 MOST = 6
+ASKED = 3
+"""Forms of a name that a service is asked for."""
 
 
 def spellings(name: str, *, kind: Kind = "person") -> tuple[str, ...]:
